@@ -1,0 +1,101 @@
+//! Compiles `rules/<pack>/*.toml` and `rules/law/*.toml` into static tables.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use clauselint_rule::{Check, Example, Law, Owed, RuleInfo};
+
+/// Folders under `rules` that hold no rules.
+const OTHER: [&str; 2] = ["law", "language"];
+
+fn main() {
+    let rules = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../rules");
+    let mut code = String::from("pub(crate) static RULES: &[RuleInfo] = &[\n");
+    for folder in entries(&rules).into_iter().filter(|path| path.is_dir()) {
+        let pack = stem(&folder);
+        if OTHER.contains(&pack.as_str()) {
+            continue;
+        }
+        for file in entries(&folder) {
+            let info: RuleInfo = read(&file);
+            assert_eq!(stem(&file), info.id.as_str(), "{}: a rule's file bears its id", file.display());
+            code += &rule(&info, &pack);
+        }
+    }
+    code += "];\n\npub(crate) static LAWS: &[(&str, Law)] = &[\n";
+    let mut laws = BTreeMap::new();
+    for file in entries(&rules.join("law")) {
+        laws.extend(read::<BTreeMap<String, Law>>(&file));
+    }
+    for (key, law) in &laws {
+        code += &format!(
+            "({key:?}, Law {{ cite: {}, title: {}, url: {}, from: {} }}),\n",
+            text(&law.cite), text(&law.title), text(&law.url), text(&law.from)
+        );
+    }
+    code += "];\n";
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("rules.rs");
+    fs::write(out, code).expect("the build folder is writable");
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn read<T: for<'de> serde::Deserialize<'de>>(file: &Path) -> T {
+    println!("cargo::rerun-if-changed={}", file.display());
+    let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()))
+}
+
+fn rule(info: &RuleInfo, pack: &str) -> String {
+    format!(
+        "RuleInfo {{ id: RuleId::from_static({:?}), pack: Cow::Borrowed({pack:?}), summary: {}, severity: Severity::{:?}, topic: {}, since: {}, why: {}, help: {}, suggestion: {}, legal: {}, limits: {}, check: {}, passes: {}, fails: {} }},\n",
+        info.id.as_str(), text(&info.summary), info.severity, text(&info.topic), text(&info.since),
+        text(info.why.trim()), text(info.help.trim()), text(info.suggestion.trim()), list(&info.legal), list(&info.limits),
+        check(&info.check), examples(&info.passes), examples(&info.fails),
+    )
+}
+
+fn check(check: &Check) -> String {
+    let Check::Missing(missing) = check else {
+        return "Check::Native".into();
+    };
+    let owed = match missing.owed {
+        Owed::Always => "Always",
+        Owed::IfCollecting => "IfCollecting",
+    };
+    format!(
+        "Check::Missing(Missing {{ what: {}, owed: Owed::{owed}, look: {}, message: {}, label: {} }})",
+        text(&missing.what), list(&missing.look), text(&missing.message), text(&missing.label)
+    )
+}
+
+fn text(text: &str) -> String {
+    format!("Cow::Borrowed({text:?})")
+}
+
+fn list(items: &[std::borrow::Cow<'_, str>]) -> String {
+    let items: Vec<String> = items.iter().map(|item| text(item)).collect();
+    format!("Cow::Borrowed(&[{}])", items.join(", "))
+}
+
+fn examples(examples: &[Example]) -> String {
+    let shown = |example: &Example| {
+        format!(
+            "Example {{ text: {}, at: {}, note: {} }}",
+            text(&example.text), list(&example.at), text(&example.note)
+        )
+    };
+    let shown: Vec<String> = examples.iter().map(shown).collect();
+    format!("Cow::Borrowed(&[{}])", shown.join(", "))
+}

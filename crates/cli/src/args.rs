@@ -1,0 +1,135 @@
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clauselint_rule::Severity;
+
+/// Lints privacy policies: says what is missing, vague or contradictory in
+/// them, where, and how to mend it. No legal advice.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 anything that went wrong.")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to colour output.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+
+    /// Threads to use; all cores where it is 0.
+    #[arg(long, global = true, default_value_t = 0, value_name = "N")]
+    pub(crate) threads: usize,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Lint policies.
+    Check(CheckArgs),
+    /// Show how a policy is understood: sections, topics, dates, addresses.
+    Outline(OutlineArgs),
+    /// List all rules.
+    Rules,
+    /// Tell all about a rule.
+    Explain(ExplainArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    /// Files, folders, glob patterns, or `-` for standard input. Folders are
+    /// searched for files that look like policies.
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+
+    /// Rules to run: ids, packs, or `all`. The core pack where none is named.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) select: Vec<String>,
+
+    /// Rules to leave out: ids, packs, or `all`.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) ignore: Vec<String>,
+
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text, env = "CLAUSELINT_OUTPUT_FORMAT")]
+    pub(crate) output_format: OutputFormat,
+
+    /// Write to a file instead of standard output.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) output_file: Option<PathBuf>,
+
+    /// The least severity that makes the exit status 1.
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    pub(crate) fail_on: FailOn,
+
+    /// Exit with 0 whatever is found.
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+
+    /// Use no configuration file.
+    #[arg(long)]
+    pub(crate) no_config: bool,
+
+    /// The name that standard input goes by; its ending tells the format.
+    #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]
+    pub(crate) stdin_filename: PathBuf,
+
+    /// Print findings only, no summary and no notes.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct OutlineArgs {
+    /// Files, folders, glob patterns, or `-` for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    pub(crate) output_format: OutputFormat,
+
+    /// The name that standard input goes by; its ending tells the format.
+    #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]
+    pub(crate) stdin_filename: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExplainArgs {
+    /// The rule's id.
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl FailOn {
+    /// The least severity that fails; none where nothing does.
+    pub(crate) const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
+    }
+}

@@ -1,0 +1,59 @@
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clauselint_engine::EngineError;
+use thiserror::Error;
+
+/// Why a command could not do what it was asked.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    /// Whoever read the output has had enough: no fault of anybody.
+    #[error("the reader of the output went away")]
+    BrokenPipe,
+    #[error("{}: cannot be written: {error}", path.display())]
+    Output { path: PathBuf, error: io::Error },
+    #[error("cannot write: {0}")]
+    Write(io::Error),
+    #[error("cannot start {threads} threads: {reason}")]
+    Threads { threads: usize, reason: String },
+    #[error("{}", list(.0))]
+    Engine(Vec<EngineError>),
+}
+
+/// Exit status of a run that something went wrong in.
+pub(crate) const WENT_WRONG: u8 = 2;
+
+impl Failure {
+    /// Tells standard error, and the exit status.
+    pub(crate) fn report(self) -> ExitCode {
+        if matches!(self, Self::BrokenPipe) {
+            return ExitCode::SUCCESS;
+        }
+        match &self {
+            Self::Engine(errors) => errors.iter().for_each(|error| warn(error)),
+            other => warn(other),
+        }
+        ExitCode::from(WENT_WRONG)
+    }
+}
+
+/// Tells standard error of something that went wrong; a closed one is ignored.
+pub(crate) fn warn(error: &dyn std::fmt::Display) {
+    use io::Write;
+    let _ = writeln!(io::stderr(), "clauselint: {error}");
+}
+
+fn list(errors: &[EngineError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::BrokenPipe
+        } else {
+            Self::Write(error)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clauselint_engine::{FileError, Target, discover, open};
+use clauselint_reading::Reading;
+use clauselint_report::OutlineJson;
+
+use crate::args::{Args, OutlineArgs, OutputFormat};
+use crate::failure::{Failure, WENT_WRONG, warn};
+use crate::output;
+
+/// Shows how policies are understood.
+pub(crate) fn outline(outline: &OutlineArgs, args: &Args) -> Result<ExitCode, Failure> {
+    output::threads(args.threads)?;
+    let discovery = discover(&outline.paths);
+    discovery.errors.iter().for_each(|error| warn(error));
+    let mut went_wrong = !discovery.errors.is_empty();
+    let mut out = output::open(None)?;
+    let mut json = OutlineJson::default();
+    for target in &discovery.targets {
+        let path = target.path(&outline.stdin_filename);
+        if let Err(fault) = show(target, path, outline.output_format, &mut json, &mut *out)? {
+            warn(&FileError {
+                path: path.to_owned(),
+                fault,
+            });
+            went_wrong = true;
+        }
+    }
+    if outline.output_format == OutputFormat::Json {
+        json.finish(&mut *out)?;
+    }
+    out.flush()?;
+    Ok(ExitCode::from(if went_wrong { WENT_WRONG } else { 0 }))
+}
+
+fn show(
+    target: &Target,
+    path: &Path,
+    format: OutputFormat,
+    json: &mut OutlineJson,
+    out: &mut dyn Write,
+) -> Result<Result<(), clauselint_engine::Fault>, Failure> {
+    let opened = target.read().and_then(|bytes| open(path, bytes));
+    let (source, document) = match opened {
+        Ok(opened) => opened,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let reading = Reading::new(&document);
+    let name = path.to_string_lossy().replace('\\', "/");
+    match format {
+        OutputFormat::Json => json.file(&name, &source, &reading, out)?,
+        OutputFormat::Text => writeln!(out, "{}", clauselint_report::outline(&name, &source, &reading))?,
+    }
+    Ok(Ok(()))
+}

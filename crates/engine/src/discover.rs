@@ -1,0 +1,192 @@
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use clauselint_syntax::Format;
+use ignore::WalkBuilder;
+
+use crate::EngineError;
+use crate::run::Target;
+
+/// Parts of a file's name by which policies go.
+const NAMES: [&str; 8] = [
+    "privacy", "datenschutz", "data-protection", "data_protection", "dataprotection",
+    "data-policy", "cookie-policy", "cookie_policy",
+];
+
+/// What a command line leads to.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// The files, in the order of the arguments and by path within a folder.
+    pub targets: Vec<Target>,
+    /// What could not be followed.
+    pub errors: Vec<EngineError>,
+}
+
+/// Finds the files that arguments name: `-` for standard input, files as they
+/// are, folders searched for files that look like policies, glob patterns.
+///
+/// Searching respects `.gitignore` and leaves hidden files out; a file that is
+/// named is taken whatever it is called. No file is taken twice.
+#[must_use]
+pub fn discover(arguments: &[String]) -> Discovery {
+    let mut discovery = Discovery::default();
+    let mut seen = HashSet::new();
+    for argument in arguments {
+        let found = follow(argument, &mut discovery.errors);
+        for target in found {
+            if seen.insert(target.clone()) {
+                discovery.targets.push(target);
+            }
+        }
+    }
+    discovery
+}
+
+/// Whether a file's name says that it is a policy.
+fn looks_like_policy(path: &Path) -> bool {
+    let named = |part: Option<&std::ffi::OsStr>| {
+        let name = part.unwrap_or_default().to_string_lossy().to_lowercase();
+        NAMES.iter().any(|known| name.contains(known))
+    };
+    let index = path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("index"));
+    let folder = path.parent().and_then(Path::file_name);
+    Format::of_path(path).is_some() && (named(path.file_stem()) || (index && named(folder)))
+}
+
+fn follow(argument: &str, errors: &mut Vec<EngineError>) -> Vec<Target> {
+    let path = Path::new(argument);
+    if argument == "-" {
+        return vec![Target::Stdin];
+    }
+    if path.is_dir() {
+        return search(path, errors);
+    }
+    // A broken link is there; reading it will tell what is wrong.
+    if path.symlink_metadata().is_ok() {
+        return vec![Target::File(path.to_owned())];
+    }
+    if argument.contains(['*', '?', '[']) {
+        return expand(argument, errors);
+    }
+    errors.push(EngineError::Missing { path: path.to_owned() });
+    Vec::new()
+}
+
+fn search(folder: &Path, errors: &mut Vec<EngineError>) -> Vec<Target> {
+    let walk = WalkBuilder::new(folder)
+        .require_git(false)
+        .sort_by_file_name(std::ffi::OsStr::cmp)
+        .build();
+    let mut targets = Vec::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && looks_like_policy(entry.path()) {
+                    targets.push(Target::File(tidy(entry.path())));
+                }
+            }
+            Err(error) => errors.push(error.into()),
+        }
+    }
+    if targets.is_empty() {
+        errors.push(EngineError::Nothing {
+            place: format!(
+                "under {}: none of its files is named like one (PRIVACY.md, privacy-policy.html, ...); name the file to lint it whatever it is called",
+                folder.display()
+            ),
+        });
+    }
+    targets
+}
+
+fn expand(pattern: &str, errors: &mut Vec<EngineError>) -> Vec<Target> {
+    let paths = match glob::glob(pattern) {
+        Ok(paths) => paths,
+        Err(error) => {
+            errors.push(EngineError::Glob {
+                pattern: pattern.to_owned(),
+                reason: error.msg.to_owned(),
+                column: error.pos + 1,
+            });
+            return Vec::new();
+        }
+    };
+    let files = paths.flatten().filter(|path| path.is_file());
+    let targets: Vec<Target> = files.map(Target::File).collect();
+    if targets.is_empty() {
+        errors.push(EngineError::Nothing {
+            place: format!("by the pattern {pattern}: it matches no file"),
+        });
+    }
+    targets
+}
+
+/// Without the `./` that a search of `.` puts before each path.
+fn tidy(path: &Path) -> PathBuf {
+    path.strip_prefix("./").unwrap_or(path).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(folder: &Path, arguments: &[&str]) -> (Vec<String>, Vec<String>) {
+        let arguments: Vec<String> = arguments
+            .iter()
+            .map(|argument| folder.join(argument).to_string_lossy().into_owned())
+            .collect();
+        let discovery = discover(&arguments);
+        let name = |target: &Target| match target {
+            Target::Stdin => "-".to_owned(),
+            Target::File(path) => path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned(),
+        };
+        (
+            discovery.targets.iter().map(name).collect(),
+            discovery.errors.iter().map(ToString::to_string).collect(),
+        )
+    }
+
+    fn tree(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "build/\n").unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn folders_are_searched_for_what_looks_like_a_policy() {
+        let folder = tree(&[
+            ".gitignore", "PRIVACY.md", "README.md", "build/privacy.html", "docs/privacy/index.html",
+            "docs/privacy-policy.txt", "privacy.rs", ".hidden/privacy.md",
+        ]);
+        let (files, errors) = found(folder.path(), &["."]);
+        assert_eq!(
+            files,
+            ["PRIVACY.md", "docs/privacy-policy.txt", "docs/privacy/index.html"]
+        );
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+
+    #[test]
+    fn named_files_are_taken_once_whatever_their_name() {
+        let folder = tree(&["a.md", "b.md"]);
+        let (files, errors) = found(folder.path(), &["b.md", "*.md"]);
+        assert_eq!(files, ["b.md", "a.md"]);
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_told() {
+        let folder = tree(&["notes.md"]);
+        let (files, errors) = found(folder.path(), &["none.md", "x[.md", "*.txt", "."]);
+        assert!(files.is_empty());
+        for (error, words) in errors.iter().zip(["no such file", "invalid glob", "matches no file", "named like one"]) {
+            assert!(error.contains(words), "{error}");
+        }
+        assert_eq!(errors.len(), 4);
+    }
+}

@@ -1,0 +1,70 @@
+use std::io;
+use std::path::PathBuf;
+
+use clauselint_source::DecodeError;
+use thiserror::Error;
+
+/// Why a file could not be linted; the others still are.
+#[derive(Debug, Error)]
+#[error("{}: {fault}", path.display())]
+pub struct FileError {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+/// What is wrong with a file.
+#[derive(Debug, Error)]
+pub enum Fault {
+    /// It could not be read.
+    #[error("cannot be read: {0}")]
+    Unreadable(#[from] io::Error),
+    /// It is no text.
+    #[error("{0}")]
+    Undecodable(#[from] DecodeError),
+    /// It has no words, at least none outside markup.
+    #[error("holds no text, so there is nothing to lint")]
+    Empty,
+    /// It is a pipe, a device or a socket.
+    #[error("is no regular file")]
+    Irregular,
+}
+
+/// Why a run cannot go as asked.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    /// Nothing has that name.
+    #[error("no such file or directory: {}", path.display())]
+    Missing {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A pattern that the glob notation does not know.
+    #[error("invalid glob `{pattern}`: {reason} at column {column}")]
+    Glob {
+        /// The pattern.
+        pattern: String,
+        /// What is wrong.
+        reason: String,
+        /// Where, in characters from 1.
+        column: usize,
+    },
+    /// A pattern or a folder that leads to no policy.
+    #[error("no policy found {place}")]
+    Nothing {
+        /// Where was looked, with what to do about it.
+        place: String,
+    },
+    /// A folder that could not be searched.
+    #[error("{0}")]
+    Walk(#[from] ignore::Error),
+    /// A rule, pack or group of this name does not exist.
+    #[error("unknown rule `{name}`{}", hint.as_ref().map(|hint| format!("; did you mean `{hint}`?")).unwrap_or_default())]
+    UnknownRule {
+        /// The name as given.
+        name: String,
+        /// The nearest name there is, if it is near.
+        hint: Option<String>,
+    },
+}

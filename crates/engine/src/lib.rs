@@ -1,0 +1,15 @@
+//! From paths to diagnostics: which files, which rules, in parallel, in order.
+//!
+//! Is handed its rules; imports no rule set. Prints nothing.
+
+mod discover;
+mod error;
+mod lint;
+mod run;
+mod select;
+
+pub use discover::{Discovery, discover};
+pub use error::{EngineError, Fault, FileError};
+pub use lint::{FileReport, Linter, open};
+pub use run::{Outcome, Target, run};
+pub use select::{Selection, find};

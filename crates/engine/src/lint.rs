@@ -1,0 +1,116 @@
+use std::path::Path;
+
+use clauselint_reading::Reading;
+use clauselint_rule::{Diagnostic, Finding, Related, Rule};
+use clauselint_source::{Encoding, Source};
+use clauselint_syntax::{Document, Format};
+use rayon::prelude::*;
+
+use crate::{Fault, Selection};
+
+/// Documents with more clean text run their rules in parallel; below that
+/// handing them out costs more than it saves.
+const PARALLEL_BYTES: usize = 256 * 1024;
+
+/// A linted file.
+#[derive(Debug)]
+pub struct FileReport {
+    /// Its path as the user wrote it, with forward slashes.
+    pub path: String,
+    /// The format that it was read as.
+    pub format: Format,
+    /// Its text.
+    pub source: Source,
+    /// What was found, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What a user should know of how it was read.
+    pub notes: Vec<String>,
+}
+
+/// Runs rules over policies.
+pub struct Linter<'r> {
+    rules: Vec<&'r dyn Rule>,
+}
+
+impl<'r> Linter<'r> {
+    /// A linter with the selected ones of `rules`.
+    #[must_use]
+    pub fn new(rules: &'r [Box<dyn Rule>], selection: &Selection) -> Self {
+        let chosen = |rule: &&Box<dyn Rule>| selection.contains(&rule.info().id);
+        Self {
+            rules: rules.iter().filter(chosen).map(|rule| &**rule).collect(),
+        }
+    }
+
+    /// Lints the bytes of a file.
+    ///
+    /// # Errors
+    /// [`Fault::Undecodable`] for what is no text, [`Fault::Empty`] for what
+    /// has no words.
+    pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
+        let (source, document) = open(path, bytes)?;
+        let reading = Reading::new(&document);
+        let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
+            let findings = rule.check(&reading).into_iter();
+            findings.map(|finding| diagnostic(*rule, finding, &document)).collect()
+        };
+        let mut diagnostics: Vec<Diagnostic> = if document.text.len() > PARALLEL_BYTES {
+            self.rules.par_iter().flat_map_iter(check).collect()
+        } else {
+            self.rules.iter().flat_map(check).collect()
+        };
+        diagnostics.sort();
+        Ok(FileReport {
+            path: path.to_string_lossy().replace('\\', "/"),
+            format: document.format,
+            notes: notes(&source),
+            source,
+            diagnostics,
+        })
+    }
+}
+
+/// Decodes and parses a file; its name tells the format, and where that says
+/// no more than "text", its words do.
+///
+/// # Errors
+/// As [`Linter::lint`].
+pub fn open(path: &Path, bytes: Vec<u8>) -> Result<(Source, Document), Fault> {
+    let source = Source::decode(bytes)?;
+    let format = match Format::of_path(path) {
+        Some(Format::Text) | None => Format::of_text(source.text()),
+        Some(format) => format,
+    };
+    let document = clauselint_syntax::parse(source.text(), format);
+    if document.sentences.is_empty() {
+        return Err(Fault::Empty);
+    }
+    Ok((source, document))
+}
+
+fn diagnostic(rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnostic {
+    let related = finding.related.into_iter();
+    Diagnostic {
+        span: document.locate(finding.span),
+        rule: rule.info().id.clone(),
+        message: finding.message,
+        severity: rule.info().severity,
+        label: finding.label,
+        related: related
+            .map(|(span, message)| Related {
+                span: document.locate(span),
+                message,
+            })
+            .collect(),
+    }
+}
+
+fn notes(source: &Source) -> Vec<String> {
+    match source.encoding() {
+        Encoding::Salvaged(count) => {
+            let bytes = if count == 1 { "byte was" } else { "bytes were" };
+            vec![format!("is not valid UTF-8: {count} {bytes} read as Windows-1252")]
+        }
+        Encoding::Utf8 | Encoding::Utf16 => Vec::new(),
+    }
+}

@@ -1,0 +1,84 @@
+use std::collections::BTreeSet;
+
+use clauselint_rule::{Rule, RuleId};
+
+use crate::EngineError;
+
+/// The pack that is on where nothing is selected.
+const DEFAULT: &str = "core";
+/// Names further from a known one are no misspelling of it.
+const NEAR: f64 = 0.6;
+
+/// Which rules run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection(BTreeSet<RuleId>);
+
+impl Selection {
+    /// The rules that `select` names (the core pack where it names none)
+    /// without those that `ignore` names: rule ids, packs and `all`.
+    ///
+    /// # Errors
+    /// Every name that is none of these, with the nearest one that is.
+    pub fn new(
+        rules: &[Box<dyn Rule>],
+        select: &[String],
+        ignore: &[String],
+    ) -> Result<Self, Vec<EngineError>> {
+        let mut errors = Vec::new();
+        let default = [DEFAULT.to_owned()];
+        let select = if select.is_empty() { &default } else { select };
+        let mut chosen = BTreeSet::new();
+        for name in select {
+            chosen.extend(named(rules, name, &mut errors));
+        }
+        for name in ignore {
+            for id in named(rules, name, &mut errors) {
+                chosen.remove(&id);
+            }
+        }
+        if errors.is_empty() { Ok(Self(chosen)) } else { Err(errors) }
+    }
+
+    /// Whether a rule runs.
+    #[must_use]
+    pub fn contains(&self, id: &RuleId) -> bool {
+        self.0.contains(id)
+    }
+}
+
+fn named(rules: &[Box<dyn Rule>], name: &str, errors: &mut Vec<EngineError>) -> Vec<RuleId> {
+    let is = |rule: &&Box<dyn Rule>| {
+        let info = rule.info();
+        name == "all" || name == info.pack || name == info.id.as_str()
+    };
+    let ids: Vec<RuleId> = rules.iter().filter(is).map(|rule| rule.info().id.clone()).collect();
+    if ids.is_empty() {
+        errors.push(unknown(rules, name));
+    }
+    ids
+}
+
+/// The error for a name that no rule or pack bears.
+fn unknown(rules: &[Box<dyn Rule>], name: &str) -> EngineError {
+    let known = rules.iter().flat_map(|rule| [rule.info().id.as_str(), &rule.info().pack]);
+    let near = known
+        .chain(["all"])
+        .map(|known| (strsim::jaro_winkler(name, known), known))
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    EngineError::UnknownRule {
+        name: name.to_owned(),
+        hint: near.filter(|(score, _)| *score >= NEAR).map(|(_, known)| known.to_owned()),
+    }
+}
+
+/// The rule of an id.
+///
+/// # Errors
+/// [`EngineError::UnknownRule`], with the nearest id there is.
+pub fn find<'r>(rules: &'r [Box<dyn Rule>], id: &str) -> Result<&'r dyn Rule, EngineError> {
+    rules
+        .iter()
+        .find(|rule| rule.info().id.as_str() == id)
+        .map(|rule| &**rule)
+        .ok_or_else(|| unknown(rules, id))
+}

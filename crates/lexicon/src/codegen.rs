@@ -1,0 +1,59 @@
+use std::fmt::Write;
+
+use crate::lexicon::Lexicon;
+
+impl Lexicon {
+    /// Rust code of this lexicon as a static named `LEXICON`, and of a module
+    /// `concept` with a constant for every concept that has a plain name
+    /// (`-` and `.` become `_`).
+    #[must_use]
+    pub fn to_rust(&self) -> String {
+        let mut code = String::new();
+        let mut write = |field: &str, value: String| {
+            let _ = writeln!(code, "    {field}: Cow::Borrowed({value}),");
+        };
+        write("text", format!("{:?}", self.text));
+        write("ends", format!("&{:?}", self.ends));
+        write("table", format!("&{:?}", self.table));
+        write("nodes", list(&self.nodes, |node| {
+            format!("Node {{ edges: {:?}, outputs: {:?} }}", node.edges, node.outputs)
+        }));
+        write("edges", list(&self.edges, |(word, node)| format!("(WordId({}), {node})", word.0)));
+        write("outputs", list(&self.outputs, |concept| format!("ConceptId({})", concept.0)));
+        write("names", list(&self.names, |name| format!("Cow::Borrowed({name:?})")));
+        write("patterns", list(&self.patterns, |pattern| {
+            format!(
+                "PatternEntry {{ concept: ConceptId({}), steps: {:?}, barred: {:?} }}",
+                pattern.concept.0, pattern.steps, pattern.barred
+            )
+        }));
+        write("steps", list(&self.steps, |step| {
+            format!("Step {{ concept: ConceptId({}), gap: {} }}", step.concept.0, step.gap)
+        }));
+        write("barred", list(&self.barred, |concept| format!("ConceptId({})", concept.0)));
+        write("wake_starts", format!("&{:?}", self.wake_starts));
+        write("wakes", format!("&{:?}", self.wakes));
+        format!(
+            "/// The concepts of the word lists.\npub static LEXICON: Lexicon = Lexicon {{\n{code}}};\n\n{}",
+            self.constants()
+        )
+    }
+
+    fn constants(&self) -> String {
+        let mut code = String::from(
+            "/// The concepts by name, for code that asks for them.\n#[allow(missing_docs, reason = \"the word lists say what each holds\")]\npub mod concept {\n    use super::ConceptId;\n",
+        );
+        for (id, name) in self.names.iter().enumerate() {
+            if !name.starts_with('"') {
+                let constant = name.replace(['-', '.'], "_").to_uppercase();
+                let _ = writeln!(code, "    pub const {constant}: ConceptId = ConceptId({id});");
+            }
+        }
+        code + "}\n"
+    }
+}
+
+fn list<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
+    let shown: Vec<String> = items.iter().map(show).collect();
+    format!("&[{}]", shown.join(", "))
+}

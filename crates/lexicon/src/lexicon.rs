@@ -1,0 +1,161 @@
+use std::borrow::Cow;
+
+/// A word of the vocabulary; 0 for every other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct WordId(pub u16);
+
+impl WordId {
+    /// A word that no phrase uses.
+    pub const UNKNOWN: Self = Self(0);
+}
+
+/// A concept, by its place in the compiled table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConceptId(pub u16);
+
+/// Compiled concepts: flat tables, owned or static.
+///
+/// The fields are public for the code that [`Lexicon::to_rust`] writes; use the
+/// methods.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs, reason = "read and written by this crate alone")]
+pub struct Lexicon {
+    /// Words one behind the other; word `n` is `text[ends[n - 1]..ends[n]]`.
+    pub text: Cow<'static, str>,
+    pub ends: Cow<'static, [u32]>,
+    /// Open-addressed table of word ids, a power of two long.
+    pub table: Cow<'static, [u16]>,
+    /// Trie over words; node 0 is the root.
+    pub nodes: Cow<'static, [Node]>,
+    /// Edges of all nodes, each node's sorted by word.
+    pub edges: Cow<'static, [(WordId, u32)]>,
+    /// Concepts that end at nodes.
+    pub outputs: Cow<'static, [ConceptId]>,
+    pub names: Cow<'static, [Cow<'static, str>]>,
+    /// In an order in which each pattern's concepts come before it.
+    pub patterns: Cow<'static, [PatternEntry]>,
+    pub steps: Cow<'static, [Step]>,
+    pub barred: Cow<'static, [ConceptId]>,
+    /// Patterns that a concept wakes: those of concept `n` are
+    /// `wakes[wake_starts[n]..wake_starts[n + 1]]`, ascending.
+    pub wake_starts: Cow<'static, [u32]>,
+    pub wakes: Cow<'static, [u16]>,
+}
+
+/// A node of the trie.
+#[derive(Debug, Clone, Copy, Default)]
+#[allow(missing_docs, reason = "read and written by this crate alone")]
+pub struct Node {
+    pub edges: (u32, u32),
+    pub outputs: (u32, u32),
+}
+
+/// A pattern: concepts in order, others that must not be there.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "read and written by this crate alone")]
+pub struct PatternEntry {
+    pub concept: ConceptId,
+    pub steps: (u32, u32),
+    pub barred: (u32, u32),
+}
+
+/// One concept of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step {
+    /// What must stand there.
+    pub concept: ConceptId,
+    /// How many words may stand between the step before and this one.
+    pub gap: u8,
+}
+
+impl Lexicon {
+    /// The id of a word given in lower case.
+    #[must_use]
+    pub fn word(&self, word: &str) -> WordId {
+        let mask = self.table.len().wrapping_sub(1);
+        let mut slot = hash(word) as usize & mask;
+        while let Some(&id) = self.table.get(slot) {
+            if id == 0 || self.spelling(WordId(id)) == word {
+                return WordId(id);
+            }
+            slot = (slot + 1) & mask;
+        }
+        WordId::UNKNOWN
+    }
+
+    /// How a word is spelt; empty for the unknown one.
+    #[must_use]
+    pub fn spelling(&self, id: WordId) -> &str {
+        let Some(before) = (id.0 as usize).checked_sub(1) else {
+            return "";
+        };
+        &self.text[self.ends[before] as usize..self.ends[before + 1] as usize]
+    }
+
+    /// The concept of a name.
+    #[must_use]
+    pub fn concept(&self, name: &str) -> Option<ConceptId> {
+        self.names
+            .iter()
+            .position(|known| known == name)
+            .map(|at| ConceptId(at as u16))
+    }
+
+    /// A concept's name.
+    #[must_use]
+    pub fn name(&self, concept: ConceptId) -> &str {
+        &self.names[concept.0 as usize]
+    }
+
+    /// How many concepts there are; their ids are all below.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is no concept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The node that a word leads to.
+    pub(crate) fn follow(&self, node: u32, word: WordId) -> Option<u32> {
+        let (from, to) = self.nodes[node as usize].edges;
+        let edges = &self.edges[from as usize..to as usize];
+        edges
+            .binary_search_by_key(&word, |edge| edge.0)
+            .ok()
+            .map(|at| edges[at].1)
+    }
+
+    /// The concepts whose phrase ends at a node.
+    pub(crate) fn ending(&self, node: u32) -> &[ConceptId] {
+        let (from, to) = self.nodes[node as usize].outputs;
+        &self.outputs[from as usize..to as usize]
+    }
+
+    /// The patterns that a concept wakes.
+    pub(crate) fn woken(&self, concept: ConceptId) -> &[u16] {
+        let at = concept.0 as usize;
+        &self.wakes[self.wake_starts[at] as usize..self.wake_starts[at + 1] as usize]
+    }
+
+    pub(crate) fn steps(&self, pattern: u16) -> &[Step] {
+        let (from, to) = self.patterns[pattern as usize].steps;
+        &self.steps[from as usize..to as usize]
+    }
+
+    pub(crate) fn barred(&self, pattern: u16) -> &[ConceptId] {
+        let (from, to) = self.patterns[pattern as usize].barred;
+        &self.barred[from as usize..to as usize]
+    }
+}
+
+/// FNV-1a, 32 bits (Fowler, Noll, Vo): short keys, no set-up, the same in a
+/// build script and at run time.
+pub(crate) fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811C_9DC5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}

@@ -1,0 +1,24 @@
+//! Words and patterns as data.
+//!
+//! A *concept* is a named set of phrases ("third-party", "retain") or of
+//! patterns over other concepts ("`@we ..4 @retain ..6 @data`"): a cascade of
+//! finite-state levels, after S. Abney, "Partial Parsing via Finite-State
+//! Cascades" (1996). All phrases of all concepts share one trie over words, so
+//! a text is looked up once however many there are; a pattern is tried only
+//! where a concept that it cannot do without was found.
+//!
+//! Concepts are written in TOML ([`Source`]), compiled by [`Compiler`], and
+//! carried either as owned tables or as statics that a build script wrote
+//! ([`Lexicon::to_rust`]). Knows nothing of documents, topics or rules.
+
+mod codegen;
+mod compile;
+mod inflect;
+mod lexicon;
+mod pattern;
+mod scan;
+
+pub use compile::{CompileError, Compiler, Source};
+pub use inflect::Inflection;
+pub use lexicon::{ConceptId, Lexicon, Node, PatternEntry, Step, WordId};
+pub use scan::{Hit, Scan};

@@ -1,0 +1,188 @@
+//! The notation of phrases and patterns, parsed with nom.
+//!
+//! ```text
+//! personal (data|information)     words; alternatives
+//! third [big] party                 an optional part
+//! @we ..3 @share .. with          concepts; up to three words between; any number
+//! @retain @data !@cookie          nowhere in the sentence
+//! ```
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while1};
+use nom::character::complete::{char, multispace0, u8 as number};
+use nom::combinator::{all_consuming, opt};
+use nom::multi::{many1, separated_list1};
+use nom::sequence::{delimited, preceded};
+use nom::{IResult, Parser};
+
+/// Between two steps: any number of words.
+pub(crate) const ANY_GAP: u8 = u8::MAX;
+
+/// A part of a pattern as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Element {
+    Atom(Atom),
+    Gap(u8),
+    Bar(Atom),
+    /// Any one of these.
+    Group(Vec<Vec<Element>>),
+    /// Any one of these, or none.
+    Optional(Vec<Vec<Element>>),
+}
+
+/// What stands at one place of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Atom {
+    Word(String),
+    Concept(String),
+}
+
+/// A pattern without alternatives.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Flat {
+    /// Each with the gap that may stand before it.
+    pub(crate) steps: Vec<(u8, Atom)>,
+    pub(crate) barred: Vec<Atom>,
+    /// A gap that the next step will take.
+    gap: u8,
+}
+
+/// Parses a pattern and multiplies its alternatives out; the offset of the
+/// first character that fits nothing is the error.
+pub(crate) fn parse(pattern: &str) -> Result<Vec<Flat>, usize> {
+    match all_consuming((sequence, multispace0)).parse(pattern) {
+        Ok((_, (elements, _))) => Ok(flatten(&elements)),
+        Err(nom::Err::Error(error) | nom::Err::Failure(error)) => {
+            Err(pattern.len() - error.input.len())
+        }
+        Err(nom::Err::Incomplete(_)) => Err(pattern.len()),
+    }
+}
+
+fn sequence(input: &str) -> IResult<&str, Vec<Element>> {
+    many1(preceded(multispace0, element)).parse(input)
+}
+
+fn branches(input: &str) -> IResult<&str, Vec<Vec<Element>>> {
+    separated_list1((multispace0, char('|')), sequence).parse(input)
+}
+
+fn element(input: &str) -> IResult<&str, Element> {
+    alt((
+        preceded(tag(".."), opt(number)).map(|gap| Element::Gap(gap.unwrap_or(ANY_GAP))),
+        preceded(char('!'), atom).map(Element::Bar),
+        delimited(char('['), branches, (multispace0, char(']'))).map(Element::Optional),
+        delimited(char('('), branches, (multispace0, char(')'))).map(Element::Group),
+        atom.map(Element::Atom),
+    ))
+    .parse(input)
+}
+
+fn atom(input: &str) -> IResult<&str, Atom> {
+    alt((
+        preceded(char('@'), name).map(|name: &str| Atom::Concept(name.to_owned())),
+        word.map(|word: &str| Atom::Word(word.to_lowercase())),
+    ))
+    .parse(input)
+}
+
+fn name(input: &str) -> IResult<&str, &str> {
+    take_while1(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')).parse(input)
+}
+
+/// Letters, digits, apostrophes; or one mark of punctuation.
+fn word(input: &str) -> IResult<&str, &str> {
+    let mark = nom::combinator::recognize(nom::character::complete::one_of(",;:%?$€£"));
+    alt((take_while1(|c: char| c.is_alphanumeric() || c == '\''), mark)).parse(input)
+}
+
+fn flatten(elements: &[Element]) -> Vec<Flat> {
+    let mut flats = vec![Flat::default()];
+    for element in elements {
+        flats = flats
+            .into_iter()
+            .flat_map(|flat| append(flat, element))
+            .collect();
+    }
+    flats
+}
+
+fn append(mut flat: Flat, element: &Element) -> Vec<Flat> {
+    match element {
+        Element::Atom(atom) => {
+            let gap = std::mem::take(&mut flat.gap);
+            flat.steps.push((gap, atom.clone()));
+            vec![flat]
+        }
+        Element::Gap(gap) => {
+            flat.gap = *gap;
+            vec![flat]
+        }
+        Element::Bar(atom) => {
+            flat.barred.push(atom.clone());
+            vec![flat]
+        }
+        Element::Group(branches) => branches
+            .iter()
+            .flat_map(|branch| extend(&flat, branch))
+            .collect(),
+        Element::Optional(branches) => {
+            let with = branches.iter().flat_map(|branch| extend(&flat, branch));
+            let mut all: Vec<Flat> = with.collect();
+            all.push(flat);
+            all
+        }
+    }
+}
+
+fn extend(flat: &Flat, part: &[Element]) -> Vec<Flat> {
+    let mut flats = vec![flat.clone()];
+    for element in part {
+        flats = flats
+            .into_iter()
+            .flat_map(|flat| append(flat, element))
+            .collect();
+    }
+    flats
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(pattern: &str) -> Vec<String> {
+        let show = |flat: &Flat| {
+            let step = |(gap, atom): &(u8, Atom)| match atom {
+                Atom::Word(word) => format!("{gap}:{word}"),
+                Atom::Concept(name) => format!("{gap}:@{name}"),
+            };
+            let steps: Vec<String> = flat.steps.iter().map(step).collect();
+            format!("{}{}", steps.join(" "), " !".repeat(flat.barred.len()))
+        };
+        parse(pattern).unwrap().iter().map(show).collect()
+    }
+
+    #[test]
+    fn alternatives_and_optional_parts_multiply_out() {
+        assert_eq!(
+            shown("third [big] party (data|personal information)"),
+            [
+                "0:third 0:big 0:party 0:data",
+                "0:third 0:big 0:party 0:personal 0:information",
+                "0:third 0:party 0:data",
+                "0:third 0:party 0:personal 0:information",
+            ],
+        );
+    }
+
+    #[test]
+    fn gaps_and_bars() {
+        assert_eq!(shown("@we ..3 @share .. with !@not"), ["0:@we 3:@share 255:with !"]);
+    }
+
+    #[test]
+    fn errors_tell_the_place() {
+        assert_eq!(parse("we (share"), Err(3));
+        assert_eq!(parse("we & they"), Err(3));
+    }
+}

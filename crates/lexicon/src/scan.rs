@@ -1,0 +1,144 @@
+use crate::lexicon::{ConceptId, Lexicon, Step, WordId};
+use crate::pattern::ANY_GAP;
+
+/// A concept found in a sentence; positions count words from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// First word.
+    pub start: u16,
+    /// Word behind the last.
+    pub end: u16,
+    /// What was found.
+    pub concept: ConceptId,
+}
+
+/// Finds concepts in sentences; one is reused for many, so that a sentence
+/// costs no allocation.
+#[derive(Debug, Default)]
+pub struct Scan {
+    hits: Vec<Hit>,
+    /// Concepts found, one bit each.
+    found: Vec<u64>,
+    /// Patterns to try, one bit each.
+    awake: Vec<u64>,
+    /// Places where the steps of a pattern match, from a step on to the last.
+    matches: Vec<(u16, u16)>,
+    reached: Vec<(u16, u16)>,
+}
+
+impl Scan {
+    /// Finds all concepts among `words`, those in `given` (found by other
+    /// means) included, and returns them by place.
+    ///
+    /// Words beyond the 65,535th are not looked at.
+    pub fn run(&mut self, lexicon: &Lexicon, words: &[WordId], given: &[Hit]) -> &[Hit] {
+        self.hits.clear();
+        self.found.clear();
+        self.found.resize(lexicon.len().div_ceil(64), 0);
+        self.awake.clear();
+        self.awake.resize(lexicon.patterns.len().div_ceil(64), 0);
+        for hit in given {
+            self.add(lexicon, *hit);
+        }
+        self.phrases(lexicon, &words[..words.len().min(usize::from(u16::MAX))]);
+        self.patterns(lexicon);
+        self.hits.sort_unstable();
+        self.hits.dedup();
+        &self.hits
+    }
+
+    fn phrases(&mut self, lexicon: &Lexicon, words: &[WordId]) {
+        for start in 0..words.len() {
+            let mut node = 0;
+            for (at, word) in words[start..].iter().enumerate() {
+                if *word == WordId::UNKNOWN {
+                    break;
+                }
+                let Some(next) = lexicon.follow(node, *word) else { break };
+                node = next;
+                for concept in lexicon.ending(node) {
+                    self.add(lexicon, Hit {
+                        start: start as u16,
+                        end: (start + at + 1) as u16,
+                        concept: *concept,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Tries woken patterns in order; what they find wakes only later ones.
+    fn patterns(&mut self, lexicon: &Lexicon) {
+        let mut block = 0;
+        while block < self.awake.len() {
+            let bits = self.awake[block];
+            if bits == 0 {
+                block += 1;
+                continue;
+            }
+            self.awake[block] &= bits - 1;
+            self.attempt(lexicon, (block * 64) as u16 + bits.trailing_zeros() as u16);
+        }
+    }
+
+    fn attempt(&mut self, lexicon: &Lexicon, pattern: u16) {
+        let steps = lexicon.steps(pattern);
+        if !steps.iter().all(|step| self.has(step.concept))
+            || lexicon.barred(pattern).iter().any(|bar| self.has(*bar))
+        {
+            return;
+        }
+        let concept = lexicon.patterns[pattern as usize].concept;
+        let mut matches = std::mem::take(&mut self.matches);
+        self.match_backwards(steps, &mut matches);
+        for &(start, end) in &matches {
+            self.add(lexicon, Hit {
+                start,
+                end,
+                concept,
+            });
+        }
+        self.matches = matches;
+    }
+
+    /// Where the steps match, each start with its earliest end. Going from the
+    /// last step to the first keeps it quadratic at worst.
+    fn match_backwards(&mut self, steps: &[Step], matches: &mut Vec<(u16, u16)>) {
+        let of = |concept| self.hits.iter().filter(move |hit| hit.concept == concept);
+        let Some((last, before)) = steps.split_last() else { return };
+        matches.clear();
+        matches.extend(of(last.concept).map(|hit| (hit.start, hit.end)));
+        let mut gap = last.gap;
+        for step in before.iter().rev() {
+            self.reached.clear();
+            for hit in of(step.concept) {
+                let furthest = match gap {
+                    ANY_GAP => u16::MAX,
+                    gap => hit.end.saturating_add(u16::from(gap)),
+                };
+                let later = matches.iter().filter(|(start, _)| (hit.end..=furthest).contains(start));
+                if let Some(end) = later.map(|(_, end)| *end).min() {
+                    self.reached.push((hit.start, end));
+                }
+            }
+            std::mem::swap(matches, &mut self.reached);
+            gap = step.gap;
+        }
+    }
+
+    fn has(&self, concept: ConceptId) -> bool {
+        self.found[concept.0 as usize / 64] & (1 << (concept.0 % 64)) != 0
+    }
+
+    fn add(&mut self, lexicon: &Lexicon, hit: Hit) {
+        if self.hits.contains(&hit) {
+            return;
+        }
+        self.hits.push(hit);
+        let at = hit.concept.0 as usize;
+        self.found[at / 64] |= 1 << (at % 64);
+        for pattern in lexicon.woken(hit.concept) {
+            self.awake[*pattern as usize / 64] |= 1 << (pattern % 64);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Compiles the word lists of `rules/language/en` into static tables, so that
+//! starting up parses nothing.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use clauselint_lexicon::{Compiler, Inflection, Source};
+use serde::Deserialize;
+
+/// Concepts that the grammar of the syntax crate finds, or links, or the shape
+/// of a name.
+const GIVEN: [&str; 18] = [
+    "date", "duration", "event", "age", "email", "phone", "address", "url", "law", "reference",
+    "term", "placeholder", "name", "link", "mail-link", "contact-link", "local-link", "bullet",
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Topic {
+    #[serde(default)]
+    any: Vec<String>,
+    #[serde(default)]
+    under: Vec<String>,
+    #[serde(default)]
+    heading: Vec<String>,
+}
+
+fn main() {
+    let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"))
+        .join("../../rules/language/en");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let inflection: Inflection = read(&folder.join("inflection.toml"));
+    let mut compiler = Compiler::new(inflection);
+    for name in GIVEN {
+        compiler.declare(name);
+    }
+    for file in files(&folder.join("words")) {
+        for (name, source) in read::<BTreeMap<String, Source>>(&file) {
+            compiler.add(&name, &source);
+        }
+    }
+    let mut topics = Vec::new();
+    for file in files(&folder.join("topics")) {
+        for (name, topic) in read::<BTreeMap<String, Topic>>(&file) {
+            for (part, any) in [("says", topic.any), ("under", topic.under), ("heading", topic.heading)] {
+                let source = Source { any, ..Source::default() };
+                compiler.add(&format!("{part}.{name}"), &source);
+            }
+            topics.push(name);
+        }
+    }
+    topics.sort();
+    let lexicon = match compiler.compile() {
+        Ok(lexicon) => lexicon,
+        Err(error) => panic!("rules/language/en: {error}"),
+    };
+    let code = lexicon.to_rust() + &topic_table(&topics);
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("lexicon.rs");
+    fs::write(out, code).expect("the build folder is writable");
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    files
+}
+
+fn read<T: for<'de> Deserialize<'de>>(file: &Path) -> T {
+    println!("cargo::rerun-if-changed={}", file.display());
+    let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()))
+}
+
+fn topic_table(topics: &[String]) -> String {
+    let mut code = String::from(
+        "\n/// For each topic, by name: the concepts that say it, that say it under its heading, and that head it.\npub(crate) static TOPICS: &[(&str, ConceptId, ConceptId, ConceptId)] = &[\n",
+    );
+    for topic in topics {
+        let constant = topic.replace('-', "_").to_uppercase();
+        code += &format!(
+            "    ({topic:?}, concept::SAYS_{constant}, concept::UNDER_{constant}, concept::HEADING_{constant}),\n"
+        );
+    }
+    code + "];\n"
+}

@@ -1,0 +1,127 @@
+mod contact;
+
+use clauselint_source::Span;
+use clauselint_syntax::{BlockKind, Date, EntityKind};
+
+use crate::lexicon::concept;
+use crate::{Passage, Reading};
+
+/// What the policy says as a whole.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Whether personal data is collected.
+    pub collection: Collection,
+    /// Where the policy tells since when it applies, and the date.
+    pub effective_date: Option<(Span, Date)>,
+    /// The first place that tells how to reach the controller.
+    pub contact: Option<Span>,
+}
+
+/// A fact that a policy tells or does not, by the name that rule files use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fact {
+    /// `effective-date`.
+    EffectiveDate,
+    /// `contact-way`: an address, a number or a form of the controller.
+    ContactWay,
+}
+
+impl Fact {
+    /// The fact of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "effective-date" => Some(Self::EffectiveDate),
+            "contact-way" => Some(Self::ContactWay),
+            _ => None,
+        }
+    }
+}
+
+impl Facts {
+    /// Whether the policy tells a fact.
+    #[must_use]
+    pub const fn tells(&self, fact: Fact) -> bool {
+        match fact {
+            Fact::EffectiveDate => self.effective_date.is_some(),
+            Fact::ContactWay => self.contact.is_some(),
+        }
+    }
+}
+
+/// Whether a policy is one of a product that collects data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Collection {
+    /// It says what it collects, or does not say that it collects nothing.
+    #[default]
+    Some,
+    /// It says that it collects nothing, and nothing else says otherwise.
+    Nothing,
+}
+
+pub(crate) fn gather(reading: &Reading<'_>) -> Facts {
+    Facts {
+        collection: collection(reading),
+        effective_date: effective_date(reading),
+        contact: contact::find(reading),
+    }
+}
+
+/// "Nothing" needs a flat denial, and no passage that affirms collection of
+/// its own in more places than the denial stands.
+fn collection(reading: &Reading<'_>) -> Collection {
+    let count = |says: &dyn Fn(&Passage) -> bool| reading.passages.iter().filter(|p| says(p)).count();
+    let denials = count(&|passage| reading.has(passage, concept::COLLECTS_NOTHING));
+    let affirmations = count(&|passage| {
+        reading
+            .of(passage, concept::COLLECTS_DATA)
+            .any(|hit| hit.end > passage.lead_len() && !reading.is_denied(passage, hit))
+            && !reading.has(passage, concept::COLLECTS_NOTHING)
+            && !is_denied_within(reading, passage)
+    });
+    if denials > 0 && affirmations <= denials / 2 {
+        Collection::Nothing
+    } else {
+        Collection::Some
+    }
+}
+
+/// A negation between the actor and the act ("we do not collect").
+fn is_denied_within(reading: &Reading<'_>, passage: &Passage) -> bool {
+    reading
+        .of(passage, concept::COLLECT)
+        .all(|act| reading.is_denied(passage, act))
+}
+
+fn effective_date(reading: &Reading<'_>) -> Option<(Span, Date)> {
+    reading
+        .passages
+        .iter()
+        .find_map(|passage| dated(reading, passage))
+}
+
+/// The date that a passage gives the policy.
+fn dated(reading: &Reading<'_>, passage: &Passage) -> Option<(Span, Date)> {
+    let document = reading.document;
+    let says = reading.has(passage, concept::EFFECTIVE_DATE)
+        || stands_alone(reading, passage)
+        || document.block_of(passage.sentence).kind == BlockKind::Meta
+            && reading.has(passage, concept::DATE_KEY);
+    let date = |entity: &clauselint_syntax::Entity| match entity.kind {
+        EntityKind::Date(date) => Some((entity.span, date)),
+        _ => None,
+    };
+    document
+        .entities_in(passage.span)
+        .iter()
+        .filter(|_| says)
+        .find_map(date)
+}
+
+/// A line near the top that is a date and next to nothing else.
+fn stands_alone(reading: &Reading<'_>, passage: &Passage) -> bool {
+    let date = reading.of(passage, concept::DATE).next();
+    let bare = date.is_some_and(|date| passage.len() - (date.end - date.start) <= 2);
+    let last = reading.passages.last().map_or(0, |last| last.sentence);
+    bare && (passage.sentence < 12 || passage.sentence + 4 > last)
+}

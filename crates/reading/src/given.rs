@@ -1,0 +1,105 @@
+//! Concepts that are found by other means than word lists: what the grammar
+//! recognised, links, and names by their shape.
+
+use clauselint_lexicon::{ConceptId, Hit};
+use clauselint_source::Span;
+use clauselint_syntax::{Document, EntityKind, Link};
+
+use crate::lexicon::{LEXICON, concept};
+use crate::token::Token;
+
+/// Appends what is given in `span`, whose words are `tokens`, the first of
+/// them at position `offset`.
+pub(crate) fn find(
+    document: &Document,
+    span: Span,
+    tokens: &[Token],
+    offset: u16,
+    given: &mut Vec<Hit>,
+) {
+    let mut add = |within: Span, concept: ConceptId| {
+        let start = tokens.partition_point(|token| token.span.end <= within.start);
+        let len = tokens[start..].partition_point(|token| token.span.start < within.end);
+        if len > 0 {
+            given.push(Hit {
+                start: offset + start as u16,
+                end: offset + (start + len) as u16,
+                concept,
+            });
+        }
+    };
+    for entity in document.entities_in(span) {
+        add(entity.span, of_entity(entity.kind));
+    }
+    for link in document.links_in(span) {
+        for concept in of_link(link) {
+            add(link.span, concept);
+        }
+    }
+    names(document, tokens, offset, given);
+}
+
+const fn of_entity(kind: EntityKind) -> ConceptId {
+    match kind {
+        EntityKind::Date(_) => concept::DATE,
+        EntityKind::Duration(_) => concept::DURATION,
+        EntityKind::Event => concept::EVENT,
+        EntityKind::Age(_) => concept::AGE,
+        EntityKind::Email => concept::EMAIL,
+        EntityKind::Phone => concept::PHONE,
+        EntityKind::PostalAddress => concept::ADDRESS,
+        EntityKind::Url => concept::URL,
+        EntityKind::Citation => concept::LAW,
+        EntityKind::CrossReference => concept::REFERENCE,
+        EntityKind::DefinedTerm => concept::TERM,
+        EntityKind::Placeholder => concept::PLACEHOLDER,
+    }
+}
+
+fn of_link(link: &Link) -> impl Iterator<Item = ConceptId> {
+    let target = link.target.to_ascii_lowercase();
+    let leads_on = !target.is_empty() && target != "#" && !target.starts_with("javascript:");
+    let mail = target.starts_with("mailto:") || target.contains("/cdn-cgi/l/email-protection");
+    let contact = ["contact", "support", "/issues", "feedback", "discord.", "help", "forms.gle", "docs.google.com/forms", "t.me/"]
+        .iter()
+        .any(|word| target.contains(word));
+    let local = target.starts_with('#');
+    [
+        (leads_on && !local, concept::LINK),
+        (mail, concept::MAIL_LINK),
+        (target.starts_with("tel:"), concept::PHONE),
+        (leads_on && contact && !local && !mail, concept::CONTACT_LINK),
+        (local, concept::LOCAL_LINK),
+    ]
+    .into_iter()
+    .filter_map(|(is, concept)| is.then_some(concept))
+}
+
+/// Runs of capitalised words that are no common words: names, unless they
+/// begin the sentence.
+fn names(document: &Document, tokens: &[Token], offset: u16, given: &mut Vec<Hit>) {
+    let mut at = 1;
+    while at < tokens.len() {
+        let run = tokens[at..].iter().take_while(|token| is_name(document, token)).count();
+        if run > 0 && !opens(document, &tokens[at - 1]) {
+            given.push(Hit {
+                start: offset + at as u16,
+                end: offset + (at + run) as u16,
+                concept: concept::NAME,
+            });
+        }
+        at += run.max(1);
+    }
+}
+
+/// A capital where the word lists know no such word. Words that the lists use
+/// ("Service Providers", "Personal Data") are terms, not names.
+fn is_name(document: &Document, token: &Token) -> bool {
+    let text = document.str(token.span);
+    token.capital && LEXICON.spelling(token.word).is_empty() && text.len() > 1
+}
+
+/// Whether what follows may have its capital for another reason.
+fn opens(document: &Document, before: &Token) -> bool {
+    matches!(document.str(before.span), ":" | "|")
+}

@@ -1,0 +1,7 @@
+//! The compiled word lists.
+
+use std::borrow::Cow;
+
+use clauselint_lexicon::{ConceptId, Lexicon, Node, PatternEntry, Step, WordId};
+
+include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));

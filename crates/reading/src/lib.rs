@@ -1,0 +1,105 @@
+//! What the text says: every sentence becomes a passage in which the concepts
+//! of the word lists are found; concepts make clauses with topics; clauses make
+//! the facts of the whole policy.
+//!
+//! Language is data: the word lists stand under `rules/language`. Knows the
+//! document and no rule.
+
+mod clause;
+mod facts;
+mod given;
+mod lexicon;
+mod passage;
+mod polarity;
+mod token;
+mod topic;
+
+use clauselint_source::Span;
+use clauselint_syntax::{Document, SectionId};
+
+pub use clause::Clause;
+pub use clauselint_lexicon::{ConceptId, Hit};
+pub use facts::{Collection, Fact, Facts};
+pub use lexicon::{LEXICON, concept};
+pub use passage::{Passage, PassageId};
+pub use token::Token;
+pub use topic::{Topic, TopicSet};
+
+/// A document with what it says.
+#[derive(Debug)]
+pub struct Reading<'d> {
+    /// The document that was read.
+    pub document: &'d Document,
+    /// Every sentence with what leads it, in reading order.
+    pub passages: Vec<Passage>,
+    /// Clauses in reading order, by topic within a passage.
+    pub clauses: Vec<Clause>,
+    /// What the policy says as a whole.
+    pub facts: Facts,
+    tokens: Vec<Token>,
+    hits: Vec<Hit>,
+    headed: Vec<TopicSet>,
+}
+
+impl<'d> Reading<'d> {
+    /// Reads a document.
+    #[must_use]
+    pub fn new(document: &'d Document) -> Self {
+        let mut reading = passage::read(document);
+        reading.headed = topic::of_sections(&reading);
+        reading.clauses = clause::find(&reading);
+        reading.facts = facts::gather(&reading);
+        reading
+    }
+
+    /// The words of a passage, its lead's first.
+    pub fn tokens(&self, passage: &Passage) -> impl Iterator<Item = &Token> + Clone {
+        let lead = passage.lead.clone().unwrap_or(0..0);
+        self.tokens[lead.start as usize..lead.end as usize]
+            .iter()
+            .chain(&self.tokens[passage.tokens.start as usize..passage.tokens.end as usize])
+    }
+
+    /// The word at a position of a passage, which hits count in.
+    #[must_use]
+    pub fn token(&self, passage: &Passage, at: u16) -> Option<&Token> {
+        self.tokens(passage).nth(usize::from(at))
+    }
+
+    /// All that was found in a passage, by place.
+    #[must_use]
+    pub fn hits(&self, passage: &Passage) -> &[Hit] {
+        &self.hits[passage.hits.start as usize..passage.hits.end as usize]
+    }
+
+    /// The places where a concept was found in a passage.
+    pub fn of(&self, passage: &Passage, concept: ConceptId) -> impl Iterator<Item = &Hit> {
+        self.hits(passage).iter().filter(move |hit| hit.concept == concept)
+    }
+
+    /// Whether a concept was found in a passage, its lead included.
+    #[must_use]
+    pub fn has(&self, passage: &Passage, concept: ConceptId) -> bool {
+        self.of(passage, concept).next().is_some()
+    }
+
+    /// Where a hit's words stand; the part in the passage itself where it
+    /// begins in the lead.
+    #[must_use]
+    pub fn span(&self, passage: &Passage, hit: &Hit) -> Span {
+        let lead = passage.lead_len();
+        let own = |at: u16| &self.tokens[passage.tokens.start as usize + usize::from(at - lead)];
+        if hit.end <= lead {
+            let lead = passage.lead.clone().unwrap_or(0..0).start as usize;
+            let token = |at: u16| self.tokens[lead + usize::from(at)].span;
+            return token(hit.start).to(token(hit.end - 1));
+        }
+        own(hit.start.max(lead)).span.to(own(hit.end - 1).span)
+    }
+
+    /// The topics that a section's heading names, or else an outer one's.
+    #[must_use]
+    pub fn section_topics(&self, section: SectionId) -> TopicSet {
+        self.headed[section as usize]
+    }
+}

@@ -1,0 +1,130 @@
+use std::ops::Range;
+
+use clauselint_lexicon::Scan;
+use clauselint_source::Span;
+use clauselint_syntax::{Document, SentenceId};
+
+use crate::facts::Facts;
+use crate::lexicon::LEXICON;
+use crate::token::tokenize;
+use crate::{Reading, given};
+
+/// Words of a lead that are read with what it leads; its last are the nearest.
+const LEAD_WORDS: u32 = 60;
+/// A longer sentence is read in pieces: nobody wrote it as one.
+const MAX_WORDS: u32 = 300;
+
+/// Index into [`Reading::passages`].
+pub type PassageId = u32;
+
+/// A sentence, or a piece of an endless one, with the words that lead it.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// Its words in the clean text.
+    pub span: Span,
+    /// The sentence that it is.
+    pub sentence: SentenceId,
+    /// The passage that leads it: a list's introduction, a table's header.
+    pub leader: Option<PassageId>,
+    pub(crate) lead: Option<Range<u32>>,
+    pub(crate) tokens: Range<u32>,
+    pub(crate) hits: Range<u32>,
+}
+
+impl Passage {
+    /// How many of its words are its lead's.
+    #[must_use]
+    pub fn lead_len(&self) -> u16 {
+        self.lead.as_ref().map_or(0, |lead| lead.len() as u16)
+    }
+
+    /// How many words it has, its lead's included.
+    #[must_use]
+    pub fn len(&self) -> u16 {
+        self.lead_len() + self.tokens.len() as u16
+    }
+
+    /// Whether it has no word.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Finds words and concepts in every sentence.
+pub(crate) fn read(document: &Document) -> Reading<'_> {
+    let mut reading = Reading {
+        document,
+        passages: Vec::with_capacity(document.sentences.len()),
+        clauses: Vec::new(),
+        facts: Facts::default(),
+        tokens: Vec::new(),
+        hits: Vec::new(),
+        headed: Vec::new(),
+    };
+    let mut scan = Scan::default();
+    let mut scratch = Scratch::default();
+    // The last passage of each block, to lead others.
+    let mut last = vec![None; document.blocks.len()];
+    for (id, sentence) in document.sentences.iter().enumerate() {
+        let block = &document.blocks[sentence.block as usize];
+        let leader = block.lead.and_then(|lead| last[lead as usize]);
+        let first = reading.tokens.len() as u32;
+        tokenize(document, sentence.span, &mut reading.tokens);
+        let end = reading.tokens.len() as u32;
+        let mut from = first;
+        while from < end {
+            let tokens = from..end.min(from + MAX_WORDS);
+            let passage = Passage {
+                span: span_of(&reading, &tokens),
+                sentence: id as SentenceId,
+                leader,
+                lead: leader.map(|leader| lead_words(&reading, leader)),
+                tokens: tokens.clone(),
+                hits: 0..0,
+            };
+            scratch.look_up(&mut reading, passage, &mut scan);
+            last[sentence.block as usize] = Some(reading.passages.len() as PassageId - 1);
+            from = tokens.end;
+        }
+    }
+    reading
+}
+
+/// A sentence's span includes its closing punctuation; a piece's ends with its
+/// last word.
+fn span_of(reading: &Reading<'_>, tokens: &Range<u32>) -> Span {
+    let first = reading.tokens[tokens.start as usize].span;
+    first.to(reading.tokens[tokens.end as usize - 1].span)
+}
+
+fn lead_words(reading: &Reading<'_>, leader: PassageId) -> Range<u32> {
+    let tokens = &reading.passages[leader as usize].tokens;
+    tokens.start.max(tokens.end.saturating_sub(LEAD_WORDS))..tokens.end
+}
+
+/// Buffers that are used again for every passage.
+#[derive(Default)]
+struct Scratch {
+    words: Vec<clauselint_lexicon::WordId>,
+    given: Vec<clauselint_lexicon::Hit>,
+}
+
+impl Scratch {
+    fn look_up(&mut self, reading: &mut Reading<'_>, mut passage: Passage, scan: &mut Scan) {
+        self.words.clear();
+        self.given.clear();
+        let parts = [passage.lead.clone(), Some(passage.tokens.clone())];
+        for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
+            let tokens = &reading.tokens[part.start as usize..part.end as usize];
+            let offset = self.words.len() as u16;
+            let span = span_of(reading, &part);
+            given::find(reading.document, span, tokens, offset, &mut self.given);
+            self.words.extend(tokens.iter().map(|token| token.word));
+        }
+        let start = reading.hits.len() as u32;
+        reading.hits.extend_from_slice(scan.run(&LEXICON, &self.words, &self.given));
+        passage.hits = start..reading.hits.len() as u32;
+        reading.passages.push(passage);
+    }
+}

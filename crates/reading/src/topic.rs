@@ -1,0 +1,81 @@
+use clauselint_syntax::BlockKind;
+
+use crate::Reading;
+use crate::lexicon::TOPICS;
+
+/// What a clause is about, by its place in the table of topics
+/// (`rules/language/en/topics`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Topic(u8);
+
+impl Topic {
+    /// All topics, by name.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..TOPICS.len() as u8).map(Self)
+    }
+
+    /// The topic of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|topic| topic.name() == name)
+    }
+
+    /// Its name, which JSON output and rules use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        TOPICS[usize::from(self.0)].0
+    }
+}
+
+/// A set of topics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TopicSet(u64);
+
+impl TopicSet {
+    /// Adds a topic.
+    pub fn insert(&mut self, topic: Topic) {
+        self.0 |= 1 << topic.0;
+    }
+
+    /// Whether it holds a topic.
+    #[must_use]
+    pub const fn contains(self, topic: Topic) -> bool {
+        self.0 & (1 << topic.0) != 0
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Its topics, by name.
+    pub fn iter(self) -> impl Iterator<Item = Topic> {
+        Topic::all().filter(move |topic| self.contains(*topic))
+    }
+}
+
+/// For each section the topics that its heading names; where it names none,
+/// those of the section around it, the title's excepted.
+pub(crate) fn of_sections(reading: &Reading<'_>) -> Vec<TopicSet> {
+    let document = reading.document;
+    let mut own = vec![TopicSet::default(); document.sections.len()];
+    for passage in &reading.passages {
+        let block = document.block_of(passage.sentence);
+        if block.kind == BlockKind::Heading {
+            for (at, (.., heading)) in TOPICS.iter().enumerate() {
+                if reading.has(passage, *heading) {
+                    own[block.section as usize].insert(Topic(at as u8));
+                }
+            }
+        }
+    }
+    let title = document.title();
+    for id in 0..own.len() {
+        let parent = document.sections[id].parent.filter(|parent| Some(*parent) != title);
+        if let Some(parent) = parent.filter(|_| own[id].is_empty()) {
+            own[id] = own[parent as usize];
+        }
+    }
+    own
+}

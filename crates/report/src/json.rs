@@ -1,0 +1,180 @@
+//! The versioned JSON of diagnostics, for programs.
+
+use std::io::{self, Write};
+
+use clauselint_engine::FileReport;
+use clauselint_rule::{Diagnostic, Related};
+use clauselint_source::{Source, Span};
+use clauselint_syntax::Format;
+use serde::Serialize;
+
+use crate::{Catalog, Reporter, Summary};
+
+/// Writes one JSON object; files are streamed as they come.
+pub struct Json<'c> {
+    catalog: Catalog<'c>,
+    files: usize,
+}
+
+#[derive(Serialize)]
+struct FileJson<'a> {
+    path: &'a str,
+    format: &'static str,
+    diagnostics: Vec<DiagnosticJson<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    notes: &'a [String],
+}
+
+#[derive(Serialize)]
+struct DiagnosticJson<'a> {
+    rule: &'a str,
+    severity: String,
+    message: &'a str,
+    help: &'a str,
+    url: String,
+    span: SpanJson,
+    range: RangeJson,
+    legal: Vec<&'a str>,
+    related: Vec<RelatedJson<'a>>,
+    /// No rule offers a fix yet; the key is part of the contract.
+    fixes: [(); 0],
+}
+
+#[derive(Serialize)]
+struct RelatedJson<'a> {
+    message: &'a str,
+    span: SpanJson,
+    range: RangeJson,
+}
+
+/// Byte offsets in the file, end exclusive.
+#[derive(Serialize)]
+pub(crate) struct SpanJson {
+    start: u32,
+    end: u32,
+}
+
+/// Zero-based lines, UTF-16 columns.
+#[derive(Serialize)]
+struct RangeJson {
+    start: PositionJson,
+    end: PositionJson,
+}
+
+#[derive(Serialize)]
+struct PositionJson {
+    line: u32,
+    character: u32,
+}
+
+#[derive(Serialize)]
+struct SummaryJson {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+impl<'c> Json<'c> {
+    /// A reporter that looks rules up in `catalog`.
+    #[must_use]
+    pub const fn new(catalog: Catalog<'c>) -> Self {
+        Self { catalog, files: 0 }
+    }
+
+    fn diagnostic<'a>(&'a self, source: &Source, diagnostic: &'a Diagnostic) -> DiagnosticJson<'a> {
+        let info = self.catalog.rule(&diagnostic.rule);
+        DiagnosticJson {
+            rule: diagnostic.rule.as_str(),
+            severity: diagnostic.severity.to_string(),
+            message: &diagnostic.message,
+            help: info.map_or("", |info| &info.help),
+            url: info.map(Catalog::url).unwrap_or_default(),
+            span: span(source, diagnostic.span),
+            range: range(source, diagnostic.span),
+            legal: info.map_or_else(Vec::new, |info| {
+                self.catalog.laws(info).map(|law| &*law.cite).collect()
+            }),
+            related: diagnostic.related.iter().map(|r| related(source, r)).collect(),
+            fixes: [],
+        }
+    }
+
+    fn open(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.files > 0 {
+            return write!(out, ",\n");
+        }
+        let version = env!("CARGO_PKG_VERSION");
+        write!(
+            out,
+            "{{\"schema\":1,\"tool\":{{\"name\":\"clauselint\",\"version\":\"{version}\"}},\n\"files\":["
+        )
+    }
+}
+
+impl Reporter for Json<'_> {
+    fn file(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+        self.open(out)?;
+        self.files += 1;
+        let diagnostics = report.diagnostics.iter();
+        let file = FileJson {
+            path: &report.path,
+            format: format_name(report.format),
+            diagnostics: diagnostics.map(|d| self.diagnostic(&report.source, d)).collect(),
+            notes: &report.notes,
+        };
+        serde_json::to_writer(out, &file).map_err(io::Error::from)
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        if self.files == 0 {
+            self.open(out)?;
+        }
+        write!(out, "],\n\"summary\":")?;
+        let summary = SummaryJson {
+            files: summary.files,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            notes: summary.notes,
+        };
+        serde_json::to_writer(&mut *out, &summary).map_err(io::Error::from)?;
+        writeln!(out, "}}")
+    }
+}
+
+/// The name of a format in JSON.
+pub(crate) const fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Markdown => "markdown",
+        Format::Html => "html",
+        Format::Text => "text",
+    }
+}
+
+/// A span of the source's text as byte offsets of the file.
+pub(crate) fn span(source: &Source, span: Span) -> SpanJson {
+    let Span { start, end } = source.file_span(span);
+    SpanJson { start, end }
+}
+
+fn range(source: &Source, span: Span) -> RangeJson {
+    let position = |offset| {
+        let position = source.position(offset);
+        PositionJson {
+            line: position.line,
+            character: position.character,
+        }
+    };
+    RangeJson {
+        start: position(span.start),
+        end: position(span.end),
+    }
+}
+
+fn related<'a>(source: &Source, related: &'a Related) -> RelatedJson<'a> {
+    RelatedJson {
+        message: &related.message,
+        span: span(source, related.span),
+        range: range(source, related.span),
+    }
+}

@@ -1,0 +1,41 @@
+//! The contract between rules and everything else: what a rule tells of itself
+//! ([`RuleInfo`]), what it finds ([`Finding`]), and what a user sees of that
+//! ([`Diagnostic`]).
+//!
+//! Knows no particular rule.
+
+mod diagnostic;
+mod info;
+mod law;
+
+pub use diagnostic::{Diagnostic, Related, Severity};
+pub use info::{Check, Example, Missing, Owed, RuleId, RuleInfo};
+pub use law::Law;
+
+use clauselint_reading::Reading;
+use clauselint_source::Span;
+
+/// A rule: its file, and what it looks for.
+pub trait Rule: Send + Sync {
+    /// What its file says of it.
+    fn info(&self) -> &RuleInfo;
+
+    /// What it finds in a policy, in any order.
+    ///
+    /// Infallible, and a function of its arguments alone: a rule reads no
+    /// file, no environment and no clock.
+    fn check(&self, reading: &Reading<'_>) -> Vec<Finding>;
+}
+
+/// What a rule has found; spans count bytes of the document's clean text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What is wrong, naming the words of this text.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// What to write at the spot.
+    pub label: String,
+    /// Other places that belong to it, each with what it is.
+    pub related: Vec<(Span, String)>,
+}

@@ -1,0 +1,103 @@
+//! What the grammar recognises inside sentences.
+
+use clauselint_source::Span;
+
+/// A recognised thing and where it stands in the clean text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entity {
+    /// Its words.
+    pub span: Span,
+    /// What it is.
+    pub kind: EntityKind,
+}
+
+/// The kinds of things that a policy is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntityKind {
+    /// A calendar date: "3 May 2024", "2024-05-03", "May 2024".
+    Date(Date),
+    /// A length of time: "30 days", "six (6) years", "a period of up to 2 years".
+    Duration(Duration),
+    /// An end by event: "until you delete your account", "as long as your
+    /// account is active", "upon closure of the account".
+    Event,
+    /// An age of a person: "under 13", "16 years of age or older". Years.
+    Age(u16),
+    /// An e-mail address, plain or veiled ("privacy [at] example [dot] org").
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A postal address, from street or post box to code or country.
+    PostalAddress,
+    /// A web address written out.
+    Url,
+    /// A reference to a law: "Art. 6(1)(f) GDPR", "Cal. Civ. Code § 1798.100".
+    Citation,
+    /// A reference within the policy: "Section 12", "listed below".
+    CrossReference,
+    /// A term being defined: the quoted words in `("we," "our," or "us")`.
+    DefinedTerm,
+    /// Words left to be filled in: "[Company Name]", "{{email}}".
+    Placeholder,
+}
+
+/// A date as far as it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Year, four digits.
+    pub year: u16,
+    /// Month, 1 to 12; 0 where only the year is told.
+    pub month: u8,
+    /// Day, 1 to 31; 0 where it is not told.
+    pub day: u8,
+}
+
+/// A length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Duration {
+    /// How many units; the upper end of "3 to 6 months".
+    pub amount: u32,
+    /// The unit.
+    pub unit: TimeUnit,
+    /// How the amount binds.
+    pub bound: Bound,
+}
+
+impl Duration {
+    /// Rough length in days, by which two lengths compare; months count 30
+    /// days, years 365; an hour counts as a day begun.
+    #[must_use]
+    pub const fn days(self) -> u32 {
+        let per_unit = match self.unit {
+            TimeUnit::Minute | TimeUnit::Hour => return self.amount.div_ceil(24),
+            TimeUnit::Day => 1,
+            TimeUnit::Week => 7,
+            TimeUnit::Month => 30,
+            TimeUnit::Year => 365,
+        };
+        self.amount.saturating_mul(per_unit)
+    }
+}
+
+/// Units of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum TimeUnit {
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// How an amount of time binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// "30 days".
+    Exact,
+    /// "up to 30 days", "no longer than", "at most", "within".
+    AtMost,
+    /// "at least 30 days", "a minimum of".
+    AtLeast,
+}

@@ -1,0 +1,142 @@
+//! Whole numbers in digits and in English words, and ranges of them.
+
+use nom::branch::alt;
+use nom::combinator::opt;
+use nom::sequence::{delimited, preceded};
+use nom::{IResult, Parser};
+
+use super::lexeme::{digit_run, ends_word, letters, literal, reject, run, space, spaces, word};
+
+const SMALL: [&str; 20] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+
+/// A number with its repetition: "six", "6", "six (6)", "30 (thirty)".
+pub(super) fn number(input: &str) -> IResult<&str, u32> {
+    let (after, value) = alt((digits, spelled)).parse(input)?;
+    let (behind, repeated) = opt(repetition).parse(after)?;
+    match repeated {
+        Some(again) if again == value => Ok((behind, value)),
+        _ => Ok((after, value)),
+    }
+}
+
+/// Digits, up to six: "30", "1,000"; a fraction rounds up, "1.5" is 2.
+pub(super) fn digits(input: &str) -> IResult<&str, u32> {
+    let (after, whole) = digit_run(input, 6)?;
+    let (after, thousands) = opt(thousands).parse(after)?;
+    let (after, fraction) = opt(fraction).parse(after)?;
+    let value: u32 = whole.parse().unwrap_or_default();
+    let value = thousands.map_or(value, |low| value.saturating_mul(1000).saturating_add(low));
+    Ok((after, value + u32::from(fraction.is_some())))
+}
+
+/// Number words from "one" to "nine hundred and ninety-nine".
+pub(super) fn spelled(input: &str) -> IResult<&str, u32> {
+    let (after, first) = below_hundred(input)?;
+    let Ok((after, ())) = preceded(space, word("hundred")).parse(after) else {
+        return Ok((after, first));
+    };
+    let low = preceded((space, opt((word("and"), space))), below_hundred);
+    let (after, low) = opt(low).parse(after)?;
+    Ok((after, first * 100 + low.unwrap_or_default()))
+}
+
+/// What stands between the ends of a range: "to", "-", "or", "through".
+pub(super) fn range_mark(input: &str) -> IResult<&str, ()> {
+    let mut spelled = delimited(space, alt((word("to"), word("or"), word("through"))), space);
+    if let Ok(found) = spelled.parse(input) {
+        return Ok(found);
+    }
+    let (after, ()) = literal("-").parse(spaces(input))?;
+    Ok((spaces(after), ()))
+}
+
+/// Whether a lower-case word is the first word of a number.
+#[cfg(test)]
+pub(super) fn begins_number(word: &str) -> bool {
+    SMALL[1..].contains(&word) || TENS.contains(&word)
+}
+
+fn repetition(input: &str) -> IResult<&str, u32> {
+    let inner = alt((digits, spelled));
+    delimited((opt(space), literal("(")), inner, literal(")")).parse(input)
+}
+
+fn thousands(input: &str) -> IResult<&str, u32> {
+    let (after, ()) = literal(",").parse(input)?;
+    let (after, low) = digit_run(after, 3)?;
+    if low.len() == 3 {
+        Ok((after, low.parse().unwrap_or_default()))
+    } else {
+        reject(input)
+    }
+}
+
+fn fraction(input: &str) -> IResult<&str, ()> {
+    let (after, _) = (literal("."), |input| digit_run(input, 2)).parse(input)?;
+    let next = after.as_bytes();
+    if next.first() == Some(&b'.') && next.get(1).is_some_and(u8::is_ascii_digit) {
+        return reject(input);
+    }
+    Ok((after, ()))
+}
+
+fn below_hundred(input: &str) -> IResult<&str, u32> {
+    let (after, first) = one_word(input)?;
+    if first < 20 || first % 10 != 0 {
+        return Ok((after, first));
+    }
+    let joined = preceded(|input| run(input, 1, |byte| b"- ".contains(byte)), one_word);
+    match opt(joined).parse(after)? {
+        (behind, Some(low)) if low < 10 => Ok((behind, first + low)),
+        _ => Ok((after, first)),
+    }
+}
+
+fn one_word(input: &str) -> IResult<&str, u32> {
+    let (after, word) = letters(input)?;
+    if word.len() > 9 || !ends_word(after) {
+        return reject(input);
+    }
+    let is = |entry: &&str| entry.eq_ignore_ascii_case(word);
+    let small = SMALL.iter().skip(1).position(is).map(|at| at + 1);
+    let tens = || TENS.iter().position(is).map(|at| at * 10 + 20);
+    match small.or_else(tens) {
+        Some(value) => Ok((after, value as u32)),
+        None => reject(input),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_digits_and_words() {
+        assert_eq!(number("30 days"), Ok((" days", 30)));
+        assert_eq!(number("six (6) years"), Ok((" years", 6)));
+        assert_eq!(number("six (7) years"), Ok((" (7) years", 6)));
+        assert_eq!(number("thirty-six months"), Ok((" months", 36)));
+        assert_eq!(number("Twenty four hours"), Ok((" hours", 24)));
+        assert_eq!(number("one hundred and eighty (180) days"), Ok((" days", 180)));
+        assert_eq!(number("1,000 days"), Ok((" days", 1000)));
+        assert_eq!(number("1.5 years"), Ok((" years", 2)));
+        assert_eq!(number("thirty - six"), Ok((" - six", 30)));
+        assert!(number("often").is_err());
+        assert!(number("1234567").is_err());
+    }
+
+    #[test]
+    fn ranges_are_marked_in_several_ways() {
+        for text in [" to 6", "-6", " - 6", " or 6"] {
+            assert_eq!(range_mark(text), Ok(("6", ())), "{text}");
+        }
+        assert!(range_mark(" 6").is_err());
+    }
+}

@@ -1,0 +1,207 @@
+//! Words left to be filled in.
+
+use nom::branch::alt;
+use nom::combinator::opt;
+use nom::{IResult, Parser};
+
+use super::lexeme::{ends_word, head, is_one_of, literal, reject, rest, run, strip_word};
+
+/// Longest placeholder in bytes, brackets included.
+const WIDTH: usize = 80;
+
+/// Words that templates leave to be filled in.
+const TEMPLATE: &[&str] = &[
+    "company", "name", "app", "application", "date", "email", "e-mail", "mail", "address", "insert",
+    "your", "website", "site", "url", "phone", "telephone", "contact", "country", "state", "city",
+    "number", "entity", "organisation", "organization", "product", "link", "days", "business",
+    "service", "domain", "owner", "developer", "street", "zip", "postcode", "month", "day", "year",
+    "example", "placeholder", "tbd", "todo", "jurisdiction", "title", "period", "dpo", "specify",
+    "describe", "amount", "fax", "brand", "legal", "time", "list", "officer", "representative", "hours",
+    "months", "years", "province", "region", "municipality", "vat", "registration", "provider",
+    "platform", "currency",
+];
+/// Words that order something to be filled in.
+const ORDERS: &[&str] = &["insert", "your", "enter", "add", "fill", "name", "specify", "describe", "list", "link"];
+const JOINTS: &[&str] = &[
+    "of", "the", "and", "or", "to", "here", "full", "registered", "effective", "last", "updated",
+    "policy", "privacy", "in", "for", "a", "an", "days", "if", "applicable", "officer", "person",
+];
+/// Bracketed words that stand for themselves.
+const PLAIN: &[&str] = &[
+    "sic", "at", "dot", "cls", "sep", "mask", "pad", "unk", "emphasis added", "edit",
+    "citation needed", "email protected", "contact us", "legal", "service", "contact", "list",
+    "day", "time", "state", "product", "site", "the company", "the service", "the website", "the app",
+];
+const TAGS: &[&str] = &["link", "address", "time", "title", "data", "name", "email", "a", "list", "year", "url"];
+
+/// A placeholder that begins with a bracket or sign: "[DATE]", "{{company}}".
+pub(super) fn bracketed(input: &str) -> IResult<&str, ()> {
+    match input.as_bytes().first() {
+        Some(b'[') => alt((doubled, square)).parse(input),
+        Some(b'{') => alt((doubled, braces)).parse(input),
+        Some(b'$') => braces(input),
+        Some(b'<') => angle(input),
+        Some(b'%') => percent(input),
+        _ => reject(input),
+    }
+}
+
+/// A placeholder that begins with a word: "TODO", "XX/XX/XXXX", "lorem ipsum".
+pub(super) fn spelled(input: &str) -> IResult<&str, ()> {
+    let exact = |phrases: &[&str]| {
+        let found = phrases.iter().find(|phrase| input.starts_with(**phrase));
+        found.map(|phrase| &input[phrase.len()..]).filter(|after| ends_word(after))
+    };
+    let names = ["Your Company Name", "Your App Name", "Your Website Name", "Your Website"];
+    if let Some(after) = exact(&names).or_else(|| exact(&["TODO", "TBD"])) {
+        return Ok((after, ()));
+    }
+    if let Some(after) = strip_word(input, "lorem ipsum") {
+        return Ok((after, ()));
+    }
+    crossed(input)
+}
+
+/// "XXX", "XX/XX/XXXX", "YYYY-MM-DD".
+fn crossed(input: &str) -> IResult<&str, ()> {
+    let (after, all) = run(input, 20, |byte| b"XxYyMmDd-/.".contains(byte))?;
+    let all = all.trim_end_matches(['-', '/', '.']);
+    let after = after_of(input, all.len()).unwrap_or(after);
+    let parts = || all.split(['-', '/', '.']);
+    let count = parts().count();
+    let shouted = all.len() >= 3 && count == 1 && all.bytes().all(|byte| byte == b'X');
+    let crosses = count >= 2 && parts().all(|part| part.len() >= 2 && same(part, b"Xx"));
+    let date = count == 3 && parts().all(|part| part.len() >= 2 && same(part, b"YyMmDd"));
+    if (shouted || crosses || date) && ends_word(after) { Ok((after, ())) } else { reject(input) }
+}
+
+/// Whether all bytes are one letter of `allowed`.
+fn same(part: &str, allowed: &[u8]) -> bool {
+    let bytes = part.as_bytes();
+    bytes.windows(2).all(|pair| pair[0].eq_ignore_ascii_case(&pair[1]))
+        && bytes.iter().all(|byte| allowed.contains(byte))
+}
+
+/// "{{ company }}", "[[Company]]".
+fn doubled(input: &str) -> IResult<&str, ()> {
+    if let Some(after) = input.strip_prefix("{{") {
+        let end = head(after, WIDTH).find("}}").filter(|&end| end > 0);
+        return rest(input, end.and_then(|end| after_of(after, end + 2)));
+    }
+    let (after, ()) = literal("[[").parse(input)?;
+    let (inner, after) = inside(after, ']', input)?;
+    let (after, ()) = literal("]").parse(after)?;
+    if fills(inner) { Ok((after, ())) } else { reject(input) }
+}
+
+fn square(input: &str) -> IResult<&str, ()> {
+    let (after, ()) = literal("[").parse(input)?;
+    let (inner, after) = inside(after, ']', input)?;
+    // A Markdown link keeps its words; the text behind it tells.
+    if fills(inner) && !after.starts_with('(') { Ok((after, ())) } else { reject(input) }
+}
+
+/// "{company_name}", "${app}".
+fn braces(input: &str) -> IResult<&str, ()> {
+    let (after, _) = opt(literal("$")).parse(input)?;
+    let (after, ()) = literal("{").parse(after)?;
+    let (inner, after) = inside(after, '}', input)?;
+    let name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-. ".contains(&byte);
+    let named = inner.len() > 1 && inner.bytes().all(name) && inner.bytes().any(|byte| byte.is_ascii_alphabetic());
+    if named { Ok((after, ())) } else { reject(input) }
+}
+
+fn angle(input: &str) -> IResult<&str, ()> {
+    let (after, ()) = literal("<").parse(input)?;
+    let (inner, after) = inside(after, '>', input)?;
+    let tag = is_one_of(inner, TAGS) && inner.starts_with(char::is_lowercase);
+    let address = inner.contains(['@', ':', '=']) || inner.contains("//");
+    if fills(inner) && !tag && !address { Ok((after, ())) } else { reject(input) }
+}
+
+/// "%COMPANY%".
+fn percent(input: &str) -> IResult<&str, ()> {
+    let (after, ()) = literal("%").parse(input)?;
+    let (after, name) = run(after, 40, |byte| byte.is_ascii_uppercase() || *byte == b'_')?;
+    let (after, ()) = literal("%").parse(after)?;
+    if name.len() > 1 { Ok((after, ())) } else { reject(input) }
+}
+
+/// What stands before the closing bracket, without a nested one.
+fn inside<'a>(after: &'a str, close: char, input: &'a str) -> Result<(&'a str, &'a str), nom::Err<nom::error::Error<&'a str>>> {
+    let near = head(after, WIDTH);
+    let end = near.find(['[', ']', '{', '}', '<', '>', '\n']);
+    match end.filter(|&end| end > 0 && near[end..].starts_with(close)) {
+        Some(end) => Ok((near[..end].trim(), &after[end + 1..])),
+        None => reject::<()>(input).map(|_| ("", "")),
+    }
+}
+
+/// Whether bracketed words are to be filled in.
+fn fills(inner: &str) -> bool {
+    if inner.chars().all(|c| "_.-•●*…".contains(c)) {
+        return inner.starts_with(['_', '•', '●']);
+    }
+    let count = words(inner).count();
+    if count == 0 || count > 10 || is_one_of(inner, PLAIN) && !shouted(inner) || inner.contains('@') {
+        return false;
+    }
+    let template = words(inner).any(|word| is_one_of(word, TEMPLATE));
+    let first = words(inner).next().unwrap_or_default();
+    if shouted(inner) {
+        let known = !is_one_of(inner, &["CLS", "SEP", "MASK", "PAD", "UNK", "SIC", "AT", "DOT"]);
+        return known && (template || inner.contains('_'));
+    }
+    let identifier = count == 1 && inner.contains('_');
+    let known = words(inner).all(|word| is_one_of(word, TEMPLATE) || is_one_of(word, JOINTS));
+    let titled = words(inner).all(|word| word.starts_with(char::is_uppercase) || is_one_of(word, JOINTS));
+    let order = is_one_of(first, ORDERS) && (count > 1 || first.len() > 3);
+    identifier || (order && (template || known)) || (template && (known || titled && count < 6))
+}
+
+fn shouted(inner: &str) -> bool {
+    let letters = || inner.chars().filter(|c| c.is_alphabetic());
+    letters().count() > 1 && letters().all(char::is_uppercase)
+}
+
+fn words(inner: &str) -> impl Iterator<Item = &str> {
+    let parts = inner.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-');
+    parts.filter(|part| part.contains(char::is_alphabetic))
+}
+
+fn after_of(text: &str, length: usize) -> Option<&str> {
+    text.get(length..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn to_be_filled_in() {
+        for text in [
+            "[Company Name]", "[INSERT DATE]", "[DATE]", "[your email]", "{{company}}",
+            "{company_name}", "${app}", "<insert date>", "<Company>", "%COMPANY%", "[link]",
+            "[number of days]", "[[Company]]", "[___]",
+        ] {
+            assert_eq!(bracketed(text), Ok(("", ())), "{text}");
+        }
+        for text in ["lorem ipsum", "TODO", "TBD", "XXX", "XX/XX/XXXX", "YYYY-MM-DD", "Your Company Name"] {
+            assert_eq!(spelled(text), Ok(("", ())), "{text}");
+        }
+    }
+
+    #[test]
+    fn standing_for_themselves() {
+        for text in [
+            "[1]", "[a]", "[sic]", "[...]", "[emphasis added]", "[email protected]", "[at]", "[CLS]",
+            "[SEP]", "[^1]", "[x]", "[ ]", "[X]", "[including IP addresses]", "<br>", "<link>",
+            "<a@b.com>", "[US]", "50% and 60%", "{", "[link](url)",
+        ] {
+            assert!(bracketed(text).is_err(), "{text}");
+        }
+        for text in ["todo", "xxx", "MM", "Your company", "XX", "D"] {
+            assert!(spelled(text).is_err(), "{text}");
+        }
+    }
+}

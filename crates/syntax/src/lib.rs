@@ -1,0 +1,79 @@
+//! Policy text to a tree: a front end per format feeds one [`Document`] of
+//! sections, blocks and sentences, and a nom grammar finds the dates,
+//! durations, addresses, citations and placeholders inside.
+//!
+//! Parsing is total: whatever the input, there is a document. This crate knows
+//! no rule and no topic; nom does not leave it.
+
+mod builder;
+mod clean;
+mod document;
+#[cfg(test)]
+mod dump;
+mod entity;
+mod grammar;
+mod heading;
+mod html;
+mod markdown;
+mod noise;
+mod pieces;
+mod sentence;
+mod text;
+
+use std::path::Path;
+
+pub use document::{
+    Block, BlockId, BlockKind, Document, Format, Link, Section, SectionId, Sentence, SentenceId,
+};
+pub use entity::{Bound, Date, Duration, Entity, EntityKind, TimeUnit};
+
+impl Format {
+    /// The format that a file's name tells; none for other endings.
+    #[must_use]
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" | "rmd" => Some(Self::Markdown),
+            "html" | "htm" | "xhtml" | "shtml" => Some(Self::Html),
+            "txt" | "text" => Some(Self::Text),
+            _ => None,
+        }
+    }
+
+    /// The format that the text itself looks like, for files whose name says
+    /// nothing or only "text": crawlers keep Markdown under `.txt`.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        if html::looks_like(text) {
+            Self::Html
+        } else if markdown::looks_like(text) {
+            Self::Markdown
+        } else {
+            Self::Text
+        }
+    }
+}
+
+/// Parses `text`, written in `format`.
+#[must_use]
+pub fn parse(text: &str, format: Format) -> Document {
+    let mut document = match format {
+        Format::Markdown => markdown::parse(text),
+        Format::Html => html::parse(text),
+        Format::Text => text::parse(text),
+    };
+    noise::quieten(&mut document);
+    sentence::split(&mut document);
+    recognise(&mut document);
+    document
+}
+
+fn recognise(document: &mut Document) {
+    let mut entities = Vec::new();
+    for block in &document.blocks {
+        if !matches!(block.kind, BlockKind::Code | BlockKind::Noise) {
+            grammar::recognise(document.str(block.span), block.span.start, &mut entities);
+        }
+    }
+    document.entities = entities;
+}

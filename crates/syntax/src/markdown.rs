@@ -1,0 +1,185 @@
+//! Markdown: CommonMark with tables and front matter, and the habits of people
+//! who write policies in it (bold lines and "1.2 Title" lines as headings, text
+//! indented by accident, HTML in between, MDX).
+
+mod flow;
+mod mdx;
+
+use pulldown_cmark::{Options, Parser};
+
+use crate::builder::Builder;
+use crate::document::{Document, Format};
+
+/// Parses Markdown.
+pub(crate) fn parse(text: &str) -> Document {
+    let mut flow = flow::Flow::new(text, Builder::new(Format::Markdown, text.len()));
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        flow.event(event, range);
+    }
+    flow.finish()
+}
+
+/// Whether text of unknown format uses Markdown's marks: two different ones
+/// among headings, links, bold words and escaped numbers, or many of one.
+pub(crate) fn looks_like(text: &str) -> bool {
+    let sample = &text[..text.floor_char_boundary(64 * 1024)];
+    let headings = sample.lines().filter(|line| is_atx(line)).count();
+    let links = sample.matches("](").count();
+    let bold = sample.matches("**").count() / 2;
+    let escaped = sample.lines().filter(|line| is_escaped_number(line)).count();
+    let kinds = [headings, links, bold, escaped]
+        .iter()
+        .filter(|&&count| count > 0)
+        .count();
+    kinds >= 2 || headings >= 2 || links >= 3 || bold >= 3
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+}
+
+fn is_atx(line: &str) -> bool {
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    (1..=6).contains(&hashes) && line[hashes..].starts_with(' ')
+}
+
+fn is_escaped_number(line: &str) -> bool {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    digits.len() < line.len() && digits.starts_with("\\.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dump::dump;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(dump(&parse(text), text), expected, "{text}");
+    }
+
+    #[test]
+    fn headings_lists_and_their_leads() {
+        check(
+            "# Privacy\n\nWe collect:\n\n- your *name*\n  - given\n- mail\n\nEnd.",
+            &[
+                "Heading1 Privacy",
+                "Paragraph We collect:",
+                "Item1 your name <- We collect:",
+                "Item2 given <- your name",
+                "Item1 mail <- We collect:",
+                "Paragraph End.",
+            ],
+        );
+    }
+
+    #[test]
+    fn bold_and_numbered_lines_are_headings() {
+        check(
+            "**Your rights**\n\nAsk us.\n\n1.2 Data Sharing\n\n**Last updated: May 2024**\n\n**Cookies**\nWe set none.",
+            &[
+                "Heading2 Your rights",
+                "Paragraph Ask us.",
+                "Heading3 #1.2 Data Sharing",
+                "Paragraph Last updated: May 2024",
+                "Heading2 Cookies",
+                "Paragraph We set none.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_list_of_one_title_is_a_heading() {
+        check(
+            "1. Introduction\n\nHello.\n\n2. Data we collect\n\nNone.",
+            &[
+                "Heading2 #1 Introduction",
+                "Paragraph Hello.",
+                "Heading2 #2 Data we collect",
+                "Paragraph None.",
+            ],
+        );
+        check(
+            "1\\. **who are we?**\n\n1.1 we are acme.",
+            &["Heading2 #1 who are we?", "Paragraph 1.1 we are acme."],
+        );
+    }
+
+    #[test]
+    fn tables_are_rows_read_with_their_header() {
+        check(
+            "| Data | Kept |\n|---|---|\n| Mail | 2 years |\n",
+            &["HeaderRow Data | Kept", "Row Mail | 2 years <- Data | Kept"],
+        );
+    }
+
+    #[test]
+    fn front_matter_mdx_and_comments_are_not_content() {
+        check(
+            "---\ntitle: Privacy\ndate: 2024-05-03\n---\nimport X from './x'\n\n<!-- hidden -->\n\n<Note>\n\nWe *do* care.\n\n</Note>\n\n{/* gone */}\n",
+            &["Meta title: Privacy", "Meta date: 2024-05-03", "Paragraph We do care."],
+        );
+    }
+
+    #[test]
+    fn indented_text_is_text_and_fenced_text_is_code() {
+        check(
+            "Intro.\n\n    We share nothing with anyone.\n\n```\nlet x = 1;\n```\n",
+            &[
+                "Paragraph Intro.",
+                "Paragraph We share nothing with anyone.",
+                "Code let x = 1;",
+            ],
+        );
+    }
+
+    #[test]
+    fn entities_escapes_and_hard_wraps_keep_their_place() {
+        check(
+            "Terms &amp; data\\_x\nwrapped &copy; line",
+            &["Paragraph Terms & data_x wrapped © line"],
+        );
+    }
+
+    #[test]
+    fn html_blocks_are_read_as_html() {
+        check(
+            "<h2>Contact</h2>\n\nMail us.\n\n<p>Or <b>call</b> us.</p>\n",
+            &["Heading2 Contact", "Paragraph Mail us.", "Paragraph Or call us."],
+        );
+    }
+
+    #[test]
+    fn quotes_are_marked() {
+        let document = parse("> We quote.\n\nWe say.");
+        let quoted: Vec<bool> = document.blocks.iter().map(|b| b.quoted).collect();
+        assert_eq!(quoted, [true, false]);
+    }
+
+    #[test]
+    fn links_keep_words_and_target() {
+        let document = parse("See [our *page*](https://acme.test/p?a=1&amp;b=2) or <mailto:a@b.test>.");
+        let links: Vec<(&str, &str)> = document
+            .links
+            .iter()
+            .map(|link| (document.str(link.span), link.target.as_str()))
+            .collect();
+        assert_eq!(
+            links,
+            [("our page", "https://acme.test/p?a=1&b=2"), ("mailto:a@b.test", "mailto:a@b.test")]
+        );
+    }
+
+    #[test]
+    fn markdown_is_told_from_plain_text() {
+        assert!(looks_like("# Title\n\nSee [this](x)."));
+        assert!(looks_like("1\\. **who are we?**"));
+        assert!(!looks_like("Privacy Policy\n\n- one\n- two * three\n"));
+    }
+}
