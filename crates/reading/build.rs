@@ -10,9 +10,9 @@ use serde::Deserialize;
 
 /// Concepts that the grammar of the syntax crate finds, or links, or the shape
 /// of a name.
-const GIVEN: [&str; 18] = [
+const GIVEN: [&str; 19] = [
     "date", "duration", "event", "age", "email", "phone", "address", "url", "law", "reference",
-    "term", "placeholder", "name", "link", "mail-link", "contact-link", "local-link", "bullet",
+    "term", "placeholder", "name", "link", "mail-link", "contact-link", "local-link", "year", "defined-we",
 ];
 
 #[derive(Deserialize)]

@@ -86,6 +86,11 @@ pub(crate) struct OutlineArgs {
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     pub(crate) output_format: OutputFormat,
 
+    /// Show each sentence with its topics and the concepts of the word lists
+    /// that were found in it, for those who write word lists.
+    #[arg(long, conflicts_with = "output_format")]
+    pub(crate) concepts: bool,
+
     /// The name that standard input goes by; its ending tells the format.
     #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]
     pub(crate) stdin_filename: PathBuf,

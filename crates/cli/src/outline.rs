@@ -20,7 +20,7 @@ pub(crate) fn outline(outline: &OutlineArgs, args: &Args) -> Result<ExitCode, Fa
     let mut json = OutlineJson::default();
     for target in &discovery.targets {
         let path = target.path(&outline.stdin_filename);
-        if let Err(fault) = show(target, path, outline.output_format, &mut json, &mut *out)? {
+        if let Err(fault) = show(target, path, outline, &mut json, &mut *out)? {
             warn(&FileError {
                 path: path.to_owned(),
                 fault,
@@ -38,7 +38,7 @@ pub(crate) fn outline(outline: &OutlineArgs, args: &Args) -> Result<ExitCode, Fa
 fn show(
     target: &Target,
     path: &Path,
-    format: OutputFormat,
+    outline: &OutlineArgs,
     json: &mut OutlineJson,
     out: &mut dyn Write,
 ) -> Result<Result<(), clauselint_engine::Fault>, Failure> {
@@ -49,7 +49,8 @@ fn show(
     };
     let reading = Reading::new(&document);
     let name = path.to_string_lossy().replace('\\', "/");
-    match format {
+    match outline.output_format {
+        _ if outline.concepts => write!(out, "{}", clauselint_report::concepts(&name, &reading))?,
         OutputFormat::Json => json.file(&name, &source, &reading, out)?,
         OutputFormat::Text => writeln!(out, "{}", clauselint_report::outline(&name, &source, &reading))?,
     }

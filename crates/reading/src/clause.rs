@@ -1,7 +1,7 @@
 use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
-use crate::lexicon::{LEXICON, TOPICS, concept};
+use crate::lexicon::{LEXICON, TOPICS};
 use crate::{ConceptId, Passage, PassageId, Reading, Topic, TopicSet};
 
 /// A passage that is about a topic.
@@ -74,7 +74,7 @@ impl Reading<'_> {
         let lead = passage.lead_len();
         self.hits(passage)
             .iter()
-            .filter(move |hit| hit.end > lead && hit.concept != concept::BULLET)
+            .filter(move |hit| hit.end > lead)
             .map(|hit| (LEXICON.name(hit.concept), self.span(passage, hit)))
             .filter(|(name, _)| !name.starts_with('"'))
     }

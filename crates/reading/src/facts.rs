@@ -4,7 +4,7 @@ use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Date, EntityKind};
 
 use crate::lexicon::concept;
-use crate::{Passage, Reading};
+use crate::{ConceptId, Passage, Reading};
 
 /// What the policy says as a whole.
 #[derive(Debug, Clone, Default)]
@@ -67,30 +67,27 @@ pub(crate) fn gather(reading: &Reading<'_>) -> Facts {
     }
 }
 
-/// "Nothing" needs a flat denial, and no passage that affirms collection of
-/// its own in more places than the denial stands.
+/// "Nothing" needs a flat denial, and fewer than half as many passages that
+/// affirm collection: a policy that denies may still name an exception.
 fn collection(reading: &Reading<'_>) -> Collection {
-    let count = |says: &dyn Fn(&Passage) -> bool| reading.passages.iter().filter(|p| says(p)).count();
-    let denials = count(&|passage| reading.has(passage, concept::COLLECTS_NOTHING));
-    let affirmations = count(&|passage| {
-        reading
-            .of(passage, concept::COLLECTS_DATA)
-            .any(|hit| hit.end > passage.lead_len() && !reading.is_denied(passage, hit))
-            && !reading.has(passage, concept::COLLECTS_NOTHING)
-            && !is_denied_within(reading, passage)
-    });
-    if denials > 0 && affirmations <= denials / 2 {
+    let count = |concept: ConceptId| {
+        let own = |passage: &&Passage| {
+            reading
+                .of(passage, concept)
+                .any(|hit| hit.end > passage.lead_len() && !reading.is_denied(passage, hit))
+        };
+        reading.passages.iter().filter(own).count()
+    };
+    let denials = reading
+        .passages
+        .iter()
+        .filter(|passage| reading.has(passage, concept::COLLECTS_NOTHING))
+        .count();
+    if denials > 0 && count(concept::COLLECTS_DATA) <= denials / 2 {
         Collection::Nothing
     } else {
         Collection::Some
     }
-}
-
-/// A negation between the actor and the act ("we do not collect").
-fn is_denied_within(reading: &Reading<'_>, passage: &Passage) -> bool {
-    reading
-        .of(passage, concept::COLLECT)
-        .all(|act| reading.is_denied(passage, act))
 }
 
 fn effective_date(reading: &Reading<'_>) -> Option<(Span, Date)> {
@@ -100,7 +97,7 @@ fn effective_date(reading: &Reading<'_>) -> Option<(Span, Date)> {
         .find_map(|passage| dated(reading, passage))
 }
 
-/// The date that a passage gives the policy.
+/// The date that a passage gives the policy; a bare year has month and day 0.
 fn dated(reading: &Reading<'_>, passage: &Passage) -> Option<(Span, Date)> {
     let document = reading.document;
     let says = reading.has(passage, concept::EFFECTIVE_DATE)
@@ -111,11 +108,15 @@ fn dated(reading: &Reading<'_>, passage: &Passage) -> Option<(Span, Date)> {
         EntityKind::Date(date) => Some((entity.span, date)),
         _ => None,
     };
-    document
-        .entities_in(passage.span)
-        .iter()
-        .filter(|_| says)
-        .find_map(date)
+    let written = document.entities_in(passage.span).iter().find_map(date).filter(|_| says);
+    written.or_else(|| year(reading, passage))
+}
+
+fn year(reading: &Reading<'_>, passage: &Passage) -> Option<(Span, Date)> {
+    let said = reading.of(passage, concept::EFFECTIVE_YEAR).next()?;
+    let span = reading.span(passage, said);
+    let year = reading.document.str(span).rsplit(' ').next()?.parse().ok()?;
+    Some((span, Date { year, month: 0, day: 0 }))
 }
 
 /// A line near the top that is a date and next to nothing else.

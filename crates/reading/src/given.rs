@@ -30,6 +30,9 @@ pub(crate) fn find(
     };
     for entity in document.entities_in(span) {
         add(entity.span, of_entity(entity.kind));
+        if entity.kind == EntityKind::DefinedTerm && is_first_person(document.str(entity.span)) {
+            add(entity.span, concept::DEFINED_WE);
+        }
     }
     for link in document.links_in(span) {
         for concept in of_link(link) {
@@ -37,6 +40,13 @@ pub(crate) fn find(
         }
     }
     names(document, tokens, offset, given);
+    years(document, tokens, offset, given);
+}
+
+/// Whether a defined term is the policy's own voice.
+fn is_first_person(term: &str) -> bool {
+    let term = term.to_lowercase();
+    ["we", "us", "our", "company", "the company", "developer", "i"].contains(&term.as_str())
 }
 
 const fn of_entity(kind: EntityKind) -> ConceptId {
@@ -73,6 +83,21 @@ fn of_link(link: &Link) -> impl Iterator<Item = ConceptId> {
     ]
     .into_iter()
     .filter_map(|(is, concept)| is.then_some(concept))
+}
+
+/// Numbers that are a year of the web's time.
+fn years(document: &Document, tokens: &[Token], offset: u16, given: &mut Vec<Hit>) {
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.span.len() == 4) {
+        let year = document.str(token.span).parse::<u16>();
+        if year.is_ok_and(|year| (1990..2100).contains(&year)) {
+            let start = offset + at as u16;
+            given.push(Hit {
+                start,
+                end: start + 1,
+                concept: concept::YEAR,
+            });
+        }
+    }
 }
 
 /// Runs of capitalised words that are no common words: names, unless they

@@ -75,8 +75,9 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
         let mut from = first;
         while from < end {
             let tokens = from..end.min(from + MAX_WORDS);
+            let whole = tokens == (first..end);
             let passage = Passage {
-                span: span_of(&reading, &tokens),
+                span: if whole { sentence.span } else { span_of(&reading, &tokens) },
                 sentence: id as SentenceId,
                 leader,
                 lead: leader.map(|leader| lead_words(&reading, leader)),
@@ -91,8 +92,7 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
     reading
 }
 
-/// A sentence's span includes its closing punctuation; a piece's ends with its
-/// last word.
+/// From the first word to the last.
 fn span_of(reading: &Reading<'_>, tokens: &Range<u32>) -> Span {
     let first = reading.tokens[tokens.start as usize].span;
     first.to(reading.tokens[tokens.end as usize - 1].span)
@@ -114,11 +114,12 @@ impl Scratch {
     fn look_up(&mut self, reading: &mut Reading<'_>, mut passage: Passage, scan: &mut Scan) {
         self.words.clear();
         self.given.clear();
-        let parts = [passage.lead.clone(), Some(passage.tokens.clone())];
-        for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
+        let leader = passage.leader.map(|leader| reading.passages[leader as usize].span);
+        let lead = passage.lead.clone().zip(leader);
+        let own = Some((passage.tokens.clone(), passage.span));
+        for (part, span) in [lead, own].into_iter().flatten() {
             let tokens = &reading.tokens[part.start as usize..part.end as usize];
             let offset = self.words.len() as u16;
-            let span = span_of(reading, &part);
             given::find(reading.document, span, tokens, offset, &mut self.given);
             self.words.extend(tokens.iter().map(|token| token.word));
         }

@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use clauselint_engine::FileReport;
 
 pub use json::Json;
-pub use outline::outline;
+pub use outline::{concepts, outline};
 pub use outline_json::OutlineJson;
 pub use rule_page::{Catalog, rule_list, rule_page};
 pub use summary::Summary;

@@ -36,6 +36,27 @@ pub fn outline(path: &str, source: &Source, reading: &Reading<'_>) -> String {
     page + &facts(&reading.facts, reading)
 }
 
+/// Every sentence with its topics and the concepts found in it.
+#[must_use]
+pub fn concepts(path: &str, reading: &Reading<'_>) -> String {
+    let mut page = format!("{path}\n");
+    let mut clauses = reading.clauses.iter().peekable();
+    for (id, passage) in reading.passages.iter().enumerate() {
+        let _ = writeln!(page, "\n{}", printable(reading.document.str(passage.span)));
+        let mut topics = Vec::new();
+        while let Some(clause) = clauses.next_if(|clause| clause.passage as usize == id) {
+            topics.push(clause.topic.name());
+        }
+        if !topics.is_empty() {
+            let _ = writeln!(page, "    topics: {}", topics.join(", "));
+        }
+        for (name, span) in reading.concepts(passage) {
+            let _ = writeln!(page, "    {name}: {}", printable(reading.document.str(span)));
+        }
+    }
+    page
+}
+
 fn depth(reading: &Reading<'_>, id: SectionId) -> usize {
     let parent = |id: SectionId| reading.document.sections[id as usize].parent;
     std::iter::successors(parent(id), |id| parent(*id)).count()

@@ -87,7 +87,12 @@ fn next_spot(text: &str, mut at: usize) -> Option<Spot<'_>> {
 fn spot(text: &str, start: usize, end: usize) -> Spot<'_> {
     let (before, input) = text.split_at(start);
     let word = &input[..end - start];
-    Spot { before, input, word, cue: cue(word) }
+    Spot {
+        before,
+        input,
+        word,
+        cue: cue(word),
+    }
 }
 
 fn word_end(bytes: &[u8], start: usize) -> usize {
@@ -132,7 +137,9 @@ fn whole(spot: Spot<'_>) -> Option<(EntityKind, usize)> {
 fn event_or_other(spot: Spot<'_>) -> IResult<&str, EntityKind> {
     let stops = |at: usize| stops_clause(spot, at);
     match spot.cue {
-        Some(Cue::Event) => event::event(spot.input, stops).map(|(rest, ())| (rest, EntityKind::Event)),
+        Some(Cue::Event) => {
+            event::event(spot.input, stops).map(|(rest, ())| (rest, EntityKind::Event))
+        }
         Some(Cue::As) => match event::event(spot.input, stops) {
             Ok((rest, ())) => Ok((rest, EntityKind::Event)),
             Err(_) => other(spot),
@@ -148,7 +155,11 @@ fn stops_clause(spot: Spot<'_>, at: usize) -> bool {
         return false;
     };
     // A lead-in's preposition may stand in the clause, or before it.
-    other(Spot { before: passed, ..inner }).is_ok()
+    other(Spot {
+        before: passed,
+        ..inner
+    })
+    .is_ok()
 }
 
 fn other(spot: Spot<'_>) -> IResult<&str, EntityKind> {
@@ -184,7 +195,9 @@ fn sign(spot: Spot<'_>) -> IResult<&str, EntityKind> {
         ))
         .parse(spot.input),
         Some(b'"' | b'\'') => lexeme::reject(spot.input),
-        _ => placeholder::bracketed.map(|()| EntityKind::Placeholder).parse(spot.input),
+        _ => placeholder::bracketed
+            .map(|()| EntityKind::Placeholder)
+            .parse(spot.input),
     }
 }
 
@@ -194,13 +207,17 @@ fn internet(spot: Spot<'_>) -> IResult<&str, EntityKind> {
     let behind = &input.as_bytes()[spot.word.len()..];
     let inner = spot.before.ends_with(['.', '-', '@', '+', '%', '_']);
     match *behind {
-        [b'@' | b'.' | b'-' | b'+' | b'%' | b':', next, ..] if !inner && !next.is_ascii_whitespace() => alt((
-            url::marked.map(|()| EntityKind::Url),
-            email::plain.map(|()| EntityKind::Email),
-            url::bare.map(|()| EntityKind::Url),
-            email::veiled.map(|()| EntityKind::Email),
-        ))
-        .parse(input),
+        [b'@' | b'.' | b'-' | b'+' | b'%' | b':', next, ..]
+            if !inner && !next.is_ascii_whitespace() =>
+        {
+            alt((
+                url::marked.map(|()| EntityKind::Url),
+                email::plain.map(|()| EntityKind::Email),
+                url::bare.map(|()| EntityKind::Url),
+                email::veiled.map(|()| EntityKind::Email),
+            ))
+            .parse(input)
+        }
         [b' ', b'[' | b'(' | b'{' | b'<' | b'a' | b'A', ..] | [b'[' | b'(' | b'{', ..] => {
             email::veiled.map(|()| EntityKind::Email).parse(input)
         }
@@ -224,11 +241,17 @@ fn numeric(spot: Spot<'_>) -> IResult<&str, EntityKind> {
         |_| age(spot),
         |_| length(spot),
     ));
-    let mut placed = alt((|_| phone(spot), postal::numbered.map(|()| EntityKind::PostalAddress)));
+    let mut placed = alt((
+        |_| phone(spot),
+        postal::numbered.map(|()| EntityKind::PostalAddress),
+    ));
     match spot.input.as_bytes()[digits.min(20)..] {
         [b' ', b'0'..=b'9', ..] => placed.parse(spot.input),
-        [] | [b')' | b';' | b':' | b'%' | b'?' | b'!' | b'"', ..] => phone(spot),
-        _ => alt((worded, placed)).parse(spot.input),
+        [
+            b' ' | b'-' | b'.' | b'/' | b',' | b'(' | b'\n' | b'A'..=b'Z' | b'a'..=b'z' | 0x80..,
+            ..,
+        ] => alt((worded, placed)).parse(spot.input),
+        _ => phone(spot),
     }
 }
 
@@ -245,20 +268,28 @@ fn cued<'a>(cue: Cue, spot: Spot<'a>) -> IResult<&'a str, EntityKind> {
         Cue::Length => length(spot),
         Cue::Age => age(spot),
         Cue::AgeOrLength => alt((|_| age(spot), |_| length(spot))).parse(input),
-        Cue::Law => citation::citation.map(|()| EntityKind::Citation).parse(input),
+        Cue::Law => citation::citation
+            .map(|()| EntityKind::Citation)
+            .parse(input),
         Cue::Section => alt((
             citation::citation.map(|()| EntityKind::Citation),
             reference::numbered.map(|()| EntityKind::CrossReference),
         ))
         .parse(input),
-        Cue::Told | Cue::As | Cue::Referred => {
-            reference::told.map(|()| EntityKind::CrossReference).parse(input)
-        }
-        Cue::The => {
-            alt((|_| age(spot), reference::named.map(|()| EntityKind::CrossReference))).parse(input)
-        }
-        Cue::Template => placeholder::spelled.map(|()| EntityKind::Placeholder).parse(input),
-        Cue::PostBox => postal::post_box.map(|()| EntityKind::PostalAddress).parse(input),
+        Cue::Told | Cue::As | Cue::Referred => reference::told
+            .map(|()| EntityKind::CrossReference)
+            .parse(input),
+        Cue::The => alt((
+            |_| age(spot),
+            reference::named.map(|()| EntityKind::CrossReference),
+        ))
+        .parse(input),
+        Cue::Template => placeholder::spelled
+            .map(|()| EntityKind::Placeholder)
+            .parse(input),
+        Cue::PostBox => postal::post_box
+            .map(|()| EntityKind::PostalAddress)
+            .parse(input),
         Cue::Event | Cue::Definition => lexeme::reject(input),
     }
 }
@@ -268,7 +299,9 @@ fn street(spot: Spot<'_>) -> IResult<&str, EntityKind> {
     let behind = &spot.input.as_bytes()[spot.word.len()..];
     match *behind {
         [b' ', digit, ..] | [b'.', b' ', digit, ..] if digit.is_ascii_digit() => {
-            postal::street_first.map(|()| EntityKind::PostalAddress).parse(spot.input)
+            postal::street_first
+                .map(|()| EntityKind::PostalAddress)
+                .parse(spot.input)
         }
         _ => lexeme::reject(spot.input),
     }

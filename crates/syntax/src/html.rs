@@ -3,7 +3,7 @@
 //! html5gum cuts the page into [`tokens`]; [`tree`] puts in the end tags that
 //! authors leave out. A first pass over the tree finds the [`region`] that is
 //! the policy and what in it is not (menus, banners, hidden parts), by
-//! elements, roles, names ([`marks`]) and word [`counts`]. A second one, the
+//! elements, roles, [`names`] and other [`marks`] and word [`counts`]. A second one, the
 //! [`flow`], writes the blocks.
 //!
 //! Nothing here recurses, and no element is searched for among the others, so
@@ -15,6 +15,7 @@ mod entities;
 mod flow;
 mod lines;
 mod marks;
+mod names;
 mod numbered;
 mod places;
 mod region;

@@ -21,10 +21,13 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<Span> {
 
 /// A mail address, number or postal address of nobody else.
 fn written<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit> {
-    let foreign = reading.has(passage, concept::FOREIGN_CONTACT);
+    let foreign = is_foreign(reading, passage);
     let own = |hit: &&Hit| {
-        !foreign && !overlaps(reading, passage, hit, concept::COMPANY)
+        let company = || overlaps(reading, passage, hit, concept::COMPANY);
+        let calls_us = || reading.has(passage, concept::CALLS_US);
+        !foreign
             && !overlaps(reading, passage, hit, concept::PLACEHOLDER)
+            && (calls_us() || !company())
     };
     let mail = [concept::EMAIL, concept::MAIL_LINK, concept::PHONE, concept::ADDRESS];
     reading
@@ -36,12 +39,12 @@ fn written<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit
 
 /// A form, or a link behind "contact us".
 fn linked<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit> {
-    if reading.has(passage, concept::FOREIGN_CONTACT) {
+    if is_foreign(reading, passage) {
         return None;
     }
     let own = |hit: &&Hit| hit.end > passage.lead_len();
     let form = reading.of(passage, concept::CONTACT_FORM).find(own);
-    let call = reading.has(passage, concept::CONTACT_CALL);
+    let call = reading.has(passage, concept::CALLS_US);
     let links = [concept::CONTACT_LINK, concept::LINK, concept::URL];
     let link = || {
         reading
@@ -51,6 +54,12 @@ fn linked<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit>
             .find(|hit| call && links.contains(&hit.concept))
     };
     form.or_else(link)
+}
+
+/// Whether the passage sends its readers to somebody else: an authority, a
+/// company whose service is used.
+fn is_foreign(reading: &Reading<'_>, passage: &Passage) -> bool {
+    reading.has(passage, concept::FOREIGN_CONTACT) && !reading.has(passage, concept::CALLS_US)
 }
 
 fn overlaps(reading: &Reading<'_>, passage: &Passage, hit: &Hit, concept: crate::ConceptId) -> bool {

@@ -12,29 +12,125 @@ use super::number::{number, range_mark};
 
 /// What may lead an age in.
 const LEADS: &[&str] = &[
-    "under", "over", "below", "above", "at least", "at or above", "less than", "younger than",
-    "older than", "not yet", "minimum", "between",
+    "under",
+    "over",
+    "below",
+    "above",
+    "at least",
+    "at or above",
+    "less than",
+    "younger than",
+    "older than",
+    "not yet",
+    "minimum",
+    "between",
 ];
 /// Lead-ins behind which a lone number can be an age: "under 13".
-const STRONG_LEADS: &[&str] = &["under", "over", "below", "above", "younger than", "older than"];
+const STRONG_LEADS: &[&str] = &[
+    "under",
+    "over",
+    "below",
+    "above",
+    "younger than",
+    "older than",
+];
 
 const YEARS: &[&str] = &["years", "year", "yrs", "yr"];
 
 const TAILS: &[&str] = &[
-    "of age or older", "of age and older", "of age or over", "of age and over",
-    "of age or above", "of age and above", "of age or younger", "of age or under", "of age",
-    "old or older", "old and older", "old or over", "old or above", "old or younger", "olds", "old",
-    "or older", "and older", "or over", "and over", "or above", "and above", "or up", "and up",
-    "or under", "and under", "or below", "and below", "or younger", "and younger",
+    "of age or older",
+    "of age and older",
+    "of age or over",
+    "of age and over",
+    "of age or above",
+    "of age and above",
+    "of age or younger",
+    "of age or under",
+    "of age",
+    "old or older",
+    "old and older",
+    "old or over",
+    "old or above",
+    "old or younger",
+    "olds",
+    "old",
+    "or older",
+    "and older",
+    "or over",
+    "and over",
+    "or above",
+    "and above",
+    "or up",
+    "and up",
+    "or under",
+    "and under",
+    "or below",
+    "and below",
+    "or younger",
+    "and younger",
 ];
 
 /// Words that go on after a lone "under 13": no unit, no counted noun.
 const FOLLOWERS: &[&str] = &[
-    "and", "or", "to", "in", "who", "whom", "whose", "may", "can", "are", "is", "without", "from",
-    "on", "the", "with", "as", "at", "by", "for", "should", "must", "will", "we", "if", "please",
-    "our", "unless", "not", "you", "your", "using", "only", "that", "has", "have", "had", "but",
-    "when", "do", "does", "through", "use", "user", "users", "child", "children", "was",
-    "were", "it", "this", "then", "so", "because", "knowingly", "under", "over", "cannot", "could",
+    "and",
+    "or",
+    "to",
+    "in",
+    "who",
+    "whom",
+    "whose",
+    "may",
+    "can",
+    "are",
+    "is",
+    "without",
+    "from",
+    "on",
+    "the",
+    "with",
+    "as",
+    "at",
+    "by",
+    "for",
+    "should",
+    "must",
+    "will",
+    "we",
+    "if",
+    "please",
+    "our",
+    "unless",
+    "not",
+    "you",
+    "your",
+    "using",
+    "only",
+    "that",
+    "has",
+    "have",
+    "had",
+    "but",
+    "when",
+    "do",
+    "does",
+    "through",
+    "use",
+    "user",
+    "users",
+    "child",
+    "children",
+    "was",
+    "were",
+    "it",
+    "this",
+    "then",
+    "so",
+    "because",
+    "knowingly",
+    "under",
+    "over",
+    "cannot",
+    "could",
 ];
 
 /// An age with its lead-in and tail: "under the age of 13", "18 or older".
@@ -44,8 +140,16 @@ const FOLLOWERS: &[&str] = &[
 /// age, "kept at least 18 years" is none.
 pub(super) fn age<'a>(before: &str, input: &'a str) -> IResult<&'a str, u16> {
     let bare = input.starts_with(|c: char| c.is_ascii_digit());
-    let (after, lead) = if bare { (input, None) } else { opt((any_word(LEADS), space)).parse(input)? };
-    let (after, named) = if bare { (after, None) } else { opt(of_age).parse(after)? };
+    let (after, lead) = if bare {
+        (input, None)
+    } else {
+        opt((any_word(LEADS), space)).parse(input)?
+    };
+    let (after, named) = if bare {
+        (after, None)
+    } else {
+        opt(of_age).parse(after)?
+    };
     let (after, years) = years(after)?;
     let (after, unit) = opt(years_unit).parse(after)?;
     let tail = closing(after, unit.is_some());
@@ -56,7 +160,8 @@ pub(super) fn age<'a>(before: &str, input: &'a str) -> IResult<&'a str, u16> {
             Some(()) if strong => any_word(&["under", "below"]).parse(input).is_ok(),
             Some(()) => lead.is_some() && is_one_of(last_word(before), &["be", "are", "is"]),
             None => {
-                let told = lead.is_some() && is_one_of(last_word(before), &["be", "are", "is", "or"]);
+                let told =
+                    lead.is_some() && is_one_of(last_word(before), &["be", "are", "is", "or"]);
                 (strong || told) && stands_alone(after) && (7..=25).contains(&years)
             }
         };
@@ -99,11 +204,19 @@ fn years_unit(input: &str) -> IResult<&str, ()> {
 /// The text behind "of age", "old or older".
 fn closing(after: &str, unit: bool) -> Option<&str> {
     let hyphen = if unit { after.strip_prefix('-') } else { None };
-    let (rest, ()) = any_word(TAILS).parse(hyphen.unwrap_or_else(|| spaces(after))).ok()?;
+    let (rest, ()) = any_word(TAILS)
+        .parse(hyphen.unwrap_or_else(|| spaces(after)))
+        .ok()?;
     // "18 or over 20": a range and no age.
-    let counted = (space, alt((number.map(|_| ()), word("the age")))).parse(rest).is_ok();
+    let counted = (space, alt((number.map(|_| ()), word("the age"))))
+        .parse(rest)
+        .is_ok();
     let more = (opt(literal(",")), space, any_word(TAILS)).parse(rest);
-    if counted { None } else { Some(more.map_or(rest, |(rest, _)| rest)) }
+    if counted {
+        None
+    } else {
+        Some(more.map_or(rest, |(rest, _)| rest))
+    }
 }
 
 fn stands_alone(rest: &str) -> bool {

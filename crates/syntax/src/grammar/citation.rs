@@ -27,7 +27,15 @@ pub(super) fn marked(input: &str) -> IResult<&str, ()> {
 /// "16 CFR 312.4", "15 U.S.C. §§ 6501-6506", from the title's number on.
 pub(super) fn code(input: &str) -> IResult<&str, ()> {
     let (after, _) = digit_run(input, 3)?;
-    let names = &["u.s.c.", "u.s.c", "usc", "c.f.r.", "c.f.r", "cfr", "u.s. code"];
+    let names = &[
+        "u.s.c.",
+        "u.s.c",
+        "usc",
+        "c.f.r.",
+        "c.f.r",
+        "cfr",
+        "u.s. code",
+    ];
     let (after, ()) = preceded(space, any_word(names)).parse(after)?;
     let sections = preceded((opt(space), opt(alt((section_sign, part)))), provision);
     let (rest, _) = opt(sections).parse(after)?;
@@ -39,7 +47,12 @@ fn articles(input: &str) -> IResult<&str, ()> {
     let (after, ()) = any_word(&["articles", "article", "arts", "art", "artikel"]).parse(input)?;
     let after = after.strip_prefix('.').unwrap_or(after);
     let (after, ()) = provision(spaces(after))?;
-    let mut own = (space, any_word(&["of", "in"]), space, any_word(&["this", "these", "our"]));
+    let mut own = (
+        space,
+        any_word(&["of", "in"]),
+        space,
+        any_word(&["this", "these", "our"]),
+    );
     if own.parse(after).is_ok() {
         return reject(input);
     }
@@ -56,7 +69,11 @@ fn regulation(input: &str) -> IResult<&str, ()> {
     let (after, _) = preceded(space, |input| digit_run(input, 4)).parse(after)?;
     let (after, _) = preceded(literal("/"), |input| digit_run(input, 4)).parse(after)?;
     let (after, _) = opt((literal("/"), any_word(&["ec", "eu", "eg", "ce", "ue"]))).parse(after)?;
-    if ends_word(after) { Ok((after, ())) } else { reject(input) }
+    if ends_word(after) {
+        Ok((after, ()))
+    } else {
+        reject(input)
+    }
 }
 
 /// "Section 1798.83 of the California Civil Code", "section 5 of the FTC Act",
@@ -64,12 +81,17 @@ fn regulation(input: &str) -> IResult<&str, ()> {
 fn section_of_law(input: &str) -> IResult<&str, ()> {
     let (after, ()) = any_word(&["sections", "section", "sec", "paragraph"]).parse(input)?;
     let (after, _) = opt((literal("."), space)).parse(after)?;
-    let (numbers, ()) = alt((section_sign, |after| Ok((spaces(after), ())))).parse(spaces(after))?;
+    let (numbers, ()) =
+        alt((section_sign, |after| Ok((spaces(after), ())))).parse(spaces(after))?;
     let (after, ()) = provision(numbers)?;
     if let Ok((rest, ())) = of_law(after) {
         return Ok((rest, ()));
     }
-    if legal_number(numbers) { Ok((after, ())) } else { reject(input) }
+    if legal_number(numbers) {
+        Ok((after, ()))
+    } else {
+        reject(input)
+    }
 }
 
 /// Whether a section's number is too high for a policy: "1798.100".
@@ -82,7 +104,15 @@ fn law_and_section(input: &str) -> IResult<&str, ()> {
     let (after, ()) = law(input)?;
     let (after, _) = opt(registered).parse(after)?;
     let names = any_word(&["sections", "section", "sec", "articles", "article", "art"]);
-    let named = (opt(literal(",")), space, names, opt(literal(".")), space, opt(section_sign)).map(|_| ());
+    let named = (
+        opt(literal(",")),
+        space,
+        names,
+        opt(literal(".")),
+        space,
+        opt(section_sign),
+    )
+        .map(|_| ());
     let signed = (opt(literal(",")), opt(space), section_sign).map(|_| ());
     let (rest, _) = opt((alt((signed, named)), provision)).parse(after)?;
     Ok((rest, ()))
@@ -92,7 +122,11 @@ fn law_and_section(input: &str) -> IResult<&str, ()> {
 fn registered(input: &str) -> IResult<&str, ()> {
     let number = |input| digit_run(input, 4);
     let (after, _) = (parenthesis, space, number, literal("/"), number).parse(input)?;
-    if ends_word(after) { Ok((after, ())) } else { reject(input) }
+    if ends_word(after) {
+        Ok((after, ()))
+    } else {
+        reject(input)
+    }
 }
 
 /// Whether a law follows, "of the GDPR" or " DSGVO", and what is behind it.
@@ -101,18 +135,27 @@ pub(super) fn of_law(input: &str) -> IResult<&str, ()> {
     let (after, ()) = space(after)?;
     let of = (any_word(&["of", "under", "der", "des", "du"]), space);
     let (after, linked) = opt(of).parse(after)?;
-    let (after, _) = opt((any_word(&["the", "eu", "european", "us", "u.s."]), space)).parse(after)?;
+    let (after, _) =
+        opt((any_word(&["the", "eu", "european", "us", "u.s."]), space)).parse(after)?;
     if let Ok(found) = alt((regulation, law)).parse(after) {
         return Ok(found);
     }
-    if linked.is_some() && comma.is_none() { unnamed(after) } else { reject(input) }
+    if linked.is_some() && comma.is_none() {
+        unnamed(after)
+    } else {
+        reject(input)
+    }
 }
 
 /// Numbers with what may follow them: "6 para. 1 lit. b", "6501 et seq.".
 fn provision(input: &str) -> IResult<&str, ()> {
     let (after, ()) = list(input)?;
     let (after, ()) = fold_many_m_n(0, 5, qualifier, || (), |(), ()| ()).parse(after)?;
-    let seq = (opt(literal(",")), space, alt((literal("et seq"), literal("ff"))));
+    let seq = (
+        opt(literal(",")),
+        space,
+        alt((literal("et seq"), literal("ff"))),
+    );
     match opt(seq).parse(after)? {
         (rest, Some(_)) => Ok((rest.strip_prefix('.').unwrap_or(rest), ())),
         (rest, None) => Ok((rest, ())),
@@ -122,15 +165,39 @@ fn provision(input: &str) -> IResult<&str, ()> {
 /// " Abs. 1", " lit. f", " point (f)", ", paragraph 1".
 fn qualifier(input: &str) -> IResult<&str, ()> {
     let names = &[
-        "abs", "absatz", "para", "paragraph", "paragraphs", "lit", "letter", "letters", "satz", "s", "sentence", "no",
-        "nr", "point", "points", "subsection", "subparagraph", "section", "sec", "clause", "alinéa", "par",
+        "abs",
+        "absatz",
+        "para",
+        "paragraph",
+        "paragraphs",
+        "lit",
+        "letter",
+        "letters",
+        "satz",
+        "s",
+        "sentence",
+        "no",
+        "nr",
+        "point",
+        "points",
+        "subsection",
+        "subparagraph",
+        "section",
+        "sec",
+        "clause",
+        "alinéa",
+        "par",
     ];
     let (after, _) = (opt(literal(",")), space, any_word(names)).parse(input)?;
     let after = spaces(after.strip_prefix('.').unwrap_or(after));
     let letter = |input| {
         let (rest, _) = run(input, 3, u8::is_ascii_alphabetic)?;
         let rest = rest.strip_prefix(')').unwrap_or(rest);
-        if ends_word(rest) { Ok((rest, ())) } else { reject(input) }
+        if ends_word(rest) {
+            Ok((rest, ()))
+        } else {
+            reject(input)
+        }
     };
     alt((number, parenthesis, letter)).parse(after)
 }
@@ -154,11 +221,19 @@ mod tests {
     #[test]
     fn whole_citations() {
         for text in [
-            "Art. 6(1)(f) GDPR", "Article 13 of the GDPR", "Articles 15 to 21 GDPR",
-            "Art. 6 Abs. 1 lit. f DSGVO", "Art. 6 para. 1 lit. b GDPR", "Regulation (EU) 2016/679",
-            "Directive 95/46/EC", "Cal. Civ. Code § 1798.100", "GDPR Art. 6",
-            "California Civil Code Section 1798.83", "Section 1798.83 of the California Civil Code",
-            "section 5 of the FTC Act", "Section 12 of the Electronic Commerce Act 2000",
+            "Art. 6(1)(f) GDPR",
+            "Article 13 of the GDPR",
+            "Articles 15 to 21 GDPR",
+            "Art. 6 Abs. 1 lit. f DSGVO",
+            "Art. 6 para. 1 lit. b GDPR",
+            "Regulation (EU) 2016/679",
+            "Directive 95/46/EC",
+            "Cal. Civ. Code § 1798.100",
+            "GDPR Art. 6",
+            "California Civil Code Section 1798.83",
+            "Section 1798.83 of the California Civil Code",
+            "section 5 of the FTC Act",
+            "Section 12 of the Electronic Commerce Act 2000",
         ] {
             assert_eq!(citation(text), Ok(("", ())), "{text}");
         }
@@ -169,7 +244,12 @@ mod tests {
 
     #[test]
     fn the_policys_own_sections_are_none() {
-        for text in ["Section 12", "section 4.2 of this policy", "Article 5 of these terms", "articles"] {
+        for text in [
+            "Section 12",
+            "section 4.2 of this policy",
+            "Article 5 of these terms",
+            "articles",
+        ] {
             assert!(citation(text).is_err(), "{text}");
         }
     }

@@ -51,11 +51,13 @@ fn of_time(lower: &[u8]) -> Option<Cue> {
     Some(match lower {
         b"january" | b"february" | b"march" | b"april" | b"may" | b"june" | b"july" | b"august"
         | b"september" | b"october" | b"november" | b"december" | b"jan" | b"feb" | b"mar"
-        | b"apr" | b"jun" | b"jul" | b"aug" | b"sep" | b"sept" | b"oct" | b"nov" | b"dec" => Cue::Month,
+        | b"apr" | b"jun" | b"jul" | b"aug" | b"sep" | b"sept" | b"oct" | b"nov" | b"dec" => {
+            Cue::Month
+        }
         b"one" | b"two" | b"three" | b"four" | b"five" | b"six" | b"seven" | b"eight" | b"nine"
         | b"ten" | b"eleven" | b"twelve" | b"thirteen" | b"fourteen" | b"fifteen" | b"sixteen"
-        | b"seventeen" | b"eighteen" | b"nineteen" | b"twenty" | b"thirty" | b"forty" | b"fifty"
-        | b"sixty" | b"seventy" | b"eighty" | b"ninety" => Cue::Number,
+        | b"seventeen" | b"eighteen" | b"nineteen" | b"twenty" | b"thirty" | b"forty"
+        | b"fifty" | b"sixty" | b"seventy" | b"eighty" | b"ninety" => Cue::Number,
         b"a" | b"an" | b"up" | b"no" | b"not" | b"maximum" | b"within" | b"fewer" | b"more"
         | b"longer" | b"period" => Cue::Length,
         b"at" | b"less" | b"minimum" | b"between" => Cue::AgeOrLength,
@@ -71,9 +73,9 @@ fn of_text(lower: &[u8]) -> Option<Cue> {
     Some(match lower {
         b"the" => Cue::The,
         b"as" => Cue::As,
-        b"section" | b"sections" | b"sec" | b"paragraph" | b"paragraphs" | b"clause" | b"clauses"
-        | b"chapter" | b"chapters" | b"part" | b"appendix" | b"annex" | b"schedule" | b"exhibit"
-        | b"subsection" | b"subsections" => Cue::Section,
+        b"section" | b"sections" | b"sec" | b"paragraph" | b"paragraphs" | b"clause"
+        | b"clauses" | b"chapter" | b"chapters" | b"part" | b"appendix" | b"annex"
+        | b"schedule" | b"exhibit" | b"subsection" | b"subsections" => Cue::Section,
         b"listed" | b"described" | b"set" | b"outlined" | b"mentioned" | b"defined"
         | b"explained" | b"specified" | b"detailed" | b"stated" | b"provided" | b"noted"
         | b"identified" | b"discussed" | b"indicated" | b"referenced" | b"given" | b"shown"
@@ -91,17 +93,92 @@ fn of_text(lower: &[u8]) -> Option<Cue> {
 fn of_law(lower: &[u8]) -> Option<Cue> {
     let known = matches!(
         lower,
-        b"art" | b"arts" | b"article" | b"articles" | b"artikel" | b"regulation" | b"directive"
-            | b"decision" | b"council" | b"ec" | b"gdpr" | b"uk" | b"eu" | b"dsgvo" | b"ds" | b"rgpd" | b"avg"
-            | b"european" | b"general" | b"data" | b"federal" | b"swiss" | b"ccpa" | b"cpra" | b"coppa"
-            | b"caloppa" | b"hipaa" | b"lgpd" | b"pipeda" | b"pipl" | b"appi" | b"fadp" | b"nfadp"
-            | b"vcdpa" | b"cpa" | b"ctdpa" | b"ucpa" | b"tdpsa" | b"bipa" | b"ferpa" | b"glba"
-            | b"fcra" | b"vppa" | b"tcpa" | b"pdpa" | b"popia" | b"popi" | b"ttdsg" | b"tdddg"
-            | b"bdsg" | b"tmg" | b"hgb" | b"ddg" | b"eprivacy" | b"e" | b"can" | b"pecr" | b"california"
-            | b"cal" | b"civil" | b"shine" | b"children" | b"childrens" | b"health" | b"personal"
-            | b"protection" | b"privacy" | b"digital" | b"family" | b"fair" | b"gramm" | b"ftc"
-            | b"video" | b"virginia" | b"colorado" | b"connecticut" | b"utah" | b"nevada"
-            | b"texas" | b"australian" | b"dmca" | b"u" | b"us" | b"safe" | b"standard"
+        b"art"
+            | b"arts"
+            | b"article"
+            | b"articles"
+            | b"artikel"
+            | b"regulation"
+            | b"directive"
+            | b"decision"
+            | b"council"
+            | b"ec"
+            | b"gdpr"
+            | b"uk"
+            | b"eu"
+            | b"dsgvo"
+            | b"ds"
+            | b"rgpd"
+            | b"avg"
+            | b"european"
+            | b"general"
+            | b"data"
+            | b"federal"
+            | b"swiss"
+            | b"ccpa"
+            | b"cpra"
+            | b"coppa"
+            | b"caloppa"
+            | b"hipaa"
+            | b"lgpd"
+            | b"pipeda"
+            | b"pipl"
+            | b"appi"
+            | b"fadp"
+            | b"nfadp"
+            | b"vcdpa"
+            | b"cpa"
+            | b"ctdpa"
+            | b"ucpa"
+            | b"tdpsa"
+            | b"bipa"
+            | b"ferpa"
+            | b"glba"
+            | b"fcra"
+            | b"vppa"
+            | b"tcpa"
+            | b"pdpa"
+            | b"popia"
+            | b"popi"
+            | b"ttdsg"
+            | b"tdddg"
+            | b"bdsg"
+            | b"tmg"
+            | b"hgb"
+            | b"ddg"
+            | b"eprivacy"
+            | b"e"
+            | b"can"
+            | b"pecr"
+            | b"california"
+            | b"cal"
+            | b"civil"
+            | b"shine"
+            | b"children"
+            | b"childrens"
+            | b"health"
+            | b"personal"
+            | b"protection"
+            | b"privacy"
+            | b"digital"
+            | b"family"
+            | b"fair"
+            | b"gramm"
+            | b"ftc"
+            | b"video"
+            | b"virginia"
+            | b"colorado"
+            | b"connecticut"
+            | b"consumer"
+            | b"utah"
+            | b"nevada"
+            | b"texas"
+            | b"australian"
+            | b"dmca"
+            | b"u"
+            | b"us"
+            | b"safe"
+            | b"standard"
     );
     known.then_some(Cue::Law)
 }
@@ -114,7 +191,10 @@ mod tests {
     #[test]
     fn every_laws_first_word_is_a_cue() {
         for law in law::LAWS {
-            let first = law.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+            let first = law
+                .split(|c: char| !c.is_ascii_alphabetic())
+                .next()
+                .unwrap_or_default();
             assert_eq!(cue(first), Some(Cue::Law), "{law}");
         }
     }
@@ -128,7 +208,10 @@ mod tests {
             assert!(number::begins_number(word) && cue(word) == Some(Cue::Number));
         }
         for word in reference::TOLD {
-            assert!(matches!(cue(word), Some(Cue::Told | Cue::Referred)), "{word}");
+            assert!(
+                matches!(cue(word), Some(Cue::Told | Cue::Referred)),
+                "{word}"
+            );
         }
         assert_eq!(cue("antidisestablishmentarianism"), None);
         assert_eq!(cue("été"), None);

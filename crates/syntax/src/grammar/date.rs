@@ -5,12 +5,24 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use super::lexeme::{any_word, capital, digit_run, ends_word, letters, literal, reject, run, space, word};
+use super::lexeme::{
+    any_word, capital, digit_run, ends_word, letters, literal, reject, run, space, word,
+};
 use crate::entity::Date;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 /// Years that a policy can speak of; anything else is some other number.
 const YEARS: std::ops::RangeInclusive<u16> = 1980..=2100;
@@ -33,7 +45,14 @@ pub(super) fn from_month(input: &str) -> IResult<&str, Date> {
     }
     let (after, _) = opt((word("of"), space)).parse(after)?;
     let (rest, year) = year(after)?;
-    Ok((rest, Date { year, month, day: 0 }))
+    Ok((
+        rest,
+        Date {
+            year,
+            month,
+            day: 0,
+        },
+    ))
 }
 
 /// "2024-05-03", "2024/05/03", "2018 May 25".
@@ -63,7 +82,11 @@ fn numeric(input: &str) -> IResult<&str, Date> {
     let (after, ()) = same(mark, after)?;
     let (rest, year) = year(after).or_else(|_| short_year(after, mark, width))?;
     let day_leads = mark == '.' || first > 12;
-    let (day, month) = if day_leads { (first, second) } else { (second, first) };
+    let (day, month) = if day_leads {
+        (first, second)
+    } else {
+        (second, first)
+    };
     checked(input, rest, year, month as u8, day as u8)
 }
 
@@ -113,7 +136,11 @@ fn month(input: &str) -> IResult<&str, u8> {
 pub(super) fn month_number(name: &str) -> Option<u8> {
     let at = MONTHS.iter().position(|month| {
         let short = name.len() == 3 || (name.len() == 4 && *month == "september");
-        let known = if short { month.get(..name.len()) } else { Some(*month) };
+        let known = if short {
+            month.get(..name.len())
+        } else {
+            Some(*month)
+        };
         known.is_some_and(|known| known.eq_ignore_ascii_case(name))
     })?;
     Some(at as u8 + 1)
@@ -121,7 +148,11 @@ pub(super) fn month_number(name: &str) -> Option<u8> {
 
 fn year(input: &str) -> IResult<&str, u16> {
     let (rest, year) = four_digits(input)?;
-    if ends_word(rest) { Ok((rest, year)) } else { reject(input) }
+    if ends_word(rest) {
+        Ok((rest, year))
+    } else {
+        reject(input)
+    }
 }
 
 fn four_digits(input: &str) -> IResult<&str, u16> {
@@ -158,7 +189,9 @@ fn separator(input: &str) -> IResult<&str, char> {
 }
 
 fn same(mark: char, input: &str) -> IResult<&str, ()> {
-    input.strip_prefix(mark).map_or_else(|| reject(input), |rest| Ok((rest, ())))
+    input
+        .strip_prefix(mark)
+        .map_or_else(|| reject(input), |rest| Ok((rest, ())))
 }
 
 /// Between the words of a date: ", ", " ", "-".
@@ -209,12 +242,19 @@ mod tests {
         } else {
             from_month(text)
         };
-        parsed.ok().map(|(_, date)| (date.year, date.month, date.day))
+        parsed
+            .ok()
+            .map(|(_, date)| (date.year, date.month, date.day))
     }
 
     #[test]
     fn written_dates() {
-        for text in ["3 May 2024", "3rd of May, 2024", "03 may, 2024", "May 3rd, 2024"] {
+        for text in [
+            "3 May 2024",
+            "3rd of May, 2024",
+            "03 may, 2024",
+            "May 3rd, 2024",
+        ] {
             assert_eq!(read(text), Some((2024, 5, 3)), "{text}");
         }
         assert_eq!(read("Sept. 1, 2023"), Some((2023, 9, 1)));
@@ -226,12 +266,25 @@ mod tests {
 
     #[test]
     fn numeric_dates() {
-        for text in ["2024-05-03", "2024/05/03", "05/03/2024", "3.5.2024", "05/03/24"] {
+        for text in [
+            "2024-05-03",
+            "2024/05/03",
+            "05/03/2024",
+            "3.5.2024",
+            "05/03/24",
+        ] {
             assert_eq!(read(text), Some((2024, 5, 3)), "{text}");
         }
         assert_eq!(read("25/05/2018"), Some((2018, 5, 25)));
         assert_eq!(read("05/25/2018"), Some((2018, 5, 25)));
-        for text in ["24/7/365", "2016/679", "30/02/2020", "13/13/2020", "1.2.3.4", "2019"] {
+        for text in [
+            "24/7/365",
+            "2016/679",
+            "30/02/2020",
+            "13/13/2020",
+            "1.2.3.4",
+            "2019",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

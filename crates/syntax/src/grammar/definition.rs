@@ -10,17 +10,77 @@ use super::quote::quoted;
 
 /// Words that may stand around the terms of a definition.
 const AROUND: &[&str] = &[
-    "the", "our", "we", "us", "you", "or", "and", "a", "an", "as", "to", "in", "this", "these",
-    "collectively", "hereinafter", "hereafter", "herein", "referred", "together", "individually",
-    "each", "also", "known", "jointly", "either", "with", "its", "it", "affiliates", "called",
-    "simply", "privacy", "policy", "notice", "statement", "agreement", "further", "refer", "be",
-    "document", "below", "throughout", "is", "are", "may", "will", "singularly", "all", "both",
-    "subsidiaries", "information", "terms", "defined", "abbreviated", "here",
+    "the",
+    "our",
+    "we",
+    "us",
+    "you",
+    "or",
+    "and",
+    "a",
+    "an",
+    "as",
+    "to",
+    "in",
+    "this",
+    "these",
+    "collectively",
+    "hereinafter",
+    "hereafter",
+    "herein",
+    "referred",
+    "together",
+    "individually",
+    "each",
+    "also",
+    "known",
+    "jointly",
+    "either",
+    "with",
+    "its",
+    "it",
+    "affiliates",
+    "called",
+    "simply",
+    "privacy",
+    "policy",
+    "notice",
+    "statement",
+    "agreement",
+    "further",
+    "refer",
+    "be",
+    "document",
+    "below",
+    "throughout",
+    "is",
+    "are",
+    "may",
+    "will",
+    "singularly",
+    "all",
+    "both",
+    "subsidiaries",
+    "information",
+    "terms",
+    "defined",
+    "abbreviated",
+    "here",
 ];
 const MEANS: &[&str] = &[
-    "means", "mean", "shall mean", "will mean", "refers to", "refer to", "shall refer to",
-    "has the meaning", "have the meaning", "shall have the meaning", "is defined as",
-    "are defined as", "includes and means",
+    "means",
+    "mean",
+    "shall mean",
+    "will mean",
+    "refers to",
+    "refer to",
+    "shall refer to",
+    "has the meaning",
+    "have the meaning",
+    "shall have the meaning",
+    "is defined as",
+    "are defined as",
+    "includes and means",
 ];
 /// Most words around the terms, and most terms.
 const PARTS: usize = 24;
@@ -38,16 +98,21 @@ pub(super) fn definition(input: &str) -> IResult<&str, ()> {
 /// The terms within a definition: their offsets, without a comma at the end.
 pub(super) fn terms(region: &str) -> impl Iterator<Item = (usize, usize)> {
     let mut at = 0;
-    std::iter::from_fn(move || loop {
-        let rest = region.get(at..)?;
-        at += rest.find(['"', '\''])?;
-        match quoted(&region[at..]) {
-            Ok((after, term)) => {
-                let start = at + 1;
-                at = region.len() - after.len();
-                return Some((start, start + term.trim_end_matches([',', '.', ';', ' ']).len()));
+    std::iter::from_fn(move || {
+        loop {
+            let rest = region.get(at..)?;
+            at += rest.find(['"', '\''])?;
+            match quoted(&region[at..]) {
+                Ok((after, term)) => {
+                    let start = at + 1;
+                    at = region.len() - after.len();
+                    return Some((
+                        start,
+                        start + term.trim_end_matches([',', '.', ';', ' ']).len(),
+                    ));
+                }
+                Err(_) => at += 1,
             }
-            Err(_) => at += 1,
         }
     })
 }
@@ -56,13 +121,21 @@ fn parenthesis(input: &str) -> IResult<&str, ()> {
     let (after, ()) = literal("(").parse(input)?;
     let (after, terms) = around(after)?;
     let (rest, ()) = literal(")").parse(spaces(after))?;
-    if terms > 0 { Ok((rest, ())) } else { reject(input) }
+    if terms > 0 {
+        Ok((rest, ()))
+    } else {
+        reject(input)
+    }
 }
 
 /// `"Personal Data" or "Data" means`: the quotes only.
 fn meaning(input: &str) -> IResult<&str, ()> {
     let (after, _) = quoted(input)?;
-    let joint = (opt(literal(",")), space, opt((any_word(&["or", "and"]), space)));
+    let joint = (
+        opt(literal(",")),
+        space,
+        opt((any_word(&["or", "and"]), space)),
+    );
     let more = preceded(joint, quoted).map(|_| ());
     let (rest, ()) = fold_many_m_n(0, 3, more, || (), |(), ()| ()).parse(after)?;
     let (after, _) = opt(literal(",")).parse(rest)?;
@@ -73,10 +146,20 @@ fn meaning(input: &str) -> IResult<&str, ()> {
 
 /// `hereinafter referred to as "Company"`, `collectively, the "Services"`.
 fn announced(input: &str) -> IResult<&str, ()> {
-    let openings = &["hereinafter", "hereafter", "collectively", "referred to", "known as"];
+    let openings = &[
+        "hereinafter",
+        "hereafter",
+        "collectively",
+        "referred to",
+        "known as",
+    ];
     let (after, ()) = any_word(openings).parse(input)?;
     let (rest, terms) = around(after)?;
-    if terms > 0 { Ok((rest, ())) } else { reject(input) }
+    if terms > 0 {
+        Ok((rest, ()))
+    } else {
+        reject(input)
+    }
 }
 
 /// Terms and the words around them; counts the terms and ends behind the last.
@@ -107,7 +190,9 @@ mod tests {
             return Vec::new();
         };
         let region = &text[..text.len() - rest.len()];
-        terms(region).map(|(start, end)| &region[start..end]).collect()
+        terms(region)
+            .map(|(start, end)| &region[start..end])
+            .collect()
     }
 
     #[test]

@@ -5,7 +5,9 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use super::lexeme::{any_word, beginning, is_one_of, last_word, reject, space, spaces, strip_word, word};
+use super::lexeme::{
+    any_word, beginning, is_one_of, last_word, reject, space, spaces, strip_word, word,
+};
 use super::number::{number, range_mark};
 use crate::entity::{Bound, Duration, TimeUnit};
 
@@ -50,14 +52,35 @@ const LEADS: &[(&str, Option<Bound>)] = &[
 
 /// Words between lead-in and amount that change nothing.
 const FILLERS: &[&str] = &[
-    "approximately", "about", "around", "a further", "an additional", "another", "the next",
-    "the first", "the following",
+    "approximately",
+    "about",
+    "around",
+    "a further",
+    "an additional",
+    "another",
+    "the next",
+    "the first",
+    "the following",
 ];
 
 /// Adjectives between amount and unit.
 const ADJECTIVES: &[&str] = &[
-    "business", "working", "calendar", "consecutive", "full", "whole", "complete", "fiscal",
-    "financial", "tax", "additional", "more", "further", "billing", "academic", "school",
+    "business",
+    "working",
+    "calendar",
+    "consecutive",
+    "full",
+    "whole",
+    "complete",
+    "fiscal",
+    "financial",
+    "tax",
+    "additional",
+    "more",
+    "further",
+    "billing",
+    "academic",
+    "school",
 ];
 
 const UNITS: [(&str, TimeUnit); 15] = [
@@ -80,8 +103,20 @@ const UNITS: [(&str, TimeUnit); 15] = [
 
 /// Before "a year", these make it a length; elsewhere it tells how often.
 const BEFORE_ARTICLE: &[&str] = &[
-    "for", "within", "after", "to", "than", "least", "most", "of", "about", "approximately",
-    "over", "during", "in", "every",
+    "for",
+    "within",
+    "after",
+    "to",
+    "than",
+    "least",
+    "most",
+    "of",
+    "about",
+    "approximately",
+    "over",
+    "during",
+    "in",
+    "every",
 ];
 
 /// A length of time, with the words that bind it: "up to 30 days".
@@ -97,7 +132,11 @@ pub(super) fn duration<'a>(before: &str, input: &'a str) -> IResult<&'a str, Dur
     let article = led || is_one_of(last_word(before), BEFORE_ARTICLE);
     let between = preceded((word("between"), space), bounds);
     let (after, (amount, unit)) = alt((amount, between, |input| {
-        if article { lone_unit(input) } else { reject(input) }
+        if article {
+            lone_unit(input)
+        } else {
+            reject(input)
+        }
     }))
     .parse(after)?;
     let one_day = !article && amount == 1 && unit == TimeUnit::Day;
@@ -107,13 +146,22 @@ pub(super) fn duration<'a>(before: &str, input: &'a str) -> IResult<&'a str, Dur
     let (after, _) = opt(preceded(space, any_word(&["period", "periods"]))).parse(after)?;
     let (after, tail) = closing_bound(after);
     let bound = tail.or(lead).unwrap_or(Bound::Exact);
-    Ok((after, Duration { amount, unit, bound }))
+    Ok((
+        after,
+        Duration {
+            amount,
+            unit,
+            bound,
+        },
+    ))
 }
 
 /// A unit of time: "calendar days", "months".
 pub(super) fn unit(input: &str) -> IResult<&str, TimeUnit> {
     let (input, _) = opt((any_word(ADJECTIVES), space)).parse(input)?;
-    let found = UNITS.iter().find_map(|&(name, unit)| Some((strip_word(input, name)?, unit)));
+    let found = UNITS
+        .iter()
+        .find_map(|&(name, unit)| Some((strip_word(input, name)?, unit)));
     found.map_or_else(|| reject(input), Ok)
 }
 
@@ -121,13 +169,16 @@ pub(super) fn unit(input: &str) -> IResult<&str, TimeUnit> {
 fn leads(input: &str) -> (&str, Option<Bound>) {
     let (mut at, mut bound) = (input, None);
     for _ in 0..3 {
-        let Some((after, told)) = beginning(LEADS, |lead| lead.0, at).iter().find_map(|&(phrase, told)| {
-            Some((space(strip_word(at, phrase)?).ok()?.0, told))
-        }) else {
+        let Some((after, told)) = beginning(LEADS, |lead| lead.0, at)
+            .iter()
+            .find_map(|&(phrase, told)| Some((space(strip_word(at, phrase)?).ok()?.0, told)))
+        else {
             break;
         };
         (at, bound) = (after, told.or(bound));
-        at = (any_word(FILLERS), space).parse(at).map_or(at, |(rest, _)| rest);
+        at = (any_word(FILLERS), space)
+            .parse(at)
+            .map_or(at, |(rest, _)| rest);
     }
     (at, bound)
 }
@@ -183,7 +234,10 @@ fn tells_age(rest: &str) -> bool {
 }
 
 fn closing_bound(input: &str) -> (&str, Option<Bound>) {
-    let most = preceded(space, any_word(&["or less", "or fewer", "at most", "max", "maximum"]));
+    let most = preceded(
+        space,
+        any_word(&["or less", "or fewer", "at most", "max", "maximum"]),
+    );
     let least = preceded(space, any_word(&["or more", "or longer", "at least"]));
     alt((most.map(|()| Bound::AtMost), least.map(|()| Bound::AtLeast)))
         .parse(input)
@@ -203,10 +257,22 @@ mod tests {
     #[test]
     fn plain_lengths() {
         assert!(is_ordered(LEADS, |lead| lead.0));
-        assert_eq!(read("six (6) years"), Some((6, TimeUnit::Year, Bound::Exact)));
-        assert_eq!(read("24-month period"), Some((24, TimeUnit::Month, Bound::Exact)));
-        assert_eq!(read("6-12 months"), Some((12, TimeUnit::Month, Bound::Exact)));
-        assert_eq!(read("seven business days"), Some((7, TimeUnit::Day, Bound::Exact)));
+        assert_eq!(
+            read("six (6) years"),
+            Some((6, TimeUnit::Year, Bound::Exact))
+        );
+        assert_eq!(
+            read("24-month period"),
+            Some((24, TimeUnit::Month, Bound::Exact))
+        );
+        assert_eq!(
+            read("6-12 months"),
+            Some((12, TimeUnit::Month, Bound::Exact))
+        );
+        assert_eq!(
+            read("seven business days"),
+            Some((7, TimeUnit::Day, Bound::Exact))
+        );
         assert_eq!(read("13 years old"), None);
         assert_eq!(read("24 hours a day"), None);
         assert_eq!(read("30 daylights"), None);
@@ -214,11 +280,26 @@ mod tests {
 
     #[test]
     fn lead_ins_bind() {
-        assert_eq!(read("a period of up to 2 years"), Some((2, TimeUnit::Year, Bound::AtMost)));
-        assert_eq!(read("at least a month"), Some((1, TimeUnit::Month, Bound::AtLeast)));
-        assert_eq!(read("within one month"), Some((1, TimeUnit::Month, Bound::AtMost)));
-        assert_eq!(read("between 30 and 90 days"), Some((90, TimeUnit::Day, Bound::Exact)));
-        assert_eq!(read("30 days or less"), Some((30, TimeUnit::Day, Bound::AtMost)));
+        assert_eq!(
+            read("a period of up to 2 years"),
+            Some((2, TimeUnit::Year, Bound::AtMost))
+        );
+        assert_eq!(
+            read("at least a month"),
+            Some((1, TimeUnit::Month, Bound::AtLeast))
+        );
+        assert_eq!(
+            read("within one month"),
+            Some((1, TimeUnit::Month, Bound::AtMost))
+        );
+        assert_eq!(
+            read("between 30 and 90 days"),
+            Some((90, TimeUnit::Day, Bound::Exact))
+        );
+        assert_eq!(
+            read("30 days or less"),
+            Some((30, TimeUnit::Day, Bound::AtMost))
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
-use super::lexeme::{ends_word, literal, reject, run, space, spaces, word};
+use super::lexeme::{any_word, ends_word, literal, reject, run, space, spaces, word};
 use super::url::{host, label};
 
 /// Longest local part, after RFC 5321.
@@ -16,7 +16,11 @@ pub(super) fn plain(input: &str) -> IResult<&str, ()> {
     let (after, ()) = local(after)?;
     let (after, ()) = literal("@").parse(after)?;
     let (rest, host) = host(after)?;
-    if host.contains('.') && named(host) { Ok((rest, ())) } else { reject(input) }
+    if host.contains('.') && named(host) {
+        Ok((rest, ()))
+    } else {
+        reject(input)
+    }
 }
 
 /// "privacy [at] example [dot] org", "privacy(at)example.org", and
@@ -27,7 +31,14 @@ pub(super) fn veiled(input: &str) -> IResult<&str, ()> {
         return veiled_host(after, false);
     }
     let (after, _) = (space, word("at"), space).parse(after)?;
-    veiled_host(after, true)
+    let article = (any_word(&["the", "a", "an", "our", "your"]), space)
+        .parse(after)
+        .is_ok();
+    if article {
+        reject(input)
+    } else {
+        veiled_host(after, true)
+    }
 }
 
 /// What Cloudflare leaves of an address: "[email protected]".
@@ -40,7 +51,11 @@ fn local(input: &str) -> IResult<&str, ()> {
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
     let (rest, name) = run(input, LOCAL, allowed)?;
     let ends_well = name.ends_with(|c: char| c.is_ascii_alphanumeric() || "_-+".contains(c));
-    if ends_well { Ok((rest, ())) } else { reject(input) }
+    if ends_well {
+        Ok((rest, ()))
+    } else {
+        reject(input)
+    }
 }
 
 /// Labels joined by dots, plain or veiled; `spelled` asks for " dot ".
@@ -49,8 +64,20 @@ fn veiled_host(input: &str, spelled: bool) -> IResult<&str, ()> {
     let mut joints = 0;
     while joints < 4 {
         let joint = alt((
-            |input| if spelled { reject(input) } else { bracketed(input, "dot") },
-            |input| if spelled { reject(input) } else { literal(".").parse(input) },
+            |input| {
+                if spelled {
+                    reject(input)
+                } else {
+                    bracketed(input, "dot")
+                }
+            },
+            |input| {
+                if spelled {
+                    reject(input)
+                } else {
+                    literal(".").parse(input)
+                }
+            },
             (space, word("dot"), space).map(|_| ()),
         ));
         let Ok((after, _)) = (joint, label).parse(rest) else {
@@ -58,7 +85,11 @@ fn veiled_host(input: &str, spelled: bool) -> IResult<&str, ()> {
         };
         (rest, joints) = (after, joints + 1);
     }
-    if joints == 0 || !ends_word(rest) { reject(input) } else { Ok((rest, ())) }
+    if joints == 0 || !ends_word(rest) {
+        reject(input)
+    } else {
+        Ok((rest, ()))
+    }
 }
 
 fn bracketed<'a>(input: &'a str, inner: &'static str) -> IResult<&'a str, ()> {
@@ -81,7 +112,10 @@ mod tests {
     #[test]
     fn plain_addresses() {
         assert_eq!(plain("privacy@example.org."), Ok((".", ())));
-        assert_eq!(plain("mailto:a.b-c@mail.example.co.uk, or"), Ok((", or", ())));
+        assert_eq!(
+            plain("mailto:a.b-c@mail.example.co.uk, or"),
+            Ok((", or", ()))
+        );
         assert!(plain("privacy@example").is_err());
         assert!(plain("@example.org").is_err());
         assert!(plain("a@1.2.3.4").is_err());

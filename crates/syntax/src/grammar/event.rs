@@ -12,11 +12,27 @@ const CLAUSE: usize = 120;
 
 /// Whatever stands behind these is the event.
 const OPENINGS: &[&str] = &[
-    "unless and until", "until", "till", "for as long as", "as long as", "for so long as",
-    "so long as", "for the duration of", "for the lifetime of", "for the life of",
-    "for the length of", "for the term of", "for the period that", "for the period during which",
-    "for the time that", "during the term of", "during the life of", "during the lifetime of",
-    "during the duration of", "throughout the duration of", "throughout the term of",
+    "unless and until",
+    "until",
+    "till",
+    "for as long as",
+    "as long as",
+    "for so long as",
+    "so long as",
+    "for the duration of",
+    "for the lifetime of",
+    "for the life of",
+    "for the length of",
+    "for the term of",
+    "for the period that",
+    "for the period during which",
+    "for the time that",
+    "during the term of",
+    "during the life of",
+    "during the lifetime of",
+    "during the duration of",
+    "throughout the duration of",
+    "throughout the term of",
     "for the entire duration of",
 ];
 /// Behind these the clause must tell of an end.
@@ -26,8 +42,23 @@ const TURNS: &[&str] = &["and", "how", "before", "based"];
 
 /// Beginnings of the words for an end.
 const ENDS: &[&str] = &[
-    "delet", "clos", "terminat", "expir", "cancel", "withdr", "uninstall", "deactivat",
-    "unsubscrib", "revok", "revoc", "ends", "ended", "end", "cease", "discontinu", "erasure",
+    "delet",
+    "clos",
+    "terminat",
+    "expir",
+    "cancel",
+    "withdr",
+    "uninstall",
+    "deactivat",
+    "unsubscrib",
+    "revok",
+    "revoc",
+    "ends",
+    "ended",
+    "end",
+    "cease",
+    "discontinu",
+    "erasure",
     "inactiv",
 ];
 /// Words that end lies in only together: "no longer needed".
@@ -42,7 +73,7 @@ const DANGLING: &[&str] = &[
 ///
 /// `stops` says whether something else of the grammar begins at an offset of
 /// `input`; the clause ends before it.
-pub(super) fn event<'a>(input: &'a str, stops: impl Fn(usize) -> bool) -> IResult<&'a str, ()> {
+pub(super) fn event(input: &str, stops: impl Fn(usize) -> bool) -> IResult<&str, ()> {
     let (lead, moment) = alt((
         preceded(any_word(OPENINGS), behind).map(|()| false),
         preceded(any_word(MOMENTS), behind).map(|()| true),
@@ -64,9 +95,22 @@ pub(super) fn event<'a>(input: &'a str, stops: impl Fn(usize) -> bool) -> IResul
 /// "while your account is active": the opening is the first two words.
 fn while_active(input: &str) -> IResult<&str, ()> {
     let subject = any_word(&["your", "you", "the", "an", "a"]);
-    let mut opening = (any_word(&["for while", "while", "whilst"]), space, subject, space);
+    let mut opening = (
+        any_word(&["for while", "while", "whilst"]),
+        space,
+        subject,
+        space,
+    );
     let (rest, _) = opening.parse(input)?;
-    let tells = ["account", "member", "active", "remain", "registered", "subscri", "customer"];
+    let tells = [
+        "account",
+        "member",
+        "active",
+        "remain",
+        "registered",
+        "subscri",
+        "customer",
+    ];
     let near = words(head(rest, 60)).take(5);
     if near.into_iter().any(|(_, word)| begins(word, &tells)) {
         Ok((rest, ()))
@@ -97,7 +141,9 @@ fn clause(lead: &str) -> &str {
     let whole = head(lead, CLAUSE);
     let bytes = whole.as_bytes();
     let closes = |at: usize| match bytes[at] {
-        b'.' => bytes.get(at + 1).is_none_or(|next| !next.is_ascii_alphanumeric()),
+        b'.' => bytes
+            .get(at + 1)
+            .is_none_or(|next| !next.is_ascii_alphanumeric()),
         b'(' => at > 0 && bytes[at - 1] == b' ',
         byte => b",;:?!\n|<+".contains(&byte) || (byte == b')' && !whole[..at].contains('(')),
     };
@@ -106,7 +152,11 @@ fn clause(lead: &str) -> &str {
     }
     let cut = lead.len() > whole.len();
     let at_word = whole.rfind(' ').filter(|_| cut).unwrap_or(whole.len());
-    if cut { trimmed(&whole[..at_word]) } else { whole }
+    if cut {
+        trimmed(&whole[..at_word])
+    } else {
+        whole
+    }
 }
 
 /// What stands before something else of the grammar.
@@ -130,7 +180,9 @@ fn trimmed(clause: &str) -> &str {
 }
 
 fn tells_end(clause: &str, reach: usize) -> bool {
-    let mut near = words(clause).take(reach).take_while(|(_, word)| !is_one_of(word, TURNS));
+    let mut near = words(clause)
+        .take(reach)
+        .take_while(|(_, word)| !is_one_of(word, TURNS));
     let mut user = any_word(&["end user", "end users", "end-user", "end-users"]);
     let asks = |word: &str| reach < 8 && begins(word, &["unsubscrib"]);
     near.any(|(at, word)| {
@@ -164,12 +216,18 @@ mod tests {
     #[test]
     fn events_run_to_the_end_of_their_clause() {
         let whole = "until you delete your account";
-        for text in ["until you delete your account", "until you delete your account, or"] {
+        for text in [
+            "until you delete your account",
+            "until you delete your account, or",
+        ] {
             assert_eq!(read(text), Some(whole));
         }
         assert_eq!(read("upon account closure."), Some("upon account closure"));
         assert_eq!(read("upon request"), None);
-        assert_eq!(read("while your account is active."), Some("while your account is active"));
+        assert_eq!(
+            read("while your account is active."),
+            Some("while your account is active")
+        );
         assert_eq!(read("while you browse"), None);
         assert_eq!(read("until"), None);
     }

@@ -49,7 +49,11 @@ pub(super) fn space(input: &str) -> IResult<&str, ()> {
             None => break,
         }
     }
-    if at == 0 { reject(input) } else { Ok((&input[at..], ())) }
+    if at == 0 {
+        reject(input)
+    } else {
+        Ok((&input[at..], ()))
+    }
 }
 
 /// White space or nothing.
@@ -140,9 +144,9 @@ pub(super) fn last_word(before: &str) -> &str {
     let Some(near) = near.strip_suffix([' ', '\n', '\u{a0}']) else {
         return "";
     };
-    let start = near.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| {
-        near.ceil_char_boundary(at + 1)
-    });
+    let start = near
+        .rfind(|c: char| !c.is_ascii_alphabetic())
+        .map_or(0, |at| near.ceil_char_boundary(at + 1));
     &near[start..]
 }
 
@@ -172,7 +176,9 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
     std::iter::from_fn(move || {
         let rest = text.get(at..)?.trim_start();
         let start = text.len() - rest.len();
-        let end = rest.find(char::is_whitespace).map_or(text.len(), |gap| start + gap);
+        let end = rest
+            .find(char::is_whitespace)
+            .map_or(text.len(), |gap| start + gap);
         at = end;
         (start < end).then(|| (start, &text[start..end]))
     })

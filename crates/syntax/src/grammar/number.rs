@@ -8,8 +8,25 @@ use nom::{IResult, Parser};
 use super::lexeme::{digit_run, ends_word, letters, literal, reject, run, space, spaces, word};
 
 const SMALL: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
     "nineteen",
 ];
 const TENS: [&str; 8] = [
@@ -19,6 +36,9 @@ const TENS: [&str; 8] = [
 /// A number with its repetition: "six", "6", "six (6)", "30 (thirty)".
 pub(super) fn number(input: &str) -> IResult<&str, u32> {
     let (after, value) = alt((digits, spelled)).parse(input)?;
+    if !matches!(after.as_bytes(), [b'(', ..] | [b' ', b'(', ..]) {
+        return Ok((after, value));
+    }
     let (behind, repeated) = opt(repetition).parse(after)?;
     match repeated {
         Some(again) if again == value => Ok((behind, value)),
@@ -29,6 +49,9 @@ pub(super) fn number(input: &str) -> IResult<&str, u32> {
 /// Digits, up to six: "30", "1,000"; a fraction rounds up, "1.5" is 2.
 pub(super) fn digits(input: &str) -> IResult<&str, u32> {
     let (after, whole) = digit_run(input, 6)?;
+    if !after.starts_with([',', '.']) {
+        return Ok((after, whole.parse().unwrap_or_default()));
+    }
     let (after, thousands) = opt(thousands).parse(after)?;
     let (after, fraction) = opt(fraction).parse(after)?;
     let value: u32 = whole.parse().unwrap_or_default();
@@ -124,7 +147,10 @@ mod tests {
         assert_eq!(number("six (7) years"), Ok((" (7) years", 6)));
         assert_eq!(number("thirty-six months"), Ok((" months", 36)));
         assert_eq!(number("Twenty four hours"), Ok((" hours", 24)));
-        assert_eq!(number("one hundred and eighty (180) days"), Ok((" days", 180)));
+        assert_eq!(
+            number("one hundred and eighty (180) days"),
+            Ok((" days", 180))
+        );
         assert_eq!(number("1,000 days"), Ok((" days", 1000)));
         assert_eq!(number("1.5 years"), Ok((" years", 2)));
         assert_eq!(number("thirty - six"), Ok((" - six", 30)));

@@ -22,7 +22,9 @@ pub(super) fn number(input: &str) -> IResult<&str, ()> {
     if !input.starts_with(|c: char| c.is_ascii_digit()) {
         return reject(input);
     }
-    let (_, digits) = run(input, 20, |byte| byte.is_ascii_alphanumeric() || b".:".contains(byte))?;
+    let (_, digits) = run(input, 20, |byte| {
+        byte.is_ascii_alphanumeric() || b".:".contains(byte)
+    })?;
     let digits = digits.trim_end_matches(['.', ':']);
     let after = &input[digits.len()..];
     let letters = digits.bytes().filter(u8::is_ascii_alphabetic).count();
@@ -36,7 +38,9 @@ pub(super) fn number(input: &str) -> IResult<&str, ()> {
 pub(super) fn parenthesis(input: &str) -> IResult<&str, ()> {
     let inner = |input| run(input, 4, u8::is_ascii_alphanumeric);
     let near = spaces(input);
-    delimited(literal("("), inner, literal(")")).map(|_| ()).parse(near)
+    delimited(literal("("), inner, literal(")"))
+        .map(|_| ())
+        .parse(near)
 }
 
 /// A single capital letter or a Roman number: "A", "IV".
@@ -61,11 +65,17 @@ fn mark(input: &str) -> IResult<&str, ()> {
         let (after, ()) = literal("-").parse(spaces(input))?;
         Ok((spaces(after), ()))
     };
-    let sign = delimited(opt(space), alt((literal(","), literal("&"), literal("/"))), opt(space));
+    let sign = delimited(
+        opt(space),
+        alt((literal(","), literal("&"), literal("/"))),
+        opt(space),
+    );
     let (after, ()) = alt((words, sign, dash)).parse(input)?;
     // "Articles 15 to Article 21".
     let again = (alt((word("article"), word("section"), literal("§"))), space);
-    Ok(opt(again).parse(after).map_or((after, ()), |(rest, _)| (rest, ())))
+    Ok(opt(again)
+        .parse(after)
+        .map_or((after, ()), |(rest, _)| (rest, ())))
 }
 
 #[cfg(test)]
@@ -74,7 +84,14 @@ mod tests {
 
     #[test]
     fn numbers_and_lists() {
-        for text in ["6(1)(f)", "15 to 21", "13, 14 and 15", "1798.100-1798.199", "4.2", "6 (1) (f)"] {
+        for text in [
+            "6(1)(f)",
+            "15 to 21",
+            "13, 14 and 15",
+            "1798.100-1798.199",
+            "4.2",
+            "6 (1) (f)",
+        ] {
             assert_eq!(list(text), Ok(("", ())), "{text}");
         }
         assert_eq!(list("4. We"), Ok((". We", ())));

@@ -6,7 +6,9 @@ use nom::{IResult, Parser};
 use super::lexeme::{ends_word, literal, reject, run, space, spaces, tail, word};
 
 /// Words that announce a number within the bytes before it.
-const CUES: &[&str] = &["tel", "phone", "call", "fax", "mobile", "dial", "hotline", "whatsapp", "toll"];
+const CUES: &[&str] = &[
+    "tel", "phone", "call", "fax", "mobile", "dial", "hotline", "whatsapp", "toll",
+];
 const CUE_REACH: usize = 24;
 
 /// Longest number in bytes, separators included.
@@ -26,12 +28,19 @@ struct Shape {
 ///
 /// `before` is the text in front of it, which may announce a number.
 pub(super) fn phone<'a>(before: &str, input: &'a str) -> IResult<&'a str, ()> {
-    let toll_free = matches!(input.as_bytes(), [b'1', b'-' | b' ' | b'.', ..] | [b'8', ..] | [b'(', b'8', ..]);
+    let toll_free = matches!(
+        input.as_bytes(),
+        [b'1', b'-' | b' ' | b'.', ..] | [b'8', ..] | [b'(', b'8', ..]
+    );
     if toll_free && let Ok((rest, ())) = vanity(input) {
         return Ok((rest, ()));
     }
     let shape = shape(input);
-    let after = &input[shape.length..];
+    let (number, after) = input.split_at(shape.length);
+    // "(1-800-555-0199)": the parenthesis is not the number's.
+    if number.starts_with('(') && !number.contains(')') {
+        return reject(input);
+    }
     let digits = (7..=15).contains(&shape.digits);
     if !digits || !ends_number(after) || !plausible(before, input, &shape) {
         return reject(input);
@@ -57,7 +66,8 @@ fn plausible(before: &str, input: &str, shape: &Shape) -> bool {
 fn announced(before: &str) -> bool {
     let near = tail(before, CUE_REACH).as_bytes();
     CUES.iter().any(|cue| {
-        near.windows(cue.len()).any(|window| window.eq_ignore_ascii_case(cue.as_bytes()))
+        near.windows(cue.len())
+            .any(|window| window.eq_ignore_ascii_case(cue.as_bytes()))
     })
 }
 
@@ -77,6 +87,7 @@ fn shape(input: &str) -> Shape {
                 shape.length = at + 1;
             }
             b'+' if at == 0 => {}
+            b'(' if at > 8 => break,
             b' ' | b'-' | b'.' | b'(' | b')' | b'/' if since_digit < 3 => {
                 let doubled = since_digit > 0 && input.as_bytes()[at - 1] == byte;
                 if doubled || (byte == b'.' && input.as_bytes().get(at + 1) == Some(&b' ')) {
@@ -113,7 +124,11 @@ fn vanity(input: &str) -> IResult<&str, ()> {
     let length = name.bytes().filter(|byte| *byte != b'-').count();
     let letters = name.bytes().filter(u8::is_ascii_uppercase).count();
     let good = code.len() == 2 && (7..=10).contains(&length) && letters >= 3;
-    if good && ends_word(rest) && !name.ends_with('-') { Ok((rest, ())) } else { reject(input) }
+    if good && ends_word(rest) && !name.ends_with('-') {
+        Ok((rest, ()))
+    } else {
+        reject(input)
+    }
 }
 
 fn dash(input: &str) -> IResult<&str, ()> {
@@ -124,11 +139,16 @@ fn dash(input: &str) -> IResult<&str, ()> {
 /// " ext. 12", "x12".
 fn extension(input: &str) -> IResult<&str, ()> {
     let after = spaces(input.strip_prefix(',').unwrap_or(input));
-    let (after, ()) = nom::branch::alt((word("extension"), word("ext"), literal("x"))).parse(after)?;
+    let (after, ()) =
+        nom::branch::alt((word("extension"), word("ext"), literal("x"))).parse(after)?;
     let after = after.strip_prefix('.').unwrap_or(after);
     let (after, _) = opt(space).parse(after)?;
     let (rest, _) = run(after, 6, u8::is_ascii_digit)?;
-    if ends_word(rest) { Ok((rest, ())) } else { reject(input) }
+    if ends_word(rest) {
+        Ok((rest, ()))
+    } else {
+        reject(input)
+    }
 }
 
 #[cfg(test)]
@@ -142,8 +162,14 @@ mod tests {
     #[test]
     fn written_with_separators() {
         for text in [
-            "+49 (0)30 1234567", "(555) 123-4567", "1-800-555-0199", "800.555.1234",
-            "0800 123 4567", "+4930123456", "1-877-FTC-HELP", "555-123-4567 ext. 12",
+            "+49 (0)30 1234567",
+            "(555) 123-4567",
+            "1-800-555-0199",
+            "800.555.1234",
+            "0800 123 4567",
+            "+4930123456",
+            "1-877-FTC-HELP",
+            "555-123-4567 ext. 12",
         ] {
             assert!(read(text), "{text}");
         }
@@ -152,8 +178,15 @@ mod tests {
     #[test]
     fn other_numbers() {
         for text in [
-            "1798.100", "2016/679", "192.168.100.200", "4111 1111 1111 1111", "12345678",
-            "27001:2013", "1,000,000", "95/46", "2018-05-25",
+            "1798.100",
+            "2016/679",
+            "192.168.100.200",
+            "4111 1111 1111 1111",
+            "12345678",
+            "27001:2013",
+            "1,000,000",
+            "95/46",
+            "2018-05-25",
         ] {
             assert!(!read(text), "{text}");
         }

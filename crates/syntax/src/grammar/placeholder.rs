@@ -11,28 +11,134 @@ const WIDTH: usize = 80;
 
 /// Words that templates leave to be filled in.
 const TEMPLATE: &[&str] = &[
-    "company", "name", "app", "application", "date", "email", "e-mail", "mail", "address", "insert",
-    "your", "website", "site", "url", "phone", "telephone", "contact", "country", "state", "city",
-    "number", "entity", "organisation", "organization", "product", "link", "days", "business",
-    "service", "domain", "owner", "developer", "street", "zip", "postcode", "month", "day", "year",
-    "example", "placeholder", "tbd", "todo", "jurisdiction", "title", "period", "dpo", "specify",
-    "describe", "amount", "fax", "brand", "legal", "time", "list", "officer", "representative", "hours",
-    "months", "years", "province", "region", "municipality", "vat", "registration", "provider",
-    "platform", "currency",
+    "company",
+    "name",
+    "app",
+    "application",
+    "date",
+    "email",
+    "e-mail",
+    "mail",
+    "address",
+    "insert",
+    "your",
+    "website",
+    "site",
+    "url",
+    "phone",
+    "telephone",
+    "contact",
+    "country",
+    "state",
+    "city",
+    "number",
+    "entity",
+    "organisation",
+    "organization",
+    "product",
+    "link",
+    "days",
+    "business",
+    "service",
+    "domain",
+    "owner",
+    "developer",
+    "street",
+    "zip",
+    "postcode",
+    "month",
+    "day",
+    "year",
+    "example",
+    "placeholder",
+    "tbd",
+    "todo",
+    "jurisdiction",
+    "title",
+    "period",
+    "dpo",
+    "specify",
+    "describe",
+    "amount",
+    "fax",
+    "brand",
+    "legal",
+    "time",
+    "list",
+    "officer",
+    "representative",
+    "hours",
+    "months",
+    "years",
+    "province",
+    "region",
+    "municipality",
+    "vat",
+    "registration",
+    "provider",
+    "platform",
+    "currency",
 ];
 /// Words that order something to be filled in.
-const ORDERS: &[&str] = &["insert", "your", "enter", "add", "fill", "name", "specify", "describe", "list", "link"];
+const ORDERS: &[&str] = &[
+    "insert", "your", "enter", "add", "fill", "name", "specify", "describe", "list", "link",
+];
 const JOINTS: &[&str] = &[
-    "of", "the", "and", "or", "to", "here", "full", "registered", "effective", "last", "updated",
-    "policy", "privacy", "in", "for", "a", "an", "days", "if", "applicable", "officer", "person",
+    "of",
+    "the",
+    "and",
+    "or",
+    "to",
+    "here",
+    "full",
+    "registered",
+    "effective",
+    "last",
+    "updated",
+    "policy",
+    "privacy",
+    "in",
+    "for",
+    "a",
+    "an",
+    "days",
+    "if",
+    "applicable",
+    "officer",
+    "person",
 ];
 /// Bracketed words that stand for themselves.
 const PLAIN: &[&str] = &[
-    "sic", "at", "dot", "cls", "sep", "mask", "pad", "unk", "emphasis added", "edit",
-    "citation needed", "email protected", "contact us", "legal", "service", "contact", "list",
-    "day", "time", "state", "product", "site", "the company", "the service", "the website", "the app",
+    "sic",
+    "at",
+    "dot",
+    "cls",
+    "sep",
+    "mask",
+    "pad",
+    "unk",
+    "emphasis added",
+    "edit",
+    "citation needed",
+    "email protected",
+    "contact us",
+    "legal",
+    "service",
+    "contact",
+    "list",
+    "day",
+    "time",
+    "state",
+    "product",
+    "site",
+    "the company",
+    "the service",
+    "the website",
+    "the app",
 ];
-const TAGS: &[&str] = &["link", "address", "time", "title", "data", "name", "email", "a", "list", "year", "url"];
+const TAGS: &[&str] = &[
+    "link", "address", "time", "title", "data", "name", "email", "a", "list", "year", "url",
+];
 
 /// A placeholder that begins with a bracket or sign: "[DATE]", "{{company}}".
 pub(super) fn bracketed(input: &str) -> IResult<&str, ()> {
@@ -50,9 +156,16 @@ pub(super) fn bracketed(input: &str) -> IResult<&str, ()> {
 pub(super) fn spelled(input: &str) -> IResult<&str, ()> {
     let exact = |phrases: &[&str]| {
         let found = phrases.iter().find(|phrase| input.starts_with(**phrase));
-        found.map(|phrase| &input[phrase.len()..]).filter(|after| ends_word(after))
+        found
+            .map(|phrase| &input[phrase.len()..])
+            .filter(|after| ends_word(after))
     };
-    let names = ["Your Company Name", "Your App Name", "Your Website Name", "Your Website"];
+    let names = [
+        "Your Company Name",
+        "Your App Name",
+        "Your Website Name",
+        "Your Website",
+    ];
     if let Some(after) = exact(&names).or_else(|| exact(&["TODO", "TBD"])) {
         return Ok((after, ()));
     }
@@ -72,13 +185,19 @@ fn crossed(input: &str) -> IResult<&str, ()> {
     let shouted = all.len() >= 3 && count == 1 && all.bytes().all(|byte| byte == b'X');
     let crosses = count >= 2 && parts().all(|part| part.len() >= 2 && same(part, b"Xx"));
     let date = count == 3 && parts().all(|part| part.len() >= 2 && same(part, b"YyMmDd"));
-    if (shouted || crosses || date) && ends_word(after) { Ok((after, ())) } else { reject(input) }
+    if (shouted || crosses || date) && ends_word(after) {
+        Ok((after, ()))
+    } else {
+        reject(input)
+    }
 }
 
 /// Whether all bytes are one letter of `allowed`.
 fn same(part: &str, allowed: &[u8]) -> bool {
     let bytes = part.as_bytes();
-    bytes.windows(2).all(|pair| pair[0].eq_ignore_ascii_case(&pair[1]))
+    bytes
+        .windows(2)
+        .all(|pair| pair[0].eq_ignore_ascii_case(&pair[1]))
         && bytes.iter().all(|byte| allowed.contains(byte))
 }
 
@@ -91,14 +210,22 @@ fn doubled(input: &str) -> IResult<&str, ()> {
     let (after, ()) = literal("[[").parse(input)?;
     let (inner, after) = inside(after, ']', input)?;
     let (after, ()) = literal("]").parse(after)?;
-    if fills(inner) { Ok((after, ())) } else { reject(input) }
+    if fills(inner) {
+        Ok((after, ()))
+    } else {
+        reject(input)
+    }
 }
 
 fn square(input: &str) -> IResult<&str, ()> {
     let (after, ()) = literal("[").parse(input)?;
     let (inner, after) = inside(after, ']', input)?;
     // A Markdown link keeps its words; the text behind it tells.
-    if fills(inner) && !after.starts_with('(') { Ok((after, ())) } else { reject(input) }
+    if fills(inner) && !after.starts_with('(') {
+        Ok((after, ()))
+    } else {
+        reject(input)
+    }
 }
 
 /// "{company_name}", "${app}".
@@ -107,8 +234,14 @@ fn braces(input: &str) -> IResult<&str, ()> {
     let (after, ()) = literal("{").parse(after)?;
     let (inner, after) = inside(after, '}', input)?;
     let name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-. ".contains(&byte);
-    let named = inner.len() > 1 && inner.bytes().all(name) && inner.bytes().any(|byte| byte.is_ascii_alphabetic());
-    if named { Ok((after, ())) } else { reject(input) }
+    let named = inner.len() > 1
+        && inner.bytes().all(name)
+        && inner.bytes().any(|byte| byte.is_ascii_alphabetic());
+    if named {
+        Ok((after, ()))
+    } else {
+        reject(input)
+    }
 }
 
 fn angle(input: &str) -> IResult<&str, ()> {
@@ -116,7 +249,11 @@ fn angle(input: &str) -> IResult<&str, ()> {
     let (inner, after) = inside(after, '>', input)?;
     let tag = is_one_of(inner, TAGS) && inner.starts_with(char::is_lowercase);
     let address = inner.contains(['@', ':', '=']) || inner.contains("//");
-    if fills(inner) && !tag && !address { Ok((after, ())) } else { reject(input) }
+    if fills(inner) && !tag && !address {
+        Ok((after, ()))
+    } else {
+        reject(input)
+    }
 }
 
 /// "%COMPANY%".
@@ -124,11 +261,19 @@ fn percent(input: &str) -> IResult<&str, ()> {
     let (after, ()) = literal("%").parse(input)?;
     let (after, name) = run(after, 40, |byte| byte.is_ascii_uppercase() || *byte == b'_')?;
     let (after, ()) = literal("%").parse(after)?;
-    if name.len() > 1 { Ok((after, ())) } else { reject(input) }
+    if name.len() > 1 {
+        Ok((after, ()))
+    } else {
+        reject(input)
+    }
 }
 
 /// What stands before the closing bracket, without a nested one.
-fn inside<'a>(after: &'a str, close: char, input: &'a str) -> Result<(&'a str, &'a str), nom::Err<nom::error::Error<&'a str>>> {
+fn inside<'a>(
+    after: &'a str,
+    close: char,
+    input: &'a str,
+) -> Result<(&'a str, &'a str), nom::Err<nom::error::Error<&'a str>>> {
     let near = head(after, WIDTH);
     let end = near.find(['[', ']', '{', '}', '<', '>', '\n']);
     match end.filter(|&end| end > 0 && near[end..].starts_with(close)) {
@@ -143,18 +288,23 @@ fn fills(inner: &str) -> bool {
         return inner.starts_with(['_', '•', '●']);
     }
     let count = words(inner).count();
-    if count == 0 || count > 10 || is_one_of(inner, PLAIN) && !shouted(inner) || inner.contains('@') {
+    if count == 0 || count > 10 || is_one_of(inner, PLAIN) && !shouted(inner) || inner.contains('@')
+    {
         return false;
     }
     let template = words(inner).any(|word| is_one_of(word, TEMPLATE));
     let first = words(inner).next().unwrap_or_default();
     if shouted(inner) {
-        let known = !is_one_of(inner, &["CLS", "SEP", "MASK", "PAD", "UNK", "SIC", "AT", "DOT"]);
+        let known = !is_one_of(
+            inner,
+            &["CLS", "SEP", "MASK", "PAD", "UNK", "SIC", "AT", "DOT"],
+        );
         return known && (template || inner.contains('_'));
     }
     let identifier = count == 1 && inner.contains('_');
     let known = words(inner).all(|word| is_one_of(word, TEMPLATE) || is_one_of(word, JOINTS));
-    let titled = words(inner).all(|word| word.starts_with(char::is_uppercase) || is_one_of(word, JOINTS));
+    let titled =
+        words(inner).all(|word| word.starts_with(char::is_uppercase) || is_one_of(word, JOINTS));
     let order = is_one_of(first, ORDERS) && (count > 1 || first.len() > 3);
     identifier || (order && (template || known)) || (template && (known || titled && count < 6))
 }
@@ -180,13 +330,32 @@ mod tests {
     #[test]
     fn to_be_filled_in() {
         for text in [
-            "[Company Name]", "[INSERT DATE]", "[DATE]", "[your email]", "{{company}}",
-            "{company_name}", "${app}", "<insert date>", "<Company>", "%COMPANY%", "[link]",
-            "[number of days]", "[[Company]]", "[___]",
+            "[Company Name]",
+            "[INSERT DATE]",
+            "[DATE]",
+            "[your email]",
+            "{{company}}",
+            "{company_name}",
+            "${app}",
+            "<insert date>",
+            "<Company>",
+            "%COMPANY%",
+            "[link]",
+            "[number of days]",
+            "[[Company]]",
+            "[___]",
         ] {
             assert_eq!(bracketed(text), Ok(("", ())), "{text}");
         }
-        for text in ["lorem ipsum", "TODO", "TBD", "XXX", "XX/XX/XXXX", "YYYY-MM-DD", "Your Company Name"] {
+        for text in [
+            "lorem ipsum",
+            "TODO",
+            "TBD",
+            "XXX",
+            "XX/XX/XXXX",
+            "YYYY-MM-DD",
+            "Your Company Name",
+        ] {
             assert_eq!(spelled(text), Ok(("", ())), "{text}");
         }
     }
@@ -194,9 +363,27 @@ mod tests {
     #[test]
     fn standing_for_themselves() {
         for text in [
-            "[1]", "[a]", "[sic]", "[...]", "[emphasis added]", "[email protected]", "[at]", "[CLS]",
-            "[SEP]", "[^1]", "[x]", "[ ]", "[X]", "[including IP addresses]", "<br>", "<link>",
-            "<a@b.com>", "[US]", "50% and 60%", "{", "[link](url)",
+            "[1]",
+            "[a]",
+            "[sic]",
+            "[...]",
+            "[emphasis added]",
+            "[email protected]",
+            "[at]",
+            "[CLS]",
+            "[SEP]",
+            "[^1]",
+            "[x]",
+            "[ ]",
+            "[X]",
+            "[including IP addresses]",
+            "<br>",
+            "<link>",
+            "<a@b.com>",
+            "[US]",
+            "50% and 60%",
+            "{",
+            "[link](url)",
         ] {
             assert!(bracketed(text).is_err(), "{text}");
         }

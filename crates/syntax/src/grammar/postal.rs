@@ -15,25 +15,73 @@ const WIDTH: usize = 200;
 const NAME: usize = 6;
 
 const STREETS: &[&str] = &[
-    "street", "st", "road", "rd", "avenue", "ave", "boulevard", "blvd", "lane", "ln", "drive",
-    "dr", "way", "square", "sq", "court", "ct", "place", "pl", "parkway", "pkwy", "highway", "hwy",
-    "terrace", "circle", "cir", "loop", "alley", "plaza", "crescent", "quay", "mews", "embankment",
-    "broadway", "row", "walk", "wharf", "trail", "turnpike",
+    "street",
+    "st",
+    "road",
+    "rd",
+    "avenue",
+    "ave",
+    "boulevard",
+    "blvd",
+    "lane",
+    "ln",
+    "drive",
+    "dr",
+    "way",
+    "square",
+    "sq",
+    "court",
+    "ct",
+    "place",
+    "pl",
+    "parkway",
+    "pkwy",
+    "highway",
+    "hwy",
+    "terrace",
+    "circle",
+    "cir",
+    "loop",
+    "alley",
+    "plaza",
+    "crescent",
+    "quay",
+    "mews",
+    "embankment",
+    "broadway",
+    "row",
+    "walk",
+    "wharf",
+    "trail",
+    "turnpike",
 ];
 /// Kinds of street that stand before the name.
 const RUES: &[&str] = &[
-    "rue", "avenue", "boulevard", "place", "quai", "chemin", "allée", "impasse", "cours", "route",
+    "rue",
+    "avenue",
+    "boulevard",
+    "place",
+    "quai",
+    "chemin",
+    "allée",
+    "impasse",
+    "cours",
+    "route",
 ];
-const GERMAN_ENDS: &[&str] = &["straße", "strasse", "str", "weg", "allee", "platz", "gasse", "damm", "ufer"];
+const GERMAN_ENDS: &[&str] = &[
+    "straße", "strasse", "str", "weg", "allee", "platz", "gasse", "damm", "ufer",
+];
 
 const ABBREVIATIONS: &[&str] = &[
-    "st", "ste", "ave", "blvd", "rd", "dr", "inc", "co", "ltd", "apt", "fl", "no", "ct", "ln", "pl",
-    "u.s", "u.s.a", "u.k", "d.c", "bldg", "pkwy", "hwy", "sq", "cir", "s", "n", "e", "w", "corp",
+    "st", "ste", "ave", "blvd", "rd", "dr", "inc", "co", "ltd", "apt", "fl", "no", "ct", "ln",
+    "pl", "u.s", "u.s.a", "u.k", "d.c", "bldg", "pkwy", "hwy", "sq", "cir", "s", "n", "e", "w",
+    "corp",
 ];
 /// Lower-case words that an address may have.
 const INNER: &[&str] = &[
     "of", "the", "de", "la", "le", "les", "des", "du", "and", "floor", "suite", "unit", "am", "an",
-    "der", "den", "van", "und", "bis", "ter", "y", "el", "rue", "bei", "st", "nd", "rd", "th", "box",
+    "der", "den", "van", "und", "bis", "ter", "y", "el", "rue", "bei", "st", "nd", "rd", "th",
+    "box",
 ];
 
 /// "123 Main Street, Suite 400, San Francisco, CA 94105", from the number on.
@@ -45,6 +93,9 @@ pub(super) fn numbered(input: &str) -> IResult<&str, ()> {
         return reject(input);
     }
     let (cased, street) = (capital(near), street(near));
+    if street.is_none() && !has_code(near) {
+        return reject(input);
+    }
     let signed = last_sign(near, cased, street.unwrap_or_default());
     let length = match (street, signed) {
         (Some(_), Some((end, Sign::Code))) => Some(end),
@@ -59,12 +110,21 @@ pub(super) fn numbered(input: &str) -> IResult<&str, ()> {
 /// "P.O. Box 123, Springfield, IL 62701".
 pub(super) fn post_box(input: &str) -> IResult<&str, ()> {
     let names: &[&str] = &[
-        "p.o. box", "po box", "p. o. box", "p.o.box", "p.o box", "post office box", "postfach", "postbus",
+        "p.o. box",
+        "po box",
+        "p. o. box",
+        "p.o.box",
+        "p.o box",
+        "post office box",
+        "postfach",
+        "postbus",
     ];
     let (after, ()) = any_word(names).parse(input)?;
     let (after, ()) = space(after)?;
     let (after, _) = opt(literal("#")).parse(after)?;
-    let (after, number) = run(after, 12, |byte| byte.is_ascii_alphanumeric() || *byte == b'-')?;
+    let (after, number) = run(after, 12, |byte| {
+        byte.is_ascii_alphanumeric() || *byte == b'-'
+    })?;
     if !number.bytes().any(|byte| byte.is_ascii_digit()) {
         return reject(input);
     }
@@ -75,15 +135,23 @@ pub(super) fn post_box(input: &str) -> IResult<&str, ()> {
 
 /// "Musterstraße 12, 10115 Berlin", from the street's last word on.
 pub(super) fn street_first(input: &str) -> IResult<&str, ()> {
-    let end = input.char_indices().take(40).find(|&(_, c)| !c.is_alphabetic() && c != '-');
+    let end = input
+        .char_indices()
+        .take(40)
+        .find(|&(_, c)| !c.is_alphabetic() && c != '-');
     let (end, _) = end.unwrap_or((0, ' '));
     let (word, after) = input.split_at(end);
     let after = after.strip_prefix('.').unwrap_or(after);
     let (after, ()) = space(after)?;
     let (after, ()) = house(after)?;
     let near = head(after, WIDTH);
-    let coded = gap(near).ok().and_then(|(code, ())| sign(code)).filter(|(_, sign)| *sign == Sign::Code);
-    let german = GERMAN_ENDS.iter().any(|tail| ends_with(word, tail) && word.len() > tail.len() + 1);
+    let coded = gap(near)
+        .ok()
+        .and_then(|(code, ())| sign(code))
+        .filter(|(_, sign)| *sign == Sign::Code);
+    let german = GERMAN_ENDS
+        .iter()
+        .any(|tail| ends_with(word, tail) && word.len() > tail.len() + 1);
     let comma = near.starts_with([',', '\n']);
     if !(german || (coded.is_some() && comma && capital(word))) {
         return reject(input);
@@ -95,14 +163,25 @@ pub(super) fn street_first(input: &str) -> IResult<&str, ()> {
 
 /// A house number: "12", "12a", "12-14", "221B", "One".
 fn house(input: &str) -> IResult<&str, ()> {
-    if let Some(after) = ["One", "Two", "Three"].iter().find_map(|word| input.strip_prefix(word)) {
-        return if ends_word(after) { Ok((after, ())) } else { reject(input) };
+    if let Some(after) = ["One", "Two", "Three"]
+        .iter()
+        .find_map(|word| input.strip_prefix(word))
+    {
+        return if ends_word(after) {
+            Ok((after, ()))
+        } else {
+            reject(input)
+        };
     }
     let (after, _) = digit_run(input, 5)?;
     let letter = run(after, 1, u8::is_ascii_alphabetic).map_or(after, |(rest, _)| rest);
     let (after, _) = opt((literal("-"), |input| digit_run(input, 5))).parse(letter)?;
     let (after, _) = opt((space, any_word(&["bis", "ter"]))).parse(after)?;
-    if ends_word(after) { Ok((after, ())) } else { reject(input) }
+    if ends_word(after) {
+        Ok((after, ()))
+    } else {
+        reject(input)
+    }
 }
 
 /// Between the parts of an address: ", " or a space.
@@ -114,8 +193,17 @@ fn gap(input: &str) -> IResult<&str, ()> {
 /// or in lower case where a kind of street follows soon.
 fn begins_name(near: &str) -> bool {
     let digits = near.bytes().take(4).take_while(u8::is_ascii_digit).count();
-    let ordinal = digits > 0 && any_word(&["st", "nd", "rd", "th"]).parse(&near[digits..]).is_ok();
+    let ordinal = digits > 0
+        && any_word(&["st", "nd", "rd", "th"])
+            .parse(&near[digits..])
+            .is_ok();
     ordinal || (digits == 0 && (capital(near) || street(near).is_some()))
+}
+
+/// Whether something as long as a postcode has digits.
+fn has_code(near: &str) -> bool {
+    let mut parts = near.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+    parts.any(|part| part.len() > 2 && part.iter().any(u8::is_ascii_digit))
 }
 
 /// Where the street's name ends in `near`, if it names its kind of street.
@@ -170,14 +258,20 @@ fn stops(part: &str, cased: bool) -> bool {
     let prose = if cased {
         part.starts_with(char::is_lowercase) && !is_one_of(bare, INNER)
     } else {
-        is_one_of(bare, &["we", "you", "our", "your", "to", "is", "are", "or", "for", "if", "by"])
+        is_one_of(
+            bare,
+            &[
+                "we", "you", "our", "your", "to", "is", "are", "or", "for", "if", "by",
+            ],
+        )
     };
     sentence || prose || part.ends_with([';', ':', '?', '!']) || part.contains(['(', '@', '"'])
 }
 
 fn ends_with(word: &str, tail: &str) -> bool {
     let from = word.len().checked_sub(tail.len());
-    from.and_then(|from| word.get(from..)).is_some_and(|end| end.eq_ignore_ascii_case(tail))
+    from.and_then(|from| word.get(from..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(tail))
 }
 
 #[cfg(test)]
@@ -190,10 +284,16 @@ mod tests {
 
     #[test]
     fn numbered_streets() {
-        assert_eq!(read("123 Main Street, Suite 400, San Francisco, CA 94105."), Some("."));
+        assert_eq!(
+            read("123 Main Street, Suite 400, San Francisco, CA 94105."),
+            Some(".")
+        );
         assert_eq!(read("10 Downing Street, London SW1A 2AA, UK"), Some(""));
         assert_eq!(read("12 rue de la Paix, 75002 Paris"), Some(""));
-        assert_eq!(read("123 main street, springfield, il 62701 or"), Some(" or"));
+        assert_eq!(
+            read("123 main street, springfield, il 62701 or"),
+            Some(" or")
+        );
         assert_eq!(read("1355 Market St. and we"), Some(". and we"));
         assert_eq!(read("24 hour way"), None);
         assert_eq!(read("30 days in the United States"), None);
@@ -202,7 +302,10 @@ mod tests {
     #[test]
     fn boxes_and_streets_first() {
         assert_eq!(post_box("P.O. Box 12, Springfield, IL 62701"), Ok(("", ())));
-        assert_eq!(street_first("Musterstraße 12, 10115 Berlin, Germany"), Ok(("", ())));
+        assert_eq!(
+            street_first("Musterstraße 12, 10115 Berlin, Germany"),
+            Ok(("", ()))
+        );
         assert_eq!(street_first("Hauptstr. 5a, 80331 München."), Ok((".", ())));
         assert!(street_first("Section 12, 2018 Update").is_err());
     }

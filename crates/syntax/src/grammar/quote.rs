@@ -25,9 +25,9 @@ pub(super) fn quoted(input: &str) -> IResult<&str, &str> {
 
 /// A single quote closes only where no letter follows: "children's".
 fn closing(near: &str, mark: char) -> Option<usize> {
-    near.match_indices(mark).map(|(at, _)| at).find(|&at| {
-        mark == '"' || !near[at + 1..].starts_with(char::is_alphanumeric)
-    })
+    near.match_indices(mark)
+        .map(|(at, _)| at)
+        .find(|&at| mark == '"' || !near[at + 1..].starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

@@ -4,29 +4,93 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
-use super::lexeme::{any_word, capital, is_one_of, letters, literal, reject, space, strip_word, word};
-use super::numbering::{lettered, list};
 use super::citation::{legal_number, of_law};
+use super::lexeme::{
+    any_word, capital, is_one_of, letters, literal, reject, space, strip_word, word,
+};
+use super::numbering::{lettered, list};
 use super::quote::quoted;
 
 const PARTS: &[&str] = &[
-    "sections", "section", "sec", "paragraphs", "paragraph", "clauses", "clause", "chapters",
-    "chapter", "part", "appendix", "annex", "schedule", "exhibit", "subsection", "subsections",
+    "sections",
+    "section",
+    "sec",
+    "paragraphs",
+    "paragraph",
+    "clauses",
+    "clause",
+    "chapters",
+    "chapter",
+    "part",
+    "appendix",
+    "annex",
+    "schedule",
+    "exhibit",
+    "subsection",
+    "subsections",
 ];
-const SECTIONS: &[&str] = &["sections", "section", "paragraphs", "paragraph", "chapter", "clause"];
-const TITLED: &[&str] = &["titled", "entitled", "called", "named", "headed", "labeled", "labelled", "on", "under"];
+const SECTIONS: &[&str] = &[
+    "sections",
+    "section",
+    "paragraphs",
+    "paragraph",
+    "chapter",
+    "clause",
+];
+const TITLED: &[&str] = &[
+    "titled", "entitled", "called", "named", "headed", "labeled", "labelled", "on", "under",
+];
 
 /// Words that tell where something was said, before "below" or "above".
 pub(super) const TOLD: &[&str] = &[
-    "listed", "described", "set", "outlined", "mentioned", "defined", "explained", "specified",
-    "detailed", "stated", "provided", "noted", "identified", "discussed", "indicated",
-    "referenced", "given", "shown", "summarised", "summarized", "enumerated", "addressed",
-    "covered", "laid", "referred", "contained", "displayed", "disclosed",
+    "listed",
+    "described",
+    "set",
+    "outlined",
+    "mentioned",
+    "defined",
+    "explained",
+    "specified",
+    "detailed",
+    "stated",
+    "provided",
+    "noted",
+    "identified",
+    "discussed",
+    "indicated",
+    "referenced",
+    "given",
+    "shown",
+    "summarised",
+    "summarized",
+    "enumerated",
+    "addressed",
+    "covered",
+    "laid",
+    "referred",
+    "contained",
+    "displayed",
+    "disclosed",
 ];
 const BETWEEN: &[&str] = &[
-    "out further", "out in more detail", "out", "forth", "to", "further", "in more detail",
-    "in greater detail", "in detail", "more fully", "immediately", "in the sections",
-    "in the section", "in the table", "in the list", "in the paragraph", "elsewhere", "here",
+    "out further",
+    "out in more detail",
+    "out",
+    "forth",
+    "to",
+    "further",
+    "in more detail",
+    "in greater detail",
+    "in detail",
+    "more fully",
+    "immediately",
+    "in the sections",
+    "in the section",
+    "in the table",
+    "in the list",
+    "in the paragraph",
+    "elsewhere",
+    "here",
 ];
 
 /// "Section 12", "Sections 3 and 4", `section "How we share"`.
@@ -39,7 +103,11 @@ pub(super) fn numbered(input: &str) -> IResult<&str, ()> {
     let after = after.strip_prefix('.').filter(|_| short).unwrap_or(after);
     let (numbers, ()) = space(after)?;
     let (rest, ()) = list(numbers).or_else(|_| {
-        if capital(input) { lettered(numbers) } else { reject(input) }
+        if capital(input) {
+            lettered(numbers)
+        } else {
+            reject(input)
+        }
     })?;
     if legal_number(numbers) || of_law(rest).is_ok() {
         return reject(input);
@@ -55,7 +123,10 @@ pub(super) fn told(input: &str) -> IResult<&str, ()> {
         Some(()) => (space(after)?.0, true),
         None => match any_word(TOLD).parse(after) {
             Ok((after, ())) => (space(after)?.0, true),
-            Err(_) => (after, after.len() < input.len() && strip_word(input, "see").is_some()),
+            Err(_) => (
+                after,
+                after.len() < input.len() && strip_word(input, "see").is_some(),
+            ),
         },
     };
     let (after, ()) = between(after);
@@ -85,7 +156,14 @@ fn neighbour(input: &str) -> IResult<&str, ()> {
         let (rest, _) = (space, any_word(&["below", "above"])).parse(after)?;
         return Ok((rest, ()));
     }
-    let near = any_word(&["following", "next", "preceding", "previous", "above", "below"]);
+    let near = any_word(&[
+        "following",
+        "next",
+        "preceding",
+        "previous",
+        "above",
+        "below",
+    ]);
     let (rest, _) = (near, space, any_word(SECTIONS)).parse(input)?;
     let (_, word) = opt((space, letters)).parse(rest)?;
     // "the following paragraphs apply" is one, "the above section heading" too.
@@ -116,20 +194,44 @@ mod tests {
 
     #[test]
     fn numbered_parts() {
-        for text in ["Section 12", "section 4.2", "Sections 3 and 4", "clause 7.1", "Annex II"] {
+        for text in [
+            "Section 12",
+            "section 4.2",
+            "Sections 3 and 4",
+            "clause 7.1",
+            "Annex II",
+        ] {
             assert_eq!(numbered(text), Ok(("", ())), "{text}");
         }
-        for text in ["section", "Section 1798.100", "section 5 of the GDPR", "part of", "Section We"] {
+        for text in [
+            "section",
+            "Section 1798.100",
+            "section 5 of the GDPR",
+            "part of",
+            "Section We",
+        ] {
             assert!(numbered(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn told_elsewhere() {
-        for text in ["listed below", "as set out below", "see below", "set forth above", "see further below"] {
+        for text in [
+            "listed below",
+            "as set out below",
+            "see below",
+            "set forth above",
+            "see further below",
+        ] {
             assert_eq!(told(text), Ok(("", ())), "{text}");
         }
-        for text in ["as below", "set below-market", "listed in", "see the", "as we said above"] {
+        for text in [
+            "as below",
+            "set below-market",
+            "listed in",
+            "see the",
+            "as we said above",
+        ] {
             assert!(told(text).is_err() || text == "set below-market", "{text}");
         }
         assert_eq!(named("the following section"), Ok(("", ())));

@@ -39,7 +39,10 @@ cases! {
 /// begin with `#` and empty ones are skipped; `\n` is a line break.
 fn check(file: &str, of_kind: impl Fn(EntityKind) -> bool) {
     let mut wrong = String::new();
-    for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")) {
+    for line in file
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+    {
         let (marked, details) = line.rsplit_once(" => ").unwrap_or((line, ""));
         let marked = marked.replace("\\n", "\n");
         let text = marked.replace([OPEN, CLOSE], "");
@@ -49,7 +52,11 @@ fn check(file: &str, of_kind: impl Fn(EntityKind) -> bool) {
         let shown = show(&text, &found);
         let told: Vec<_> = found.iter().map(|entity| detail(entity.kind)).collect();
         if shown != marked || (!details.is_empty() && details != told.join("; ")) {
-            let _ = writeln!(wrong, "\n   want {marked} => {details}\n  found {shown} => {}", told.join("; "));
+            let _ = writeln!(
+                wrong,
+                "\n   want {marked} => {details}\n  found {shown} => {}",
+                told.join("; ")
+            );
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -86,7 +93,10 @@ fn assert_sound(text: &str) {
     recognise(text, 7, &mut found);
     let mut last = 7;
     for Entity { span, kind } in found {
-        assert!(last <= span.start && span.start < span.end, "{kind:?} in {text:?}");
+        assert!(
+            last <= span.start && span.start < span.end,
+            "{kind:?} in {text:?}"
+        );
         let range = span.start as usize - 7..span.end as usize - 7;
         assert!(text.get(range).is_some(), "{kind:?} in {text:?}");
         last = span.end;
@@ -94,12 +104,79 @@ fn assert_sound(text: &str) {
 }
 
 const PIECES: &[&str] = &[
-    "é", "\u{a0}", "\u{2028}", "\u{200b}", "😀", "K", "ſ", "İ", "ß", "́", "中文", "：", "§", "§§ ", "…",
-    "[", "]", "{{", "}}", "(", ")", "\"", "'", "<", ">", "%", "$", "+", "-", ".", ",", "/", ":", "@",
-    " ", "\n", "\t", "May ", "may 3", "2024", "1", "13", "under ", "years", " of age", "30 days",
-    "six (6)", "until ", "as long as ", "you delete", "Art. ", "6(1)", "GDPR", "Section ", "the ",
-    "Street", "CA 94105", "P.O. Box ", "www.", "https://", "example.com", " at ", " dot ", "XXX",
-    "means", "hereinafter ", "straße 1", "12, 10115 B", "+49 ", "(555) ", "SW1A 2AA", "a ", "one hundred ",
+    "é",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{200b}",
+    "😀",
+    "K",
+    "ſ",
+    "İ",
+    "ß",
+    "́",
+    "中文",
+    "：",
+    "§",
+    "§§ ",
+    "…",
+    "[",
+    "]",
+    "{{",
+    "}}",
+    "(",
+    ")",
+    "\"",
+    "'",
+    "<",
+    ">",
+    "%",
+    "$",
+    "+",
+    "-",
+    ".",
+    ",",
+    "/",
+    ":",
+    "@",
+    " ",
+    "\n",
+    "\t",
+    "May ",
+    "may 3",
+    "2024",
+    "1",
+    "13",
+    "under ",
+    "years",
+    " of age",
+    "30 days",
+    "six (6)",
+    "until ",
+    "as long as ",
+    "you delete",
+    "Art. ",
+    "6(1)",
+    "GDPR",
+    "Section ",
+    "the ",
+    "Street",
+    "CA 94105",
+    "P.O. Box ",
+    "www.",
+    "https://",
+    "example.com",
+    " at ",
+    " dot ",
+    "XXX",
+    "means",
+    "hereinafter ",
+    "straße 1",
+    "12, 10115 B",
+    "+49 ",
+    "(555) ",
+    "SW1A 2AA",
+    "a ",
+    "one hundred ",
 ];
 
 #[test]
@@ -108,7 +185,9 @@ fn spans_are_sound_in_any_mix_of_pieces() {
     for _ in 0..20_000 {
         let mut text = String::new();
         for _ in 0..8 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             text.push_str(PIECES[(state >> 33) as usize % PIECES.len()]);
         }
         assert_sound(&text);
@@ -118,16 +197,54 @@ fn spans_are_sound_in_any_mix_of_pieces() {
 #[test]
 fn hostile_repeats_take_linear_time() {
     for piece in [
-        "[", "(", "\"", "'", "{{", "<", "%A", "1", "9 ", "1.", "a", "a.", "a-", "a@", "a at ", "é", "+1", "(1",
-        "until ", "as long as ", "a period of ", "for the ", "Art. 1, ", "May ", "12 Main, ", "a \"",
-        "(the ", "one hundred ", "between 1 and ", "section 1, ", "www.", "https://a.", "X/", "\u{a0}",
-        "upon a ", "1 a 1 a ", "under ",
+        "[",
+        "(",
+        "\"",
+        "'",
+        "{{",
+        "<",
+        "%A",
+        "1",
+        "9 ",
+        "1.",
+        "a",
+        "a.",
+        "a-",
+        "a@",
+        "a at ",
+        "é",
+        "+1",
+        "(1",
+        "until ",
+        "as long as ",
+        "a period of ",
+        "for the ",
+        "Art. 1, ",
+        "May ",
+        "12 Main, ",
+        "a \"",
+        "(the ",
+        "one hundred ",
+        "between 1 and ",
+        "section 1, ",
+        "www.",
+        "https://a.",
+        "X/",
+        "\u{a0}",
+        "upon a ",
+        "1 a 1 a ",
+        "under ",
     ] {
-        let text = piece.repeat(1_000_000 / piece.len());
+        // Were the walk quadratic, a quarter of a megabyte would show it too.
+        let size = if piece.chars().count() == 1 {
+            1_000_000
+        } else {
+            250_000
+        };
+        let text = piece.repeat(size / piece.len());
         let (started, mut found) = (Instant::now(), Vec::new());
         recognise(&text, 0, &mut found);
         let took = started.elapsed();
-        eprintln!("{piece:?} {took:?}");
-        assert!(took < Duration::from_secs(20), "{piece:?} took {took:?}");
+        assert!(took < Duration::from_secs(2), "{piece:?} took {took:?}");
     }
 }

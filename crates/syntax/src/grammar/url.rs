@@ -41,8 +41,11 @@ pub(super) fn bare(input: &str) -> IResult<&str, ()> {
     let Some((front, domain)) = name.rsplit_once('.') else {
         return reject(input);
     };
-    let path = after.starts_with('/') && after[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    let known = DOMAINS.iter().any(|entry| entry.eq_ignore_ascii_case(domain));
+    let path =
+        after.starts_with('/') && after[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    let known = DOMAINS
+        .iter()
+        .any(|entry| entry.eq_ignore_ascii_case(domain));
     let shouted = domain.starts_with(char::is_uppercase) && !front.ends_with(char::is_uppercase);
     let joined = WORDS.contains(&domain) && !front.contains('.') && !path;
     let named = front.chars().any(char::is_alphabetic);
@@ -64,7 +67,11 @@ pub(super) fn host(input: &str) -> IResult<&str, &str> {
         after = next;
     }
     let name = &input[..input.len() - after.len()];
-    if name.len() > HOST { reject(input) } else { Ok((after, name)) }
+    if name.len() > HOST {
+        reject(input)
+    } else {
+        Ok((after, name))
+    }
 }
 
 /// One label of a domain name: letters, digits and inner dashes.
@@ -124,7 +131,15 @@ mod tests {
     fn bare_domains_need_a_known_ending() {
         assert_eq!(bare("policies.google.com/privacy,"), Ok((",", ())));
         assert_eq!(bare("EXAMPLE.COM"), Ok(("", ())));
-        for text in ["e.g.", "Inc.Company", "privacy.md", "data.it", "data.In", "1.2", "x.com@y"] {
+        for text in [
+            "e.g.",
+            "Inc.Company",
+            "privacy.md",
+            "data.it",
+            "data.In",
+            "1.2",
+            "x.com@y",
+        ] {
             assert!(bare(text).is_err(), "{text}");
         }
     }

@@ -6,7 +6,6 @@ use crate::builder::Builder;
 use crate::document::{BlockId, BlockKind};
 
 use super::elements::{Kind, Tag};
-use super::entities;
 use super::lines;
 use super::places::Places;
 use super::region::Region;
@@ -14,6 +13,7 @@ use super::tables::{self, Shape};
 use super::tree::{NodeId, Tree};
 
 mod blocks;
+mod words;
 
 /// A heading with more words is a paragraph in large letters.
 const MAX_HEADING: u32 = 40;
@@ -66,6 +66,12 @@ struct Open {
 struct Leaf {
     what: What,
     end: NodeId,
+}
+
+impl Leaf {
+    const fn new(what: What, end: NodeId) -> Self {
+        Self { what, end }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -177,10 +183,7 @@ impl<'a> Flow<'a> {
             Kind::Heading(level)
                 if self.region.counts.within(self.tree, id).words <= MAX_HEADING =>
             {
-                self.leaf = Some(Leaf {
-                    what: What::Heading(level),
-                    end,
-                });
+                self.leaf = Some(Leaf::new(What::Heading(level), end));
             }
             Kind::List | Kind::Terms => self.places.open_list(end, self.builder),
             Kind::Item | Kind::Description => self.places.open_item(end, self.builder),
@@ -200,10 +203,7 @@ impl<'a> Flow<'a> {
             Shape::HeaderRow => BlockKind::HeaderRow,
             Shape::Flow | Shape::Data => return,
         };
-        self.leaf = Some(Leaf {
-            what: What::Row(kind),
-            end,
-        });
+        self.leaf = Some(Leaf::new(What::Row(kind), end));
     }
 
     fn preformatted(&mut self, id: NodeId, end: NodeId) {
@@ -214,22 +214,15 @@ impl<'a> Flow<'a> {
         if lines::is_prose(&words.concat()) {
             self.lines_to = self.lines_to.max(end);
         } else {
-            self.leaf = Some(Leaf {
-                what: What::Code,
-                end,
-            });
+            self.leaf = Some(Leaf::new(What::Code, end));
         }
     }
 
     /// Blocks within a heading, a row or code only part words.
     fn within_leaf(&mut self, kind: Kind, span: Span) {
-        let row = matches!(
-            self.leaf,
-            Some(Leaf {
-                what: What::Row(_),
-                ..
-            })
-        );
+        let row = self
+            .leaf
+            .is_some_and(|leaf| matches!(leaf.what, What::Row(_)));
         let span = self.moved(span);
         match kind {
             Kind::Cell | Kind::HeadCell => self.builder.cell_border(span),
@@ -314,88 +307,6 @@ impl<'a> Flow<'a> {
         if let Some(link) = &mut self.link {
             link.begun = false;
         }
-    }
-
-    fn text_node(&mut self, id: NodeId) {
-        let span = self.tree.nodes[id].span;
-        let raw = span.of(self.text);
-        let at = self.at + span.start;
-        if self.leaf.is_none() && id < self.lines_to {
-            self.blank_lines(raw, at, id);
-        } else {
-            self.words(raw, at, id);
-        }
-    }
-
-    fn blank_lines(&mut self, raw: &str, at: u32, id: NodeId) {
-        let mut first = true;
-        for (part, from) in lines::paragraphs(raw) {
-            if !first {
-                self.finish(id);
-            }
-            first = false;
-            self.single_lines(part, at + from as u32, id);
-        }
-        // Ends in a blank line: what follows is another paragraph.
-        if raw.trim_end_matches([' ', '\t']).ends_with("\n\n") {
-            self.finish(id);
-        }
-    }
-
-    /// Lines that begin with a sign are items.
-    fn single_lines(&mut self, part: &str, at: u32, id: NodeId) {
-        let mut from = 0;
-        for line in part.split_inclusive('\n') {
-            if matches!(lines::bullet(line), Some((lines::Bullet::Sign, _))) {
-                self.finish(id);
-            }
-            self.words(line, at + from as u32, id);
-            from += line.len();
-        }
-    }
-
-    fn words(&mut self, raw: &str, at: u32, id: NodeId) {
-        if entities::is_blank(raw) {
-            let span = Span::new(at, at + raw.len() as u32);
-            self.builder.space(span);
-            return;
-        }
-        let skipped = match self.leaf {
-            Some(leaf) => self.open_leaf(leaf),
-            None => self.open_block(raw, id),
-        };
-        self.write(&raw[skipped..], at + skipped as u32);
-    }
-
-    fn open_leaf(&mut self, leaf: Leaf) -> usize {
-        if self.builder.is_open() {
-            return 0;
-        }
-        let mut place = self.places.next().place;
-        match leaf.what {
-            What::Heading(level) => self.builder.begin_heading(level),
-            What::Code => self.builder.begin(BlockKind::Code, place),
-            What::Row(kind) => {
-                place.lead = self.header.filter(|_| kind == BlockKind::Row);
-                place.depth = 0;
-                self.builder.begin(kind, place);
-            }
-        }
-        0
-    }
-
-    fn write(&mut self, raw: &str, at: u32) {
-        let lead = raw.len() - raw.trim_start().len();
-        if lead > 0 {
-            self.builder.space(Span::new(at, at + lead as u32));
-        }
-        if let Some(link) = &mut self.link
-            && !link.begun
-        {
-            link.begun = true;
-            self.builder.begin_link(link.target.to_owned());
-        }
-        entities::write(self.builder, &raw[lead..], at + lead as u32);
     }
 
     fn moved(&self, span: Span) -> Span {

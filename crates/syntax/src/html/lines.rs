@@ -6,6 +6,9 @@ use super::entities::{self, Piece};
 /// Signs that begin an item wherever they stand.
 const BULLETS: [char; 12] = ['•', '·', '▪', '◦', '●', '○', '■', '□', '‣', '►', '➢', '✓'];
 
+/// How many words are looked at to tell prose from code.
+const SAMPLE: usize = 400;
+
 /// How a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bullet {
@@ -109,22 +112,20 @@ fn blank_line(raw: &str, from: usize) -> usize {
 
 /// Whether preformatted text is prose: words, and hardly any signs of code.
 pub(super) fn is_prose(text: &str) -> bool {
-    let (mut words, mut all) = (0, 0);
-    for word in text.split_whitespace().take(400) {
-        let bare = word.trim_matches(|c: char| c.is_ascii_punctuation() || "“”‘’•".contains(c));
+    let (mut words, mut all, mut code) = (0, 0, 0);
+    for word in text.split_whitespace().take(SAMPLE) {
         all += 1;
-        words += usize::from(
-            !bare.is_empty()
-                && bare
-                    .chars()
-                    .all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '/' | '@' | '.')),
-        );
+        words += usize::from(is_word(word));
+        code += usize::from(word.contains(['{', '}', '=', '<', '>', '\\', '|']));
     }
-    let code = text
-        .bytes()
-        .filter(|byte| b"{}=;<>\\|".contains(byte))
-        .count();
     words >= 8 && words * 10 >= all * 8 && code * 12 <= all
+}
+
+fn is_word(text: &str) -> bool {
+    let sign = |c: char| c.is_ascii_punctuation() || "“”‘’•".contains(c);
+    let bare = text.trim_matches(sign);
+    let inside = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '/' | '@' | '.');
+    !bare.is_empty() && bare.chars().all(inside)
 }
 
 #[cfg(test)]

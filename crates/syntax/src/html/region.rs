@@ -185,11 +185,13 @@ impl<'a> Chrome<'a> {
             (Kind::Header, _) | (_, Role::Banner) => !around.main && !self.holds_heading(id),
             _ => false,
         };
+        let boxed = matches!(node.kind(), Kind::Block | Kind::Inline);
         let folded = marks.folding || around.folding;
         by_element
             || (marks.hidden && !folded)
             || (marks.menu && !(around.main && prose) && !self.is_title(id))
-            || (marks.popup && !is_clause(here))
+            || (marks.footer && !around.main && !self.is_title(id))
+            || (marks.popup && boxed && !is_clause(here))
             || (marks.logo && !around.main && here.words <= LOGO)
             || (marks.unseen && here.words < UNSEEN && !self.is_title(id))
     }

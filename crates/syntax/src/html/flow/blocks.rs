@@ -15,6 +15,9 @@ use super::{Flow, Open};
 /// How many nodes behind a block are looked at.
 const NEAR: usize = 16;
 
+/// A title with its number has no more bytes.
+const MAX_TITLE: usize = 160;
+
 /// Words of lines that lead a list rather than title a section.
 const INTRODUCING: [&str; 14] = [
     "following",
@@ -71,6 +74,9 @@ impl Flow<'_> {
             return false;
         };
         let written = self.builder.written();
+        if written.len() > MAX_TITLE {
+            return false;
+        }
         let bold = block.bold && id >= self.bold_to;
         (bold && heading::is_title(written) && !introduces(written))
             || (numbered::title(written).is_some() && numbered::title(raw.trim()).is_none())
@@ -201,12 +207,12 @@ impl Flow<'_> {
                 .is_some_and(|last| numbered::follows(last, number))
     }
 
-    /// The first text from a node on.
+    /// The beginning of the first text from a node on.
     fn line_from(&self, id: NodeId) -> &str {
         let near = self.tree.nodes.iter().skip(id).take(NEAR);
         let mut texts = near
             .filter(|node| node.is_text())
-            .map(|node| node.span.of(self.text));
+            .map(|node| beginning(node.span.of(self.text)));
         texts
             .find(|text| !entities::is_blank(text))
             .unwrap_or_default()
@@ -222,6 +228,14 @@ impl Flow<'_> {
         let capital = self.builder.written().starts_with(char::is_uppercase);
         block.loose && self.headless && paragraph && capital
     }
+}
+
+fn beginning(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .nth(MAX_TITLE)
+        .map_or(text.len(), |(at, _)| at);
+    &text[..end]
 }
 
 /// Whether a line leads what follows ("We share data with:") rather than
