@@ -13,8 +13,17 @@ pub struct Facts {
     pub collection: Collection,
     /// Where the policy tells since when it applies, and the date.
     pub effective_date: Option<(Span, Date)>,
-    /// The first place that tells how to reach the controller.
-    pub contact: Option<Span>,
+    /// How the controller can be reached.
+    pub contact: Option<Contact>,
+}
+
+/// A way to reach the controller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Contact {
+    /// The policy gives it, here first.
+    Said(Span),
+    /// The page around the policy links to it.
+    Linked(String),
 }
 
 /// A fact that a policy tells or does not, by the name that rule files use.

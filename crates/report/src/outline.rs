@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use clauselint_reading::{Facts, Reading};
+use clauselint_reading::{Contact, Facts, Reading};
 use clauselint_source::Source;
 use clauselint_syntax::{EntityKind, SectionId};
 
@@ -108,7 +108,11 @@ pub(crate) const fn kind_name(kind: EntityKind) -> &'static str {
 fn facts(facts: &Facts, reading: &Reading<'_>) -> String {
     let told = |span| printable(reading.document.str(span));
     let date = facts.effective_date.map_or("none".into(), |(span, _)| told(span));
-    let contact = facts.contact.map_or("none".into(), told);
+    let contact = match &facts.contact {
+        None => "none".into(),
+        Some(Contact::Said(span)) => told(*span),
+        Some(Contact::Linked(target)) => format!("linked from the page: {}", printable(target)),
+    };
     let collection = match facts.collection {
         clauselint_reading::Collection::Some => "yes",
         clauselint_reading::Collection::Nothing => "no",

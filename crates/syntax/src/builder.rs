@@ -296,6 +296,7 @@ impl Builder {
             sentences: Vec::new(),
             entities: Vec::new(),
             links: self.links,
+            around: Vec::new(),
             pieces: self.pieces,
             breaks: self.breaks,
         };

@@ -47,6 +47,8 @@ pub struct Document {
     pub entities: Vec<Entity>,
     /// Links in reading order.
     pub links: Vec<Link>,
+    /// Where the links of the page around the policy lead: its menu, its foot.
+    pub around: Vec<String>,
     pub(crate) pieces: Pieces,
     pub(crate) breaks: Vec<Break>,
 }

@@ -81,11 +81,25 @@ pub(crate) fn looks_like(text: &str) -> bool {
 pub(crate) fn parse(text: &str) -> Document {
     let tree = Tree::of(tokens(text), text);
     let region = region::policy(&tree, text);
-    let document = build(text, &tree, &region, None);
-    match title(&tree) {
-        Some(title) if document.sections.len() == 1 => build(text, &tree, &region, Some(title)),
-        _ => document,
+    let mut document = build(text, &tree, &region, None);
+    if let Some(title) = title(&tree).filter(|_| document.sections.len() == 1) {
+        document = build(text, &tree, &region, Some(title));
     }
+    document.around = around(&tree, &region);
+    document
+}
+
+/// Where the links outside the policy's part of the page lead.
+fn around(tree: &Tree, region: &Region) -> Vec<String> {
+    let mut skipped_to = 0;
+    let outside = |id: &NodeId| {
+        if region.skipped[*id] {
+            skipped_to = skipped_to.max(tree.end(*id));
+        }
+        *id < skipped_to || !region.nodes.contains(id)
+    };
+    let links = (0..tree.len()).filter(outside).filter_map(|id| tree.href(id));
+    links.map(str::to_owned).collect()
 }
 
 /// Feeds a piece of HTML found inside Markdown to the builder; `raw` stands at

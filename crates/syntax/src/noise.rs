@@ -15,10 +15,13 @@ pub(crate) fn quieten(document: &mut Document) {
         };
         document.blocks.iter().enumerate().map(banner).collect()
     };
-    for (block, noisy) in document.blocks.iter_mut().zip(noisy) {
-        if noisy {
-            block.kind = BlockKind::Noise;
-        }
+    let noise: Vec<usize> = (0..noisy.len()).filter(|id| noisy[*id]).collect();
+    for id in noise {
+        document.blocks[id].kind = BlockKind::Noise;
+        let span = document.blocks[id].span;
+        let targets = document.links_in(span).iter().map(|link| link.target.clone());
+        let targets: Vec<String> = targets.collect();
+        document.around.extend(targets);
     }
 }
 

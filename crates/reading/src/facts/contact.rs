@@ -4,10 +4,16 @@ use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
 use crate::lexicon::concept;
-use crate::{Hit, Passage, Reading};
+use crate::{Contact, Hit, Passage, Reading};
 
-/// The first place that gives a way.
-pub(super) fn find(reading: &Reading<'_>) -> Option<Span> {
+/// The first way that the policy gives, else one that its page links to.
+pub(super) fn find(reading: &Reading<'_>) -> Option<Contact> {
+    said(reading)
+        .map(Contact::Said)
+        .or_else(|| around(reading).map(Contact::Linked))
+}
+
+fn said(reading: &Reading<'_>) -> Option<Span> {
     reading.passages.iter().find_map(|passage| {
         let block = reading.document.block_of(passage.sentence).kind;
         if block == BlockKind::Meta {
@@ -19,6 +25,16 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<Span> {
     })
 }
 
+/// A contact page or mail address in the menu or foot of the page.
+fn around(reading: &Reading<'_>) -> Option<String> {
+    let leads = |target: &&String| {
+        let target = target.to_ascii_lowercase();
+        let own = target.starts_with("mailto:") || !target.contains("://");
+        own && (target.starts_with("mailto:") || target.contains("contact"))
+    };
+    reading.document.around.iter().find(leads).cloned()
+}
+
 /// A mail address, number or postal address of nobody else.
 fn written<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit> {
     let foreign = is_foreign(reading, passage);
@@ -27,6 +43,7 @@ fn written<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit
         let calls_us = || reading.has(passage, concept::CALLS_US);
         !foreign
             && !overlaps(reading, passage, hit, concept::PLACEHOLDER)
+            && !overlaps(reading, passage, hit, concept::TEMPLATE_ADDRESS)
             && (calls_us() || !company())
     };
     let mail = [concept::EMAIL, concept::MAIL_LINK, concept::PHONE, concept::ADDRESS];
