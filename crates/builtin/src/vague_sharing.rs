@@ -1,6 +1,9 @@
 //! `vague-third-party-sharing`: data goes to a recipient whom nothing places.
 
-use clauselint_reading::{Hit, Passage, Reading, concept};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use clauselint_reading::{ConceptId, Hit, Passage, Reading, concept};
 use clauselint_rule::Finding;
 use clauselint_syntax::BlockKind;
 
@@ -8,10 +11,19 @@ use clauselint_syntax::BlockKind;
 const REACH: u16 = 30;
 /// Words between a recipient and what it does with data.
 const NEAR: u16 = 10;
+/// Words between a recipient and the task that places it.
+const TASK: u16 = 24;
+/// A line of so few words without a full stop says nothing yet.
+const TITULAR: u16 = 8;
+/// Words that may follow "a third party" where that is the noun.
+const BEHIND_NOUNS: [&str; 16] = [
+    "who", "that", "which", "for", "to", "without", "unless", "or", "and", "in", "is", "may", "as", "by", "will", "with",
+];
 
 /// One finding a sentence, at the first recipient that nothing places.
 pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut told: HashMap<&str, usize> = HashMap::new();
     for (at, passage) in reading.passages.iter().enumerate() {
         if !speaks(reading, passage) || is_placed_as_a_whole(reading, passage, at) {
             continue;
@@ -20,7 +32,16 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
             .into_iter()
             .find(|recipient| gets_data(reading, passage, recipient) && !is_placed(reading, passage, recipient));
         if let Some(recipient) = unplaced {
-            findings.push(finding(reading, passage, &recipient));
+            // A sentence that stands again is one finding with several places.
+            match told.entry(reading.document.str(passage.span)) {
+                Entry::Occupied(first) => findings[*first.get()]
+                    .related
+                    .push((reading.span(passage, &recipient), "and again here".into())),
+                Entry::Vacant(new) => {
+                    new.insert(findings.len());
+                    findings.push(finding(reading, passage, &recipient));
+                }
+            }
         }
     }
     findings
@@ -37,23 +58,40 @@ fn finding(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> Finding
     }
 }
 
+/// Whether a passage can say that somebody shares: no label, no definition, no
+/// line of a title's kind.
 fn speaks(reading: &Reading<'_>, passage: &Passage) -> bool {
-    let kind = reading.document.block_of(passage.sentence).kind;
+    let document = reading.document;
+    let sentence = document.str(document.sentences[passage.sentence as usize].span);
+    let kind = document.block_of(passage.sentence).kind;
+    let titular = kind == BlockKind::Paragraph && passage.len() <= TITULAR && !sentence.ends_with(['.', ':', ';', ','].as_slice());
     matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Row)
+        && !titular
+        && !reading.is_label(passage)
+        && !reading.has(passage, concept::DEFINES)
+        && !reading.has(passage, concept::ASKS_ABOUT)
 }
 
-/// Recipients named by no more than a vague noun, longest words first at each
+/// Recipients named by no more than a vague noun, the widest words at each
 /// place; those of the lead belong to the lead.
 fn recipients(reading: &Reading<'_>, passage: &Passage) -> Vec<Hit> {
     let mut widest: Vec<Hit> = Vec::new();
-    let own = |hit: &&Hit| hit.end > passage.lead_len();
-    for hit in reading.of(passage, concept::VAGUE_RECIPIENT).filter(own) {
+    for hit in own(reading, passage, concept::VAGUE_RECIPIENT) {
         match widest.last_mut() {
             Some(last) if hit.start < last.end => last.end = last.end.max(hit.end),
             _ => widest.push(*hit),
         }
     }
     widest
+}
+
+/// Hits that lie in the passage's own words.
+fn own<'r>(
+    reading: &'r Reading<'_>,
+    passage: &'r Passage,
+    concept: ConceptId,
+) -> impl Iterator<Item = &'r Hit> {
+    reading.of(passage, concept).filter(|hit| hit.start >= passage.lead_len())
 }
 
 /// What makes every recipient of the sentence known: the law, a sale of the
@@ -63,11 +101,22 @@ fn is_placed_as_a_whole(reading: &Reading<'_>, passage: &Passage, at: usize) -> 
     has(concept::LEGAL_COMPULSION)
         || has(concept::BUSINESS_TRANSFER)
         || has(concept::FOREIGN_SITE)
-        || has(concept::NAMES_RECIPIENT)
-        || has(concept::LISTS_FOLLOW)
-        || (has(concept::IMPERSONAL_DATA) && !has(concept::PERSONAL_DATA))
+        || (has(concept::IMPERSONAL_DATA) && !has(concept::STRICTLY_PERSONAL))
+        || own(reading, passage, concept::LISTS_FOLLOW).next().is_some()
+        || names_somebody(reading, passage)
         || is_list_behind(reading, passage, at)
         || is_made_precise(reading, at)
+}
+
+/// Whether somebody other than the first party is named as who gets it.
+fn names_somebody(reading: &Reading<'_>, passage: &Passage) -> bool {
+    let foreign = |name: &&Hit| !reading.is_own_name(passage, name);
+    let introduced = |name: &&Hit| {
+        own(reading, passage, concept::NAMES_RECIPIENT)
+            .any(|names| names.start <= name.start && name.end <= names.end)
+    };
+    own(reading, passage, concept::COMPANY).any(|name| foreign(&name))
+        || own(reading, passage, concept::NAME).filter(foreign).any(|name| introduced(&name))
 }
 
 /// Whether the passage introduces a list, whose items then name or explain.
@@ -90,51 +139,109 @@ fn is_made_precise(reading: &Reading<'_>, at: usize) -> bool {
     let Some(next) = reading.passages.get(at + 1).filter(|_| block(at) == block(at + 1)) else {
         return false;
     };
-    let names = reading.has(next, concept::NAMES_RECIPIENT) || reading.has(next, concept::BUSINESS_KIND);
-    reading.has(next, concept::MADE_PRECISE) && names
+    let kind = || own(reading, next, concept::BUSINESS_KIND).next().is_some();
+    own(reading, next, concept::MADE_PRECISE).next().is_some() && (names_somebody(reading, next) || kind())
 }
 
 /// Whether the sentence says that the recipient gets, or takes, personal data.
 fn gets_data(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
-    let data = reading.has(passage, concept::PERSONAL_DATA) || reading.has(passage, concept::COOKIE);
-    let open = reading.has_open_exception(passage);
-    let happens = |act: &Hit| !reading.is_denied(passage, act) || open;
+    if is_adjective(reading, passage, recipient) {
+        return false;
+    }
     let inbound = reading
         .of(passage, concept::INBOUND)
-        .any(|from| from.start < recipient.end && recipient.start < from.end);
-    let given = reading
-        .hits(passage)
-        .iter()
-        .filter(|hit| matches!(hit.concept, concept::SHARE | concept::SELL))
-        .any(|act| leads_to(reading, passage, act, recipient) && happens(act));
-    let taken = || {
-        reading
-            .of(passage, concept::ACCESS_ACT)
-            .any(|act| recipient.end <= act.start && act.start - recipient.end <= NEAR && happens(act))
-    };
-    let engaged = || {
-        reading
-            .of(passage, concept::ENGAGES)
-            .any(|hit| hit.start <= recipient.start && recipient.end <= hit.end && happens(hit))
-    };
-    (data && !inbound && (given || taken())) || engaged()
+        .any(|from| from.start < recipient.end && recipient.end <= from.end);
+    let data = reading.has(passage, concept::PERSONAL_DATA) || reading.has(passage, concept::COOKIE);
+    (data && !inbound && is_given(reading, passage, recipient))
+        || (data && !inbound && takes(reading, passage, recipient))
+        || is_engaged(reading, passage, recipient)
 }
 
-/// "share … with partners": the recipient stands behind the act, and "with" or
-/// "to" between them.
+/// "third-party search provider": the noun stands behind and is no vague one.
+fn is_adjective(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    let document = reading.document;
+    let last = document.str(reading.span(passage, recipient)).to_lowercase();
+    let next = reading.token(passage, recipient.end);
+    let noun = |word: &str| word.starts_with(char::is_alphabetic) && !BEHIND_NOUNS.contains(&word);
+    last.ends_with("party") && next.is_some_and(|token| noun(&document.str(token.span).to_lowercase()))
+}
+
+/// "share … with partners": the nearest act before the recipient leads to it by
+/// "with" or "to", and is not denied.
+fn is_given(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    let acts = reading.hits(passage).iter().filter(|act| {
+        matches!(act.concept, concept::SHARE | concept::SELL)
+            && act.end <= recipient.start
+            && leads_to(reading, passage, act, recipient)
+    });
+    let open = reading.has_open_exception(passage);
+    acts.max_by_key(|act| act.start)
+        .is_some_and(|act| open || !reading.is_denied(passage, act))
+}
+
 fn leads_to(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit) -> bool {
-    act.end <= recipient.start
-        && recipient.start - act.end <= REACH
+    let between = |concept: ConceptId, from: u16| {
+        reading
+            .of(passage, concept)
+            .any(|hit| from <= hit.start && hit.start < recipient.start)
+    };
+    let loose = reading
+        .of(passage, concept::SHARE_LOOSELY)
+        .any(|hit| hit.start == act.start);
+    let object = || between(concept::PERSONAL_DATA, act.start.saturating_sub(6));
+    recipient.start - act.end <= REACH
+        && between(concept::TOWARD, act.start)
+        && (!loose || object())
+}
+
+/// "partners collect information": the recipient acts, of its own will.
+fn takes(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    !reading.has(passage, concept::BRIDLED)
+        && reading.of(passage, concept::ACCESS_ACT).any(|act| {
+            recipient.end <= act.start
+                && act.start - recipient.end <= NEAR
+                && !reading.is_denied(passage, act)
+                && !is_told_to(reading, passage, recipient, act)
+                && !is_subject_between(reading, passage, recipient.end, act.start)
+        })
+}
+
+/// Whether somebody else comes in between to act.
+fn is_subject_between(reading: &Reading<'_>, passage: &Passage, from: u16, to: u16) -> bool {
+    let subjects = [concept::WE, concept::YOU].into_iter();
+    subjects
+        .flat_map(|subject| reading.of(passage, subject))
+        .any(|subject| from <= subject.start && subject.end <= to)
+}
+
+/// Whether what stands between the two is a task ("partners to process …").
+fn is_told_to(reading: &Reading<'_>, passage: &Passage, recipient: &Hit, act: &Hit) -> bool {
+    act.start == recipient.end + 1
         && reading
             .of(passage, concept::TOWARD)
-            .any(|to| act.start <= to.start && to.end <= recipient.start)
+            .any(|to| to.start == recipient.end)
 }
 
-/// Whether words right before or behind the recipient tell its business.
-fn is_placed(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
-    reading.of(passage, concept::BUSINESS_KIND).any(|kind| {
-        let before = kind.end <= recipient.end && recipient.start.saturating_sub(kind.end) <= 3;
-        let behind = kind.start >= recipient.start && kind.start - recipient.start <= REACH;
-        before || behind
+/// "use processors who work on our behalf".
+fn is_engaged(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    reading.of(passage, concept::ENGAGES).any(|hit| {
+        hit.start <= recipient.start && recipient.end <= hit.end && !reading.is_denied(passage, hit)
     })
+}
+
+/// Whether words right before or behind the recipient tell its business or its
+/// name.
+fn is_placed(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    let near = |hit: &Hit| {
+        let before = hit.end <= recipient.end && recipient.start.saturating_sub(hit.end) <= 5;
+        let behind = hit.start >= recipient.start && hit.start.saturating_sub(recipient.end) <= TASK;
+        before || behind
+    };
+    let named = |name: &Hit| {
+        name.start >= recipient.end
+            && name.start - recipient.end <= 1
+            && !reading.is_own_name(passage, name)
+    };
+    own(reading, passage, concept::BUSINESS_KIND).any(near)
+        || own(reading, passage, concept::NAME).any(named)
 }

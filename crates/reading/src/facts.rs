@@ -1,4 +1,5 @@
 mod contact;
+mod names;
 
 use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Date, EntityKind};
@@ -15,6 +16,8 @@ pub struct Facts {
     pub effective_date: Option<(Span, Date)>,
     /// How the controller can be reached.
     pub contact: Option<Contact>,
+    /// Words of the names that the first party goes by, in lower case.
+    pub own_names: Vec<String>,
 }
 
 /// A way to reach the controller.
@@ -73,6 +76,7 @@ pub(crate) fn gather(reading: &Reading<'_>) -> Facts {
         collection: collection(reading),
         effective_date: effective_date(reading),
         contact: contact::find(reading),
+        own_names: names::own(reading),
     }
 }
 

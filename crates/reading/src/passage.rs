@@ -14,6 +14,9 @@ const LEAD_WORDS: u32 = 60;
 /// A longer sentence is read in pieces: nobody wrote it as one.
 const MAX_WORDS: u32 = 300;
 
+/// A label has at most this many words and marks.
+const LABEL_WORDS: usize = 7;
+
 /// Index into [`Reading::passages`].
 pub type PassageId = u32;
 
@@ -68,7 +71,8 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
     let mut last = vec![None; document.blocks.len()];
     for (id, sentence) in document.sentences.iter().enumerate() {
         let block = &document.blocks[sentence.block as usize];
-        let leader = block.lead.and_then(|lead| last[lead as usize]);
+        let leader = label_of(&reading, id as SentenceId)
+            .or_else(|| block.lead.and_then(|lead| last[lead as usize]));
         let first = reading.tokens.len() as u32;
         tokenize(document, sentence.span, &mut reading.tokens);
         let end = reading.tokens.len() as u32;
@@ -90,6 +94,31 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
         }
     }
     reading
+}
+
+/// The words that head what follows in their block: "Retention: 30 days."
+fn label_of(reading: &Reading<'_>, sentence: SentenceId) -> Option<PassageId> {
+    let first = reading.document.block_of(sentence).sentences.start;
+    let before = reading.passages.iter().enumerate().rev();
+    before
+        .take_while(|(_, passage)| passage.sentence >= first)
+        .find(|(_, passage)| passage.sentence < sentence && reading.is_label(passage))
+        .map(|(id, _)| id as PassageId)
+}
+
+impl Reading<'_> {
+    /// Whether a passage is a label: a few words with a colon (or, at the start
+    /// of a block, a full stop) that head what follows in the block.
+    #[must_use]
+    pub fn is_label(&self, passage: &Passage) -> bool {
+        let document = self.document;
+        let block = document.block_of(passage.sentence);
+        let words = document.str(document.sentences[passage.sentence as usize].span);
+        let opens = passage.sentence == block.sentences.start;
+        passage.sentence + 1 < block.sentences.end
+            && passage.tokens.len() <= LABEL_WORDS
+            && (words.ends_with(':') || (opens && words.ends_with('.')))
+    }
 }
 
 /// From the first word to the last.

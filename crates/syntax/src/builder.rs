@@ -214,6 +214,11 @@ impl Builder {
         }
     }
 
+    /// The end of bold words: a label, if a colon or full stop closes them.
+    pub(crate) fn label_end(&mut self) {
+        self.mark(BreakKind::Mark);
+    }
+
     /// A line break that a reader sees.
     pub(crate) fn line_break(&mut self, at: Span) {
         self.mark(BreakKind::Line);

@@ -139,7 +139,7 @@ pub(crate) struct Break {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BreakKind {
-    /// A crawler's mark between sentences.
+    /// A crawler's mark between sentences, the end of a bold label.
     Mark,
     /// A line break that a reader sees.
     Line,

@@ -177,6 +177,21 @@ mod tests {
     }
 
     #[test]
+    fn crawlers_markers_are_no_words() {
+        let document = crate::parse("we ask, e.g. [CLS] [SEP] your name. [CLS] [SEP] and mail", Format::Markdown);
+        let sentences: Vec<&str> = document.sentences.iter().map(|s| document.str(s.span)).collect();
+        assert_eq!(sentences, ["we ask, e.g. your name.", "and mail"]);
+    }
+
+    #[test]
+    fn items_may_begin_with_a_link_or_a_bold_label() {
+        let document = crate::parse("- [Stripe](https://stripe.com)\n- **Kept:** 30 days. Then gone.", Format::Markdown);
+        assert_eq!(document.str(document.links[0].span), "Stripe");
+        let sentences: Vec<&str> = document.sentences.iter().map(|s| document.str(s.span)).collect();
+        assert_eq!(sentences, ["Stripe", "Kept:", "30 days.", "Then gone."]);
+    }
+
+    #[test]
     fn markdown_is_told_from_plain_text() {
         assert!(looks_like("# Title\n\nSee [this](x)."));
         assert!(looks_like("1\\. **who are we?**"));

@@ -68,8 +68,9 @@ pub(crate) fn split(document: &mut Document) {
 fn ends(text: &str, forced: &[(usize, BreakKind)]) -> Vec<usize> {
     let mut ends: Vec<usize> = forced
         .iter()
+        .map(|(at, kind)| (behind_colon(text, *at), *kind))
         .filter(|(at, kind)| forced_end(text, *at, *kind))
-        .map(|(at, _)| *at)
+        .map(|(at, _)| at)
         .collect();
     let bytes = text.as_bytes();
     for at in memchr::memchr3_iter(b'.', b'?', b'!', bytes) {
@@ -82,6 +83,11 @@ fn ends(text: &str, forced: &[(usize, BreakKind)]) -> Vec<usize> {
     ends.sort_unstable();
     ends.dedup();
     ends
+}
+
+/// A label's colon may stand behind the mark that ends its bold words.
+fn behind_colon(text: &str, at: usize) -> usize {
+    at + usize::from(text[at.min(text.len())..].starts_with([':', '.']))
 }
 
 /// Past closing quotes and brackets.

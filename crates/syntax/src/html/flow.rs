@@ -240,8 +240,9 @@ impl<'a> Flow<'a> {
         while let Some((node, _)) = self.open.pop_if(|(_, end)| *end <= id) {
             self.element_end(node, id);
         }
-        if self.bold_to <= id {
+        if (1..=id).contains(&self.bold_to) {
             self.bold_to = 0;
+            self.builder.label_end();
         }
         if self.lines_to <= id {
             self.lines_to = 0;

@@ -20,6 +20,9 @@ pub(super) struct Flow<'a> {
     mode: Mode,
     /// Source range of the HTML block or front matter that is open.
     raw: Option<Range<usize>>,
+    /// Text that is not written yet: the parser cuts at every bracket, the
+    /// cleaning wants whole words.
+    held: Range<usize>,
 }
 
 struct List {
@@ -60,15 +63,20 @@ impl<'a> Flow<'a> {
             strong: Strong::default(),
             mode: Mode::Prose,
             raw: None,
+            held: 0..0,
         }
     }
 
     pub(super) fn finish(mut self) -> Document {
+        self.write_held();
         self.close_paragraph();
         self.builder.finish()
     }
 
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if !matches!(event, Event::Text(_)) || range.start != self.held.end {
+            self.write_held();
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
@@ -119,8 +127,14 @@ impl<'a> Flow<'a> {
             Tag::TableHead => self.builder.begin(BlockKind::HeaderRow, self.place(None)),
             Tag::TableRow => self.builder.begin(BlockKind::Row, self.place(self.header)),
             Tag::TableCell => self.builder.cell_border(Span::new(range.start as u32, range.start as u32)),
-            Tag::Strong => self.strong.depth += 1,
-            Tag::Link { dest_url, .. } => self.builder.begin_link(dest_url.to_string()),
+            Tag::Strong => {
+                self.open_item_text();
+                self.strong.depth += 1;
+            }
+            Tag::Link { dest_url, .. } => {
+                self.open_item_text();
+                self.builder.begin_link(dest_url.to_string());
+            }
             Tag::FootnoteDefinition(_) => self.close_paragraph(),
             _ => {}
         }
@@ -147,7 +161,7 @@ impl<'a> Flow<'a> {
                 self.header = self.builder.last_block();
             }
             TagEnd::TableRow => self.builder.end(),
-            TagEnd::Strong => self.strong.depth = self.strong.depth.saturating_sub(1),
+            TagEnd::Strong => self.end_strong(),
             TagEnd::Link => self.builder.end_link(),
             _ => {}
         }
@@ -163,11 +177,19 @@ impl<'a> Flow<'a> {
         if !value.trim().is_empty() {
             self.note_strength(value);
         }
-        if self.source.get(range.clone()) == Some(value) {
-            self.builder.text(value, range.start as u32);
-        } else {
+        if self.source.get(range.clone()) != Some(value) {
+            self.write_held();
             self.builder.decoded(value, span(&range));
+        } else if self.held.is_empty() {
+            self.held = range;
+        } else {
+            self.held.end = range.end;
         }
+    }
+
+    fn write_held(&mut self) {
+        let held = std::mem::take(&mut self.held);
+        self.builder.text(&self.source[held.clone()], held.start as u32);
     }
 
     /// A number before bold words ("1\. **Who we are**") is not plain text.
@@ -198,8 +220,15 @@ impl<'a> Flow<'a> {
             html::Inline::LinkStart(target) => self.builder.begin_link(target),
             html::Inline::LinkEnd => self.builder.end_link(),
             html::Inline::StrongStart => self.strong.depth += 1,
-            html::Inline::StrongEnd => self.strong.depth = self.strong.depth.saturating_sub(1),
+            html::Inline::StrongEnd => self.end_strong(),
             html::Inline::Other => {}
+        }
+    }
+
+    fn end_strong(&mut self) {
+        self.strong.depth = self.strong.depth.saturating_sub(1);
+        if self.strong.depth == 0 {
+            self.builder.label_end();
         }
     }
 
