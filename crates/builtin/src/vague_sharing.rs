@@ -167,16 +167,23 @@ fn is_adjective(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bo
 }
 
 /// "share … with partners": the nearest act before the recipient leads to it by
-/// "with" or "to", and is not denied.
+/// "with" or "to", is the first party's, and is not denied.
 fn is_given(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
     let acts = reading.hits(passage).iter().filter(|act| {
-        matches!(act.concept, concept::SHARE | concept::SELL)
-            && act.end <= recipient.start
-            && leads_to(reading, passage, act, recipient)
+        matches!(act.concept, concept::SHARE | concept::SELL) && act.end <= recipient.start
     });
-    let open = reading.has_open_exception(passage);
-    acts.max_by_key(|act| act.start)
-        .is_some_and(|act| open || !reading.is_denied(passage, act))
+    acts.max_by_key(|act| act.start).is_some_and(|act| {
+        leads_to(reading, passage, act, recipient)
+            && !is_yours(reading, passage, act)
+            && (reading.has_open_exception(passage) || !reading.is_denied(passage, act))
+    })
+}
+
+/// "information you share": what people do themselves.
+fn is_yours(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
+    reading
+        .of(passage, concept::YOU_ACT)
+        .any(|you| you.end == act.start)
 }
 
 fn leads_to(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit) -> bool {
@@ -208,9 +215,8 @@ fn takes(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
 
 /// Whether somebody else comes in between to act.
 fn is_subject_between(reading: &Reading<'_>, passage: &Passage, from: u16, to: u16) -> bool {
-    let subjects = [concept::WE, concept::YOU].into_iter();
-    subjects
-        .flat_map(|subject| reading.of(passage, subject))
+    reading
+        .of(passage, concept::SUBJECT)
         .any(|subject| from <= subject.start && subject.end <= to)
 }
 

@@ -1,0 +1,114 @@
+//! The policies of corpus/ have the findings that stand beside them, exactly
+//! both ways, whatever the number of threads.
+
+use std::path::{Path, PathBuf};
+
+use clauselint_builtin::rules;
+use clauselint_engine::{FileReport, Linter, Selection};
+use clauselint_rule::Diagnostic;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    about: String,
+    #[serde(default)]
+    finding: Vec<Finding>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Finding {
+    rule: String,
+    /// Words of the file that the finding overlaps; anywhere where it is left out.
+    at: Option<String>,
+}
+
+fn policies() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e != "toml") && !path.ends_with("README.md"))
+        .filter(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')))
+        .collect();
+    files.sort();
+    files
+}
+
+fn lint(path: &Path) -> FileReport {
+    let rules = rules();
+    let selection = Selection::new(&rules, &["all".to_owned()], &[]).unwrap();
+    Linter::new(&rules, &selection)
+        .lint(path, std::fs::read(path).unwrap())
+        .unwrap()
+}
+
+fn is_at(report: &FileReport, diagnostic: &Diagnostic, expected: &Finding) -> bool {
+    let Some(at) = &expected.at else { return true };
+    let text = report.source.text();
+    let start = text.find(at.as_str()).unwrap_or_else(|| panic!("{}: no {at:?}", report.path));
+    let end = start + at.len();
+    (diagnostic.span.start as usize) < end && start < diagnostic.span.end as usize
+}
+
+fn disagreements(path: &Path) -> Vec<String> {
+    let expected = std::fs::read_to_string(path.with_extension("expected.toml")).unwrap();
+    let expected: Expected = toml::from_str(&expected).unwrap();
+    assert!(!expected.about.is_empty());
+    let report = lint(path);
+    let mut open: Vec<&Finding> = expected.finding.iter().collect();
+    let mut wrong = Vec::new();
+    for diagnostic in &report.diagnostics {
+        let matches = |f: &&Finding| f.rule == diagnostic.rule.as_str() && is_at(&report, diagnostic, f);
+        match open.iter().position(matches) {
+            Some(at) => drop(open.remove(at)),
+            None => wrong.push(format!(
+                "too much: {} {} at {:?}",
+                report.path,
+                diagnostic.rule,
+                diagnostic.span.of(report.source.text())
+            )),
+        }
+    }
+    wrong.extend(open.iter().map(|f| format!("missed: {} {} at {:?}", report.path, f.rule, f.at)));
+    wrong
+}
+
+#[test]
+fn every_policy_has_the_findings_beside_it() {
+    let wrong: Vec<String> = policies().iter().flat_map(|path| disagreements(path)).collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_corpus_covers_all_formats_and_rules() {
+    let policies = policies();
+    for format in ["md", "html", "txt"] {
+        assert!(policies.iter().any(|path| path.extension().is_some_and(|e| e == format)), "{format}");
+    }
+    for rule in rules() {
+        let fires = |path: &PathBuf| lint(path).diagnostics.iter().any(|d| d.rule == rule.info().id);
+        assert!(policies.iter().any(fires), "{} fires nowhere", rule.info().id);
+        assert!(!policies.iter().all(fires), "{} fires everywhere", rule.info().id);
+    }
+}
+
+#[test]
+fn spans_lie_on_character_boundaries_within_their_parents() {
+    for path in policies() {
+        let (source, document) = clauselint_engine::open(&path, std::fs::read(&path).unwrap()).unwrap();
+        for block in &document.blocks {
+            let place = document.locate(block.span);
+            assert!(source.text().get(place.range()).is_some(), "{}: {place:?}", path.display());
+        }
+        for sentence in &document.sentences {
+            let block = &document.blocks[sentence.block as usize];
+            assert!(block.span.contains(sentence.span), "{}", path.display());
+            assert!(document.locate(block.span).contains(document.locate(sentence.span)), "{}", path.display());
+        }
+        for pair in document.entities.windows(2) {
+            assert!(pair[0].span.end <= pair[1].span.start, "{}: {pair:?}", path.display());
+        }
+    }
+}

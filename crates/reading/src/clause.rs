@@ -53,13 +53,7 @@ fn inherited(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> Top
     let Some(leader) = passage.leader.filter(|_| item) else {
         return TopicSet::default();
     };
-    let lead = &reading.passages[leader as usize];
-    let end = document.sentences[lead.sentence as usize].span;
-    if document.str(end).ends_with(':') {
-        said[leader as usize]
-    } else {
-        TopicSet::default()
-    }
+    said[leader as usize]
 }
 
 impl Reading<'_> {

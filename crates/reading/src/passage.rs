@@ -2,10 +2,10 @@ use std::ops::Range;
 
 use clauselint_lexicon::Scan;
 use clauselint_source::Span;
-use clauselint_syntax::{Document, SentenceId};
+use clauselint_syntax::{BlockKind, Document, SentenceId};
 
 use crate::facts::Facts;
-use crate::lexicon::LEXICON;
+use crate::lexicon::{LEXICON, concept};
 use crate::token::tokenize;
 use crate::{Reading, given};
 
@@ -72,7 +72,8 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
     for (id, sentence) in document.sentences.iter().enumerate() {
         let block = &document.blocks[sentence.block as usize];
         let leader = label_of(&reading, id as SentenceId)
-            .or_else(|| block.lead.and_then(|lead| last[lead as usize]));
+            .or_else(|| block.lead.and_then(|lead| last[lead as usize]))
+            .filter(|leader| introduces(&reading, *leader));
         let first = reading.tokens.len() as u32;
         tokenize(document, sentence.span, &mut reading.tokens);
         let end = reading.tokens.len() as u32;
@@ -96,6 +97,19 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
     reading
 }
 
+/// Whether a passage is read on into the next: it ends with a colon, points at
+/// what follows, or is no sentence of its own (a term, a table's header).
+fn introduces(reading: &Reading<'_>, leader: PassageId) -> bool {
+    let document = reading.document;
+    let passage = &reading.passages[leader as usize];
+    let kind = document.block_of(passage.sentence).kind;
+    let words = document.str(document.sentences[passage.sentence as usize].span);
+    matches!(kind, BlockKind::Term | BlockKind::HeaderRow)
+        || words.ends_with([':', '-'])
+        || reading.is_label(passage)
+        || reading.has(passage, concept::POINTS_ON)
+}
+
 /// The words that head what follows in their block: "Retention: 30 days."
 fn label_of(reading: &Reading<'_>, sentence: SentenceId) -> Option<PassageId> {
     let first = reading.document.block_of(sentence).sentences.start;
@@ -107,8 +121,8 @@ fn label_of(reading: &Reading<'_>, sentence: SentenceId) -> Option<PassageId> {
 }
 
 impl Reading<'_> {
-    /// Whether a passage is a label: a few words with a colon (or, at the start
-    /// of a block, a full stop) that head what follows in the block.
+    /// Whether a passage is a label: a few words with a colon or dash (or, at
+    /// the start of a block, a full stop) that head what follows in the block.
     #[must_use]
     pub fn is_label(&self, passage: &Passage) -> bool {
         let document = self.document;
@@ -117,7 +131,7 @@ impl Reading<'_> {
         let opens = passage.sentence == block.sentences.start;
         passage.sentence + 1 < block.sentences.end
             && passage.tokens.len() <= LABEL_WORDS
-            && (words.ends_with(':') || (opens && words.ends_with('.')))
+            && (words.ends_with([':', '-']) || (opens && words.ends_with('.')))
     }
 }
 

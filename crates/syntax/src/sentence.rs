@@ -149,7 +149,7 @@ fn forced_end(text: &str, at: usize, kind: BreakKind) -> bool {
     let closed = before.ends_with(['.', '?', '!', ':', ';']) && !abbreviated;
     let opens = after.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '•' | '*' | '('));
     match kind {
-        BreakKind::Mark => closed,
+        BreakKind::Mark => closed || before.ends_with(" -"),
         BreakKind::Line => closed || (opens && !before.ends_with(',')),
     }
 }
