@@ -15,6 +15,9 @@ const NEAR: u16 = 10;
 const TASK: u16 = 24;
 /// A line of so few words without a full stop says nothing yet.
 const TITULAR: u16 = 8;
+/// Before a subject these open a clause about the recipient: "services that we
+/// embed".
+const RELATIVE: [&str; 6] = ["that", "which", "whom", "with", "by", "to"];
 /// Words that may follow "a third party" where that is the noun.
 const BEHIND_NOUNS: [&str; 16] = [
     "who", "that", "which", "for", "to", "without", "unless", "or", "and", "in", "is", "may", "as", "by", "will", "with",
@@ -68,8 +71,13 @@ fn speaks(reading: &Reading<'_>, passage: &Passage) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Row)
         && !titular
         && !reading.is_label(passage)
-        && !reading.has(passage, concept::DEFINES)
+        && !is_definition(reading, passage)
         && !reading.has(passage, concept::ASKS_ABOUT)
+}
+
+/// "Service provider means ...": the verb stands near the start.
+fn is_definition(reading: &Reading<'_>, passage: &Passage) -> bool {
+    own(reading, passage, concept::DEFINES).any(|verb| verb.start - passage.lead_len() <= NEAR)
 }
 
 /// Recipients named by no more than a vague noun, the widest words at each
@@ -140,7 +148,8 @@ fn is_made_precise(reading: &Reading<'_>, at: usize) -> bool {
         return false;
     };
     let kind = || own(reading, next, concept::BUSINESS_KIND).next().is_some();
-    own(reading, next, concept::MADE_PRECISE).next().is_some() && (names_somebody(reading, next) || kind())
+    own(reading, next, concept::MADE_PRECISE).next().is_some()
+        && (names_somebody(reading, next) || kind() || is_list_behind(reading, next, at + 1))
 }
 
 /// Whether the sentence says that the recipient gets, or takes, personal data.
@@ -154,6 +163,7 @@ fn gets_data(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool 
     let data = reading.has(passage, concept::PERSONAL_DATA) || reading.has(passage, concept::COOKIE);
     (data && !inbound && is_given(reading, passage, recipient))
         || (data && !inbound && takes(reading, passage, recipient))
+        || (data && is_taken(reading, passage, recipient))
         || is_engaged(reading, passage, recipient)
 }
 
@@ -175,8 +185,21 @@ fn is_given(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
     acts.max_by_key(|act| act.start).is_some_and(|act| {
         leads_to(reading, passage, act, recipient)
             && !is_yours(reading, passage, act)
-            && (reading.has_open_exception(passage) || !reading.is_denied(passage, act))
+            && happens(reading, passage, act, recipient)
     })
+}
+
+/// Whether the act is affirmed for this recipient: "not ... except as
+/// described" and "not ... other than with partners" affirm.
+fn happens(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit) -> bool {
+    let excepted = reading
+        .of(passage, concept::EXCEPTION)
+        .any(|except| act.end <= except.start && except.end <= recipient.start);
+    if reading.is_denied(passage, act) {
+        excepted || reading.has_open_exception(passage)
+    } else {
+        !excepted
+    }
 }
 
 /// "information you share": what people do themselves.
@@ -213,11 +236,24 @@ fn takes(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
         })
 }
 
+/// "data is received by partners".
+fn is_taken(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    reading.of(passage, concept::TAKEN_BY).any(|taken| {
+        taken.start < recipient.start
+            && recipient.start < taken.end
+            && !reading.is_denied(passage, taken)
+    })
+}
+
 /// Whether somebody else comes in between to act.
 fn is_subject_between(reading: &Reading<'_>, passage: &Passage, from: u16, to: u16) -> bool {
+    let relates = |at: u16| {
+        let before = at.checked_sub(1).and_then(|at| reading.token(passage, at));
+        before.is_some_and(|token| RELATIVE.contains(&reading.document.str(token.span)))
+    };
     reading
         .of(passage, concept::SUBJECT)
-        .any(|subject| from <= subject.start && subject.end <= to)
+        .any(|subject| from <= subject.start && subject.end <= to && !relates(subject.start))
 }
 
 /// Whether what stands between the two is a task ("partners to process …").
@@ -228,10 +264,26 @@ fn is_told_to(reading: &Reading<'_>, passage: &Passage, recipient: &Hit, act: &H
             .any(|to| to.start == recipient.end)
 }
 
-/// "use processors who work on our behalf".
+/// "use processors who work on our behalf"; or "work with providers", and the
+/// next sentence lets them at the data.
 fn is_engaged(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
-    reading.of(passage, concept::ENGAGES).any(|hit| {
-        hit.start <= recipient.start && recipient.end <= hit.end && !reading.is_denied(passage, hit)
+    let affirmed = |concept: ConceptId| {
+        reading.of(passage, concept).any(|hit| {
+            hit.start <= recipient.start
+                && recipient.end <= hit.end
+                && !reading.is_denied(passage, hit)
+        })
+    };
+    affirmed(concept::ENGAGES) || (affirmed(concept::HIRES) && they_take(reading, passage))
+}
+
+/// "They have access to your data", in the next sentence.
+fn they_take(reading: &Reading<'_>, passage: &Passage) -> bool {
+    let next = reading.passages.iter().find(|next| next.span.start >= passage.span.end);
+    next.is_some_and(|next| {
+        let begins = own(reading, next, concept::THEY).any(|they| they.start == next.lead_len());
+        let takes = own(reading, next, concept::ACCESS_ACT).any(|act| !reading.is_denied(next, act));
+        begins && takes && reading.has(next, concept::PERSONAL_DATA) && !reading.has(next, concept::BRIDLED)
     })
 }
 
@@ -239,7 +291,10 @@ fn is_engaged(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool
 /// name.
 fn is_placed(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
     let near = |hit: &Hit| {
-        let before = hit.end <= recipient.end && recipient.start.saturating_sub(hit.end) <= 5;
+        let parted = reading
+            .of(passage, concept::TOWARD)
+            .any(|to| hit.end <= to.start && to.end <= recipient.start);
+        let before = hit.end <= recipient.end && recipient.start.saturating_sub(hit.end) <= 5 && !parted;
         let behind = hit.start >= recipient.start && hit.start.saturating_sub(recipient.end) <= TASK;
         before || behind
     };

@@ -5,7 +5,7 @@ use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Date, EntityKind};
 
 use crate::lexicon::concept;
-use crate::{ConceptId, Passage, Reading};
+use crate::{ConceptId, Passage, Reading, Topic};
 
 /// What the policy says as a whole.
 #[derive(Debug, Clone, Default)]
@@ -94,13 +94,22 @@ fn collection(reading: &Reading<'_>) -> Collection {
     let denials = reading
         .passages
         .iter()
-        .filter(|passage| reading.has(passage, concept::COLLECTS_NOTHING))
+        .filter(|passage| {
+            reading.has(passage, concept::COLLECTS_NOTHING) || answers_nothing(reading, passage)
+        })
         .count();
     if denials > 0 && count(concept::COLLECTS_DATA) <= denials / 2 {
         Collection::Nothing
     } else {
         Collection::Some
     }
+}
+
+/// "What we collect": "Nothing."
+fn answers_nothing(reading: &Reading<'_>, passage: &Passage) -> bool {
+    let section = reading.document.block_of(passage.sentence).section;
+    let asked = Topic::named("collection").is_some_and(|topic| reading.section_topics(section).contains(topic));
+    asked && passage.len() <= 3 && reading.has(passage, concept::NOTHING)
 }
 
 fn effective_date(reading: &Reading<'_>) -> Option<(Span, Date)> {

@@ -131,6 +131,7 @@ impl Reading<'_> {
         let opens = passage.sentence == block.sentences.start;
         passage.sentence + 1 < block.sentences.end
             && passage.tokens.len() <= LABEL_WORDS
+            && !self.has(passage, concept::SUBJECT)
             && (words.ends_with([':', '-']) || (opens && words.ends_with('.')))
     }
 }

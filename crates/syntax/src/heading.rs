@@ -41,6 +41,7 @@ pub(crate) fn is_title(line: &str) -> bool {
         && !line.contains(['@', '|', '='])
         && !line.contains("://")
         && !line.contains(": ")
+        && !line.contains(". ")
         && !holds_year(line)
         && line.contains(char::is_alphabetic)
 }

@@ -90,12 +90,12 @@ impl Flow {
         let parted = !self.builder.is_open()
             || before.is_none_or(Line::ends_sentence)
             || (self.wrap.is_none() && stands_over);
-        if !parted || !heading::is_title(line.text) {
-            return false;
-        }
         let followed = after.is_some_and(|next| !matches!(next.shape, Shape::Blank));
         let (number, skipped) = heading::split_number(line.text);
         let words = &line.text[skipped as usize..];
+        if !parted || !heading::is_title(words) {
+            return false;
+        }
         if line::is_upper(words) {
             return true;
         }

@@ -61,6 +61,12 @@ fn linked<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit>
     }
     let own = |hit: &&Hit| hit.end > passage.lead_len();
     let form = reading.of(passage, concept::CONTACT_FORM).find(own);
+    let named = || {
+        reading
+            .of(passage, concept::LINK)
+            .filter(own)
+            .find(|link| overlaps(reading, passage, link, concept::CONTACT_WORDS))
+    };
     let call = reading.has(passage, concept::CALLS_US);
     let links = [concept::CONTACT_LINK, concept::LINK, concept::URL];
     let link = || {
@@ -70,7 +76,7 @@ fn linked<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit>
             .filter(own)
             .find(|hit| call && links.contains(&hit.concept))
     };
-    form.or_else(link)
+    form.or_else(named).or_else(link)
 }
 
 /// Whether the passage sends its readers to somebody else: an authority, a

@@ -132,8 +132,9 @@ pub(super) fn duration<'a>(before: &str, input: &'a str) -> IResult<&'a str, Dur
     let article = led || is_one_of(last_word(before), BEFORE_ARTICLE);
     let between = preceded((word("between"), space), bounds);
     let (after, (amount, unit)) = alt((amount, between, |input| {
-        if article {
-            lone_unit(input)
+        let (rest, lone) = lone_unit(input)?;
+        if article || is_point_in_time(rest) {
+            Ok((rest, lone))
         } else {
             reject(input)
         }
@@ -220,6 +221,12 @@ fn lone_unit(input: &str) -> IResult<&str, (u32, TimeUnit)> {
     let (after, _) = opt((space, any_word(&["single", "full", "whole"]))).parse(after)?;
     let (rest, unit) = preceded(space, unit).parse(after)?;
     Ok((rest, (1, unit)))
+}
+
+/// Whether " after the visit" or " later" follows: a length, not a rate.
+fn is_point_in_time(rest: &str) -> bool {
+    let mark = any_word(&["after", "later", "from", "following", "since"]);
+    (space, mark).parse(rest).is_ok()
 }
 
 /// Whether " a day" or " per week" follows: then it tells how often.
