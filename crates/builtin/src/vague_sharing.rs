@@ -11,6 +11,8 @@ use clauselint_syntax::BlockKind;
 const REACH: u16 = 30;
 /// Words between a recipient and what it does with data.
 const NEAR: u16 = 10;
+/// Words between an act and the object that stands before it.
+const OBJECT: u16 = 6;
 /// Words between a recipient and the task that places it.
 const TASK: u16 = 24;
 /// A line of so few words without a full stop says nothing yet.
@@ -147,6 +149,9 @@ fn is_made_precise(reading: &Reading<'_>, at: usize) -> bool {
     let Some(next) = reading.passages.get(at + 1).filter(|_| block(at) == block(at + 1)) else {
         return false;
     };
+    if own(reading, next, concept::LISTED_ELSEWHERE).next().is_some() {
+        return true;
+    }
     let kind = || own(reading, next, concept::BUSINESS_KIND).next().is_some();
     own(reading, next, concept::MADE_PRECISE).next().is_some()
         && (names_somebody(reading, next) || kind() || is_list_behind(reading, next, at + 1))
@@ -154,7 +159,7 @@ fn is_made_precise(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether the sentence says that the recipient gets, or takes, personal data.
 fn gets_data(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
-    if is_adjective(reading, passage, recipient) {
+    if is_adjective(reading, passage, recipient) || is_quoted(reading, passage, recipient) {
         return false;
     }
     let inbound = reading
@@ -176,6 +181,14 @@ fn is_adjective(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bo
     last.ends_with("party") && next.is_some_and(|token| noun(&document.str(token.span).to_lowercase()))
 }
 
+/// Whether the recipient stands in the name of a section or in a definition.
+fn is_quoted(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    [concept::REFERENCE, concept::TERM]
+        .into_iter()
+        .flat_map(|concept| reading.of(passage, concept))
+        .any(|hit| hit.start <= recipient.start && recipient.end <= hit.end)
+}
+
 /// "share … with partners": the nearest act before the recipient leads to it by
 /// "with" or "to", is the first party's, and is not denied.
 fn is_given(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
@@ -185,8 +198,18 @@ fn is_given(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
     acts.max_by_key(|act| act.start).is_some_and(|act| {
         leads_to(reading, passage, act, recipient)
             && !is_yours(reading, passage, act)
+            && !is_impersonal(reading, passage, act, recipient)
             && happens(reading, passage, act, recipient)
     })
+}
+
+/// "aggregated reports that are shared with partners": what is shared identifies
+/// nobody.
+fn is_impersonal(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit) -> bool {
+    let from = act.start.saturating_sub(OBJECT);
+    reading
+        .of(passage, concept::IMPERSONAL_DATA)
+        .any(|hit| from <= hit.start && hit.end <= recipient.start)
 }
 
 /// Whether the act is affirmed for this recipient: "not ... except as
@@ -218,7 +241,7 @@ fn leads_to(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit
     let loose = reading
         .of(passage, concept::SHARE_LOOSELY)
         .any(|hit| hit.start == act.start);
-    let object = || between(concept::PERSONAL_DATA, act.start.saturating_sub(6));
+    let object = || between(concept::PERSONAL_DATA, act.start.saturating_sub(OBJECT));
     recipient.start - act.end <= REACH
         && between(concept::TOWARD, act.start)
         && (!loose || object())

@@ -131,8 +131,8 @@ impl Reading<'_> {
         let opens = passage.sentence == block.sentences.start;
         passage.sentence + 1 < block.sentences.end
             && passage.tokens.len() <= LABEL_WORDS
-            && !self.has(passage, concept::SUBJECT)
-            && (words.ends_with([':', '-']) || (opens && words.ends_with('.')))
+            && (words.ends_with([':', '-'])
+                || (opens && words.ends_with('.') && !self.has(passage, concept::SUBJECT)))
     }
 }
 
