@@ -1,0 +1,100 @@
+//! Time of each stage over the policies of corpus/, in bytes of text per second.
+//!
+//! `cargo bench` runs it; `cargo bench -- read` one stage.
+
+use std::path::{Path, PathBuf};
+
+use clauselint_builtin::rules;
+use clauselint_engine::{Linter, Selection};
+use clauselint_reading::Reading;
+use clauselint_source::Source;
+use clauselint_syntax::{Document, Format, parse};
+use divan::Bencher;
+use divan::counter::BytesCount;
+
+fn main() {
+    divan::main();
+}
+
+struct Policy {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+fn corpus() -> Vec<Policy> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let paths = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let paths = paths.map(|entry| entry.path());
+    let policies = paths.filter(|path| Format::of_path(path).is_some());
+    policies
+        .filter_map(|path| Some(Policy { bytes: std::fs::read(&path).ok()?, path }))
+        .collect()
+}
+
+fn sources() -> Vec<(Format, Source)> {
+    let format = |policy: &Policy| Format::of_path(&policy.path);
+    corpus()
+        .into_iter()
+        .filter_map(|policy| Some((format(&policy)?, Source::decode(policy.bytes).ok()?)))
+        .collect()
+}
+
+fn documents() -> Vec<Document> {
+    sources().iter().map(|(format, source)| parse(source.text(), *format)).collect()
+}
+
+fn size(lengths: impl Iterator<Item = usize>) -> BytesCount {
+    BytesCount::new(lengths.sum::<usize>())
+}
+
+#[divan::bench]
+fn decode(bencher: Bencher<'_, '_>) {
+    let corpus = corpus();
+    bencher
+        .counter(size(corpus.iter().map(|policy| policy.bytes.len())))
+        .bench(|| corpus.iter().map(|policy| Source::decode(policy.bytes.clone())).filter(Result::is_ok).count());
+}
+
+#[divan::bench(args = [Format::Markdown, Format::Html, Format::Text])]
+fn parse_format(bencher: Bencher<'_, '_>, format: Format) {
+    let mut sources = sources();
+    sources.retain(|source| source.0 == format);
+    bencher
+        .counter(size(sources.iter().map(|source| source.1.text().len())))
+        .bench(|| sources.iter().map(|source| parse(source.1.text(), format).sentences.len()).sum::<usize>());
+}
+
+#[divan::bench]
+fn read(bencher: Bencher<'_, '_>) {
+    let documents = documents();
+    bencher
+        .counter(size(documents.iter().map(|document| document.text.len())))
+        .bench(|| documents.iter().map(|document| Reading::new(document).clauses.len()).sum::<usize>());
+}
+
+#[divan::bench]
+fn check(bencher: Bencher<'_, '_>) {
+    let documents = documents();
+    let readings: Vec<Reading<'_>> = documents.iter().map(Reading::new).collect();
+    let rules = rules();
+    bencher
+        .counter(size(documents.iter().map(|document| document.text.len())))
+        .bench(|| {
+            let found = |reading: &Reading<'_>| rules.iter().map(|rule| rule.check(reading).len()).sum::<usize>();
+            readings.iter().map(found).sum::<usize>()
+        });
+}
+
+#[divan::bench]
+fn whole(bencher: Bencher<'_, '_>) {
+    let corpus = corpus();
+    let rules = rules();
+    let Ok(selection) = Selection::new(&rules, &[], &[]) else { return };
+    let linter = Linter::new(&rules, &selection);
+    bencher
+        .counter(size(corpus.iter().map(|policy| policy.bytes.len())))
+        .bench(|| {
+            let lint = |policy: &Policy| linter.lint(&policy.path, policy.bytes.clone());
+            corpus.iter().filter_map(|policy| lint(policy).ok()).map(|report| report.diagnostics.len()).sum::<usize>()
+        });
+}
