@@ -1,0 +1,57 @@
+//! Who is spoken of.
+
+use clauselint_reading::{Hit, Passage, Reading, concept};
+
+use super::own;
+
+/// Words that may follow "a third party" where that is the noun.
+const BEHIND_NOUNS: [&str; 16] = [
+    "who", "that", "which", "for", "to", "without", "unless", "or", "and", "in", "is", "may", "as",
+    "by", "will", "with",
+];
+/// Words that point back at somebody spoken of.
+const POINTING: [&str; 4] = ["these", "those", "such", "said"];
+
+/// Recipients named by no more than a vague noun, the widest words at each
+/// place; those of the lead belong to the lead.
+pub(super) fn all(reading: &Reading<'_>, passage: &Passage) -> Vec<Hit> {
+    let mut widest: Vec<Hit> = Vec::new();
+    for hit in own(reading, passage, concept::VAGUE_RECIPIENT) {
+        match widest.last_mut() {
+            Some(last) if hit.start < last.end => last.end = last.end.max(hit.end),
+            _ => widest.push(*hit),
+        }
+    }
+    widest.retain(|hit| !is_adjective(reading, passage, hit) && !is_quoted(reading, passage, hit));
+    widest
+}
+
+/// "these third parties".
+pub(super) fn points_back(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    let points = |at: u16| {
+        let token = reading.token(passage, at);
+        token.is_some_and(|token| {
+            let word = reading.document.str(token.span).to_lowercase();
+            POINTING.contains(&word.as_str())
+        })
+    };
+    points(recipient.start) || recipient.start.checked_sub(1).is_some_and(points)
+}
+
+/// "third-party search provider": the noun stands behind and is no vague one.
+fn is_adjective(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    let document = reading.document;
+    let last = document.str(reading.span(passage, recipient)).to_lowercase();
+    let next = reading.token(passage, recipient.end);
+    let noun = |word: &str| word.starts_with(char::is_alphabetic) && !BEHIND_NOUNS.contains(&word);
+    last.ends_with("party")
+        && next.is_some_and(|token| noun(&document.str(token.span).to_lowercase()))
+}
+
+/// Whether the words stand in the name of a section or in a definition.
+fn is_quoted(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    [concept::REFERENCE, concept::TERM]
+        .into_iter()
+        .flat_map(|concept| reading.of(passage, concept))
+        .any(|hit| hit.start <= recipient.start && recipient.end <= hit.end)
+}
