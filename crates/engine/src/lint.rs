@@ -54,7 +54,9 @@ impl<'r> Linter<'r> {
             let findings = rule.check(&reading).into_iter();
             findings.map(|finding| diagnostic(*rule, finding, &document)).collect()
         };
-        let mut diagnostics: Vec<Diagnostic> = if document.text.len() > PARALLEL_BYTES {
+        let mut diagnostics: Vec<Diagnostic> = if !reading.facts.understood {
+            Vec::new()
+        } else if document.text.len() > PARALLEL_BYTES {
             self.rules.par_iter().flat_map_iter(check).collect()
         } else {
             self.rules.iter().flat_map(check).collect()
@@ -63,7 +65,7 @@ impl<'r> Linter<'r> {
         Ok(FileReport {
             path: path.to_string_lossy().replace('\\', "/"),
             format: document.format,
-            notes: notes(&source),
+            notes: notes(&source, &reading),
             source,
             diagnostics,
         })
@@ -105,12 +107,16 @@ fn diagnostic(rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnos
     }
 }
 
-fn notes(source: &Source) -> Vec<String> {
-    match source.encoding() {
-        Encoding::Salvaged(count) => {
-            let bytes = if count == 1 { "byte was" } else { "bytes were" };
-            vec![format!("is not valid UTF-8: {count} {bytes} read as Windows-1252")]
-        }
-        Encoding::Utf8 | Encoding::Utf16 => Vec::new(),
+fn notes(source: &Source, reading: &Reading<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Encoding::Salvaged(count) = source.encoding() {
+        let bytes = if count == 1 { "byte was" } else { "bytes were" };
+        notes.push(format!("is not valid UTF-8: {count} {bytes} read as Windows-1252"));
     }
+    if !reading.facts.understood {
+        notes.push("does not read like English prose, which is all that the word lists know: no rule was run".into());
+    } else if reading.clauses.is_empty() {
+        notes.push("does not read like a privacy policy: no sentence says what is done with data".into());
+    }
+    notes
 }

@@ -16,6 +16,8 @@ pub struct Facts {
     pub effective_date: Option<(Span, Date)>,
     /// How the controller can be reached.
     pub contact: Option<Contact>,
+    /// Whether the text is in the language of the word lists.
+    pub understood: bool,
     /// Words of the names that the first party goes by, in lower case.
     pub own_names: Vec<String>,
 }
@@ -76,8 +78,20 @@ pub(crate) fn gather(reading: &Reading<'_>) -> Facts {
         collection: collection(reading),
         effective_date: effective_date(reading),
         contact: contact::find(reading),
+        understood: is_understood(reading),
         own_names: names::own(reading),
     }
+}
+
+/// Shares of known words below this are met in other languages only; English
+/// policies have two words in three.
+const KNOWN: f64 = 0.3;
+/// Fewer words are too few to tell.
+const ENOUGH_WORDS: usize = 40;
+
+fn is_understood(reading: &Reading<'_>) -> bool {
+    let (known, words) = reading.known_words();
+    words < ENOUGH_WORDS || known as f64 >= words as f64 * KNOWN
 }
 
 /// "Nothing" needs a flat denial, and fewer than half as many passages that

@@ -70,7 +70,7 @@ fn of_link(link: &Link) -> impl Iterator<Item = ConceptId> {
     let target = link.target.to_ascii_lowercase();
     let leads_on = !target.is_empty() && target != "#" && !target.starts_with("javascript:");
     let mail = target.starts_with("mailto:") || target.contains("/cdn-cgi/l/email-protection");
-    let contact = ["contact", "support", "/issues", "feedback", "discord.", "help", "forms.gle", "docs.google.com/forms", "t.me/"]
+    let contact = ["contact", "/issues", "feedback", "forms.gle", "docs.google.com/forms"]
         .iter()
         .any(|word| target.contains(word));
     let local = target.starts_with('#');

@@ -14,6 +14,7 @@ mod polarity;
 mod token;
 mod topic;
 
+use clauselint_lexicon::WordId;
 use clauselint_source::Span;
 use clauselint_syntax::{Document, SectionId};
 
@@ -64,6 +65,13 @@ impl<'d> Reading<'d> {
     #[must_use]
     pub fn token(&self, passage: &Passage, at: u16) -> Option<&Token> {
         self.tokens(passage).nth(usize::from(at))
+    }
+
+    /// How many of the document's words the lists know, and how many there are.
+    pub(crate) fn known_words(&self) -> (usize, usize) {
+        let words = self.tokens.iter().filter(|token| token.span.len() > 1);
+        let known = words.clone().filter(|token| token.word != WordId::UNKNOWN);
+        (known.count(), words.count())
     }
 
     /// All that was found in a passage, by place.

@@ -117,12 +117,13 @@ fn facts(facts: &Facts, reading: &Reading<'_>) -> String {
         clauselint_reading::Collection::Some => "yes",
         clauselint_reading::Collection::Nothing => "no",
     };
+    let language = if facts.understood { "English" } else { "not English" };
     let names = match facts.own_names.join(", ") {
         none if none.is_empty() => "none".into(),
         names => printable(&names),
     };
     format!(
-        "facts\n    effective date: {date}\n    contact: {contact}\n    collects data: {collection}\n    words of its own names: {names}\n"
+        "facts\n    language: {language}\n    effective date: {date}\n    contact: {contact}\n    collects data: {collection}\n    words of its own names: {names}\n"
     )
 }
 

@@ -4,7 +4,7 @@ use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
 use crate::lexicon::concept;
-use crate::{Contact, Hit, Passage, Reading};
+use crate::{Contact, Hit, Passage, Reading, Topic};
 
 /// The first way that the policy gives, else one that its page links to.
 pub(super) fn find(reading: &Reading<'_>) -> Option<Contact> {
@@ -46,12 +46,25 @@ fn written<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit
             && !overlaps(reading, passage, hit, concept::TEMPLATE_ADDRESS)
             && (calls_us() || !company())
     };
-    let mail = [concept::EMAIL, concept::MAIL_LINK, concept::PHONE, concept::ADDRESS];
+    let ways = [concept::EMAIL, concept::MAIL_LINK, concept::PHONE, concept::ADDRESS];
     reading
         .hits(passage)
         .iter()
-        .filter(|hit| mail.contains(&hit.concept) && hit.end > passage.lead_len())
+        .filter(|hit| ways.contains(&hit.concept) && hit.end > passage.lead_len())
+        .filter(|hit| hit.concept != concept::PHONE || is_call(reading, passage, hit))
         .find(own)
+}
+
+/// Digits are a telephone number where the text speaks of calling, below a
+/// heading of contact, or with a country's code.
+fn is_call(reading: &Reading<'_>, passage: &Passage, phone: &Hit) -> bool {
+    let section = reading.document.block_of(passage.sentence).section;
+    let contact = Topic::named("contact");
+    let headed = contact.is_some_and(|topic| reading.section_topics(section).contains(topic));
+    let digits = reading.span(passage, phone);
+    let before = reading.document.text[..digits.start as usize].chars().next_back();
+    let called = [concept::CONTACT_CALL, concept::CALLS_US].iter().any(|c| reading.has(passage, *c));
+    headed || called || before == Some('+')
 }
 
 /// A form, or a link behind "contact us".
