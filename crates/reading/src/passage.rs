@@ -14,6 +14,8 @@ const LEAD_WORDS: u32 = 60;
 /// A longer sentence is read in pieces: nobody wrote it as one.
 const MAX_WORDS: u32 = 300;
 
+/// One that ends like a sentence is shorter still ("Business partners.").
+const TITLE_WORDS: usize = 5;
 /// A label has at most this many words and marks.
 const LABEL_WORDS: usize = 7;
 
@@ -128,11 +130,14 @@ impl Reading<'_> {
         let document = self.document;
         let block = document.block_of(passage.sentence);
         let words = document.str(document.sentences[passage.sentence as usize].span);
-        let opens = passage.sentence == block.sentences.start;
+        let opens = passage.sentence == block.sentences.start
+            && passage.tokens.len() <= TITLE_WORDS
+            && !self.has(passage, concept::SUBJECT)
+            && !self.has(passage, concept::FIRST_PARTY_ACT);
         passage.sentence + 1 < block.sentences.end
             && passage.tokens.len() <= LABEL_WORDS
             && (words.ends_with([':', '-'])
-                || (opens && words.ends_with('.') && !self.has(passage, concept::SUBJECT)))
+                || (opens && words.ends_with('.')))
     }
 }
 
