@@ -1,5 +1,6 @@
 //! The policies of corpus/ have the findings that stand beside them, exactly
-//! both ways, whatever the number of threads.
+//! both ways.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::path::{Path, PathBuf};
 

@@ -166,7 +166,7 @@ mod tests {
         let (files, errors) = found(folder.path(), &["."]);
         assert_eq!(
             files,
-            ["PRIVACY.md", "docs/privacy-policy.txt", "docs/privacy/index.html"]
+            ["PRIVACY.md", "docs/privacy/index.html", "docs/privacy-policy.txt"]
         );
         assert!(errors.is_empty(), "{errors:?}");
     }

@@ -36,9 +36,9 @@ impl<'r> Linter<'r> {
     /// A linter with the selected ones of `rules`.
     #[must_use]
     pub fn new(rules: &'r [Box<dyn Rule>], selection: &Selection) -> Self {
-        let chosen = |rule: &&Box<dyn Rule>| selection.contains(&rule.info().id);
+        let all = rules.iter().map(|rule| &**rule);
         Self {
-            rules: rules.iter().filter(chosen).map(|rule| &**rule).collect(),
+            rules: all.filter(|rule| selection.contains(&rule.info().id)).collect(),
         }
     }
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use clauselint_rule::{Rule, RuleId};
+use clauselint_rule::{Rule, RuleId, RuleInfo};
 
 use crate::EngineError;
 
@@ -47,11 +47,9 @@ impl Selection {
 }
 
 fn named(rules: &[Box<dyn Rule>], name: &str, errors: &mut Vec<EngineError>) -> Vec<RuleId> {
-    let is = |rule: &&Box<dyn Rule>| {
-        let info = rule.info();
-        name == "all" || name == info.pack || name == info.id.as_str()
-    };
-    let ids: Vec<RuleId> = rules.iter().filter(is).map(|rule| rule.info().id.clone()).collect();
+    let is = |info: &&RuleInfo| name == "all" || name == info.pack || name == info.id.as_str();
+    let infos = rules.iter().map(|rule| rule.info());
+    let ids: Vec<RuleId> = infos.filter(is).map(|info| info.id.clone()).collect();
     if ids.is_empty() {
         errors.push(unknown(rules, name));
     }

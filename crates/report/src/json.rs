@@ -102,7 +102,7 @@ impl<'c> Json<'c> {
 
     fn open(&self, out: &mut dyn Write) -> io::Result<()> {
         if self.files > 0 {
-            return write!(out, ",\n");
+            return writeln!(out, ",");
         }
         let version = env!("CARGO_PKG_VERSION");
         write!(

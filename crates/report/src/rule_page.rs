@@ -75,8 +75,8 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
         format!("{}\n    {}", item(&line, width), law.url)
     };
     section("Legal basis", catalog.laws(info).map(law).collect());
-    section("Fires on", info.fails.iter().map(|e| example(e)).collect());
-    section("Is silent on", info.passes.iter().map(|e| example(e)).collect());
+    section("Fires on", info.fails.iter().map(example).collect());
+    section("Is silent on", info.passes.iter().map(example).collect());
     section("Known limits", info.limits.iter().map(|limit| item(limit, width)).collect());
     page.trim_end().to_owned() + "\n"
 }

@@ -10,8 +10,8 @@ use crate::document::{BlockId, BlockKind, Document, Format};
 use crate::heading;
 use line::{Line, Shape};
 
-/// A text none of whose lines is longer was wrapped by hand.
-const WRAP_LIMIT: usize = 100;
+/// A text whose longest line has so many bytes was wrapped by hand.
+const WRAPPED: std::ops::RangeInclusive<usize> = 40..=100;
 /// A wrapped line that is shorter ends its paragraph.
 const WRAP_SLACK: usize = 25;
 
@@ -36,7 +36,7 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     let widths = || lines.iter().map(|line| line.text.len());
     let widest = widths().max().unwrap_or(0);
     let long = widths().filter(|&width| width + WRAP_SLACK >= widest).count();
-    (widest <= WRAP_LIMIT && widest >= 40 && long >= 3).then_some(widest)
+    (WRAPPED.contains(&widest) && long >= 3).then_some(widest)
 }
 
 struct Flow {

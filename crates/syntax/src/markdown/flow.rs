@@ -285,15 +285,11 @@ impl<'a> Flow<'a> {
             self.builder.discard();
             return;
         }
-        let bold = strong.bold && !strong.plain && self.lists.is_empty();
-        let numbered = heading::split_number(text).0;
-        let words = &text[heading::split_number(text).1 as usize..];
-        if self.quotes == 0 && self.mode == Mode::Prose {
-            if bold && heading::is_title(words) {
-                self.builder.retitle(self.level(numbered.as_deref()));
-            } else if self.lists.is_empty() && heading::is_numbered_title(text) {
-                self.builder.retitle(self.level(numbered.as_deref()));
-            }
+        let (number, skipped) = heading::split_number(text);
+        let bold = strong.bold && !strong.plain && heading::is_title(&text[skipped as usize..]);
+        let plain = self.quotes == 0 && self.mode == Mode::Prose && self.lists.is_empty();
+        if plain && (bold || heading::is_numbered_title(text)) {
+            self.builder.retitle(self.level(number.as_deref()));
         }
         self.builder.end();
     }
