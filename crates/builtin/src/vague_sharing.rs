@@ -29,7 +29,7 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
             continue;
         }
         let unplaced = recipient::all(reading, passage).into_iter().find(|recipient| {
-            transfer::gets_data(reading, passage, recipient)
+            transfer::gets_data(reading, at, recipient)
                 && !placing::is_placed(reading, passage, recipient)
                 && !findings.settles(reading, at, recipient)
         });

@@ -101,7 +101,11 @@ fn search(folder: &Path, errors: &mut Vec<EngineError>) -> Vec<Target> {
 }
 
 fn expand(pattern: &str, errors: &mut Vec<EngineError>) -> Vec<Target> {
-    let paths = match glob::glob(pattern) {
+    let options = glob::MatchOptions {
+        require_literal_leading_dot: true,
+        ..glob::MatchOptions::new()
+    };
+    let paths = match glob::glob_with(pattern, options) {
         Ok(paths) => paths,
         Err(error) => {
             errors.push(EngineError::Glob {

@@ -92,11 +92,15 @@ impl Scan {
         let mut matches = std::mem::take(&mut self.matches);
         self.match_backwards(steps, &mut matches);
         for &(start, end) in &matches {
-            self.add(lexicon, Hit {
+            let hit = Hit {
                 start,
                 end,
                 concept,
-            });
+            };
+            // Several patterns of a concept may find the same words.
+            if !self.hits.contains(&hit) {
+                self.add(lexicon, hit);
+            }
         }
         self.matches = matches;
     }
@@ -131,9 +135,6 @@ impl Scan {
     }
 
     fn add(&mut self, lexicon: &Lexicon, hit: Hit) {
-        if self.hits.contains(&hit) {
-            return;
-        }
         self.hits.push(hit);
         let at = hit.concept.0 as usize;
         self.found[at / 64] |= 1 << (at % 64);

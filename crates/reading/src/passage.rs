@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use clauselint_lexicon::Scan;
 use clauselint_source::Span;
-use clauselint_syntax::{BlockKind, Document, SentenceId};
+use clauselint_syntax::{BlockId, BlockKind, Document, SentenceId};
 
 use crate::facts::Facts;
 use crate::lexicon::{LEXICON, concept};
@@ -69,11 +69,14 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
     };
     let mut scan = Scan::default();
     let mut scratch = Scratch::default();
-    // The last passage of each block, to lead others.
+    // What may lead others: the last passage of each block, and the last label.
     let mut last = vec![None; document.blocks.len()];
+    let mut label: Option<(BlockId, PassageId)> = None;
     for (id, sentence) in document.sentences.iter().enumerate() {
         let block = &document.blocks[sentence.block as usize];
-        let leader = label_of(&reading, id as SentenceId)
+        label = label.filter(|(of, _)| *of == sentence.block);
+        let leader = label
+            .map(|(_, passage)| passage)
             .or_else(|| block.lead.and_then(|lead| last[lead as usize]))
             .filter(|leader| introduces(&reading, *leader));
         let first = reading.tokens.len() as u32;
@@ -92,7 +95,11 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
                 hits: 0..0,
             };
             scratch.look_up(&mut reading, passage, &mut scan);
-            last[sentence.block as usize] = Some(reading.passages.len() as PassageId - 1);
+            let passage = reading.passages.len() as PassageId - 1;
+            last[sentence.block as usize] = Some(passage);
+            if reading.is_label(&reading.passages[passage as usize]) {
+                label = Some((sentence.block, passage));
+            }
             from = tokens.end;
         }
     }
@@ -110,16 +117,6 @@ fn introduces(reading: &Reading<'_>, leader: PassageId) -> bool {
         || words.ends_with([':', '-'])
         || reading.is_label(passage)
         || reading.has(passage, concept::POINTS_ON)
-}
-
-/// The words that head what follows in their block: "Retention: 30 days."
-fn label_of(reading: &Reading<'_>, sentence: SentenceId) -> Option<PassageId> {
-    let first = reading.document.block_of(sentence).sentences.start;
-    let before = reading.passages.iter().enumerate().rev();
-    before
-        .take_while(|(_, passage)| passage.sentence >= first)
-        .find(|(_, passage)| passage.sentence < sentence && reading.is_label(passage))
-        .map(|(id, _)| id as PassageId)
 }
 
 impl Reading<'_> {

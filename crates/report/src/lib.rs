@@ -4,6 +4,7 @@
 mod json;
 mod outline;
 mod outline_json;
+mod printable;
 mod rule_page;
 mod snippet;
 mod summary;
@@ -16,6 +17,7 @@ use clauselint_engine::FileReport;
 pub use json::Json;
 pub use outline::{concepts, outline};
 pub use outline_json::OutlineJson;
+pub use printable::printable;
 pub use rule_page::{Catalog, rule_list, rule_page};
 pub use summary::Summary;
 pub use text::{Style, Text};

@@ -1,45 +1,55 @@
 //! The outline of a policy for a person: sections as a tree, with topics.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
-use clauselint_reading::{Contact, Facts, Reading};
+use clauselint_reading::{Collection, Contact, Facts, Reading};
 use clauselint_source::Source;
-use clauselint_syntax::{EntityKind, SectionId};
+use clauselint_syntax::{Document, EntityKind, SectionId};
+
+use crate::printable::printable;
+
+/// Things of a kind that are shown of a section.
+const SHOWN: usize = 12;
 
 /// A tree of sections, each with its line, its clauses' topics and what the
-/// grammar recognised in it.
+/// grammar recognised in it; then what the policy says as a whole.
 #[must_use]
 pub fn outline(path: &str, source: &Source, reading: &Reading<'_>) -> String {
-    let document = reading.document;
-    let mut page = format!("{path}\n");
-    for id in 0..document.sections.len() as SectionId {
-        let section = &document.sections[id as usize];
-        let topics = topics(reading, id);
-        let seen = entities(reading, id);
-        if id == 0 && topics.is_empty() && seen.is_empty() {
-            continue;
-        }
-        let indent = "  ".repeat(depth(reading, id));
-        let number = section.number.as_ref().map(|n| format!("{n} ")).unwrap_or_default();
-        let heading = if id == 0 { "(before any heading)" } else { document.heading(id) };
-        let line = document.heading_span(id).map(|span| source.position(document.locate(span).start).line + 1);
-        let line = line.map(|line| format!("  :{line}")).unwrap_or_default();
-        let _ = writeln!(page, "{indent}{number}{}{line}", printable(heading));
-        if !topics.is_empty() {
-            let _ = writeln!(page, "{indent}    topics: {}", topics.into_iter().collect::<Vec<_>>().join(", "));
-        }
-        for line in seen {
-            let _ = writeln!(page, "{indent}    {}", printable(&line));
-        }
+    let mut page = format!("{}\n", printable(path));
+    for (id, topics) in topics(reading).into_iter().enumerate() {
+        section(&mut page, source, reading, id as SectionId, &topics);
     }
-    page + &facts(&reading.facts, reading)
+    facts(&mut page, &reading.facts, reading);
+    page
+}
+
+fn section(page: &mut String, source: &Source, reading: &Reading<'_>, id: SectionId, topics: &BTreeSet<&str>) {
+    let document = reading.document;
+    let seen = entities(document, id);
+    if id == 0 && topics.is_empty() && seen.is_empty() {
+        return;
+    }
+    let indent = "  ".repeat(depth(document, id));
+    let number = document.sections[id as usize].number.as_ref();
+    let number = number.map(|number| format!("{number} ")).unwrap_or_default();
+    let heading = if id == 0 { "(before the first heading)" } else { document.heading(id) };
+    let line = document.heading_span(id).map(|span| source.position(document.locate(span).start).line + 1);
+    let line = line.map(|line| format!("  (line {line})")).unwrap_or_default();
+    let _ = writeln!(page, "{indent}{}{line}", printable(&(number + heading)));
+    if !topics.is_empty() {
+        let topics: Vec<&str> = topics.iter().copied().collect();
+        let _ = writeln!(page, "{indent}    topics: {}", topics.join(", "));
+    }
+    for line in seen {
+        let _ = writeln!(page, "{indent}    {}", printable(&line));
+    }
 }
 
 /// Every sentence with its topics and the concepts found in it.
 #[must_use]
 pub fn concepts(path: &str, reading: &Reading<'_>) -> String {
-    let mut page = format!("{path}\n");
+    let mut page = format!("{}\n", printable(path));
     let mut clauses = reading.clauses.iter().peekable();
     for (id, passage) in reading.passages.iter().enumerate() {
         let _ = writeln!(page, "\n{}", printable(reading.document.str(passage.span)));
@@ -57,29 +67,32 @@ pub fn concepts(path: &str, reading: &Reading<'_>) -> String {
     page
 }
 
-fn depth(reading: &Reading<'_>, id: SectionId) -> usize {
-    let parent = |id: SectionId| reading.document.sections[id as usize].parent;
+fn depth(document: &Document, id: SectionId) -> usize {
+    let parent = |id: SectionId| document.sections[id as usize].parent;
     std::iter::successors(parent(id), |id| parent(*id)).count()
 }
 
-fn topics(reading: &Reading<'_>, id: SectionId) -> BTreeSet<&'static str> {
-    let of = |clause: &&clauselint_reading::Clause| {
+/// The topics of each section's own clauses.
+fn topics(reading: &Reading<'_>) -> Vec<BTreeSet<&'static str>> {
+    let mut topics = vec![BTreeSet::new(); reading.document.sections.len()];
+    for clause in &reading.clauses {
         let passage = &reading.passages[clause.passage as usize];
-        reading.document.block_of(passage.sentence).section == id
-    };
-    reading.clauses.iter().filter(of).map(|clause| clause.topic.name()).collect()
+        let section = reading.document.block_of(passage.sentence).section;
+        topics[section as usize].insert(clause.topic.name());
+    }
+    topics
 }
 
-/// "durations: 30 days, two years", a line a kind.
-fn entities(reading: &Reading<'_>, id: SectionId) -> Vec<String> {
-    let document = reading.document;
-    let blocks = document.blocks.iter().filter(|block| block.section == id);
+/// "duration: 30 days | two years", a line a kind, nothing twice.
+fn entities(document: &Document, id: SectionId) -> Vec<String> {
     let mut kinds: Vec<(&str, Vec<&str>)> = Vec::new();
-    for entity in blocks.flat_map(|block| document.entities_in(block.span)) {
-        let kind = kind_name(entity.kind);
-        let words = document.str(entity.span);
+    let mut seen = HashSet::new();
+    for entity in document.own_blocks(id).iter().flat_map(|block| document.entities_in(block.span)) {
+        let (kind, words) = (kind_name(entity.kind), document.str(entity.span));
+        if !seen.insert((kind, words)) {
+            continue;
+        }
         match kinds.iter_mut().find(|known| known.0 == kind) {
-            Some((_, known)) if known.contains(&words) => {}
             Some((_, known)) => known.push(words),
             None => kinds.push((kind, vec![words])),
         }
@@ -105,7 +118,7 @@ pub(crate) const fn kind_name(kind: EntityKind) -> &'static str {
     }
 }
 
-fn facts(facts: &Facts, reading: &Reading<'_>) -> String {
+fn facts(page: &mut String, facts: &Facts, reading: &Reading<'_>) {
     let told = |span| printable(reading.document.str(span));
     let date = facts.effective_date.map_or("none".into(), |(span, _)| told(span));
     let contact = match &facts.contact {
@@ -114,20 +127,15 @@ fn facts(facts: &Facts, reading: &Reading<'_>) -> String {
         Some(Contact::Linked(target)) => format!("linked from the page: {}", printable(target)),
     };
     let collection = match facts.collection {
-        clauselint_reading::Collection::Some => "yes",
-        clauselint_reading::Collection::Nothing => "no",
+        Collection::Some => "yes",
+        Collection::Nothing => "no",
     };
-    let language = if facts.understood { "English" } else { "not English" };
     let names = match facts.own_names.join(", ") {
         none if none.is_empty() => "none".into(),
         names => printable(&names),
     };
-    format!(
-        "facts\n    language: {language}\n    effective date: {date}\n    contact: {contact}\n    collects data: {collection}\n    words of its own names: {names}\n"
-    )
-}
-
-/// Without what a terminal would take for a command.
-fn printable(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
+    let _ = writeln!(
+        page,
+        "the policy as a whole\n    effective date: {date}\n    contact: {contact}\n    collects data: {collection}\n    words of its own names: {names}"
+    );
 }

@@ -105,7 +105,6 @@ fn section<'a>(document: &'a Document, id: SectionId, place: &impl Fn(Span) -> S
         (Some(first), Some(last)) => first.span.to(last.span),
         _ => Span::default(),
     };
-    let own = blocks.iter().filter(|block| block.section == id);
     let block = |block: &clauselint_syntax::Block| BlockJson {
         kind: block_name(block.kind),
         span: place(block.span),
@@ -120,7 +119,7 @@ fn section<'a>(document: &'a Document, id: SectionId, place: &impl Fn(Span) -> S
         heading: document.heading(id),
         parent: section.parent,
         span: place(span),
-        blocks: own.map(block).collect(),
+        blocks: document.own_blocks(id).iter().map(block).collect(),
     }
 }
 

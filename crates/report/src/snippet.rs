@@ -1,116 +1,143 @@
-//! The line around a span, cut to what fits a screen.
+//! The lines around spans, cut to what fits a screen.
 
 use clauselint_source::{Source, Span};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-/// Characters of a line that are shown before a span.
-const BEFORE: usize = 36;
-/// Characters of a line that are shown altogether.
-const WIDTH: usize = 92;
+use crate::printable::printable;
 
-/// One line of a file, shortened, and where in it the span lies.
+/// The share of a line, in fifths, that is shown before a span.
+const BEFORE: usize = 2;
+
+/// The lines of a file that spans lie on, shortened, one for each span.
 ///
 /// Policies keep whole paragraphs, and saved pages everything, on one line;
-/// miette would print it all.
+/// miette would print it all, and scan the file for each span besides.
 #[derive(Debug)]
-pub(crate) struct Snippet {
+pub(crate) struct Snippets<'s> {
     name: String,
-    text: String,
-    line: usize,
-    column: usize,
-    /// The span within `text`.
-    pub(crate) label: (usize, usize),
+    source: &'s Source,
+    room: usize,
+    lines: Vec<Line>,
 }
 
-impl Snippet {
-    /// The first line of `span` in a file called `name`.
-    pub(crate) fn new(name: &str, source: &Source, span: Span) -> Self {
-        let text = source.text();
-        let line = source.lines().line(span.start);
-        let line_start = source.lines().start(line) as usize;
-        let rest = &text[line_start..];
-        let line_text = rest.split(['\n', '\r']).next().unwrap_or_default();
-        let at = (span.start as usize - line_start).min(line_text.len());
-        let end = (span.end as usize - line_start).clamp(at, line_text.len());
-        let from = back(line_text, at, BEFORE);
-        let to = forth(line_text, from, WIDTH.max(BEFORE + 40));
-        let mut shown = String::new();
-        if from > 0 {
-            shown.push('…');
-        }
-        let start = shown.len() + clean(&line_text[from..at]).len();
-        shown += &clean(&line_text[from..to]);
-        let len = clean(&line_text[at..end.min(to)]).len();
-        if to < line_text.len() {
-            shown.push('…');
-        }
+/// A shortened line; the lines stand one behind the other in a text of their
+/// own, which is what miette's spans count in.
+#[derive(Debug)]
+struct Line {
+    text: String,
+    start: usize,
+    number: usize,
+    column: usize,
+}
+
+impl<'s> Snippets<'s> {
+    /// Of a file called `name`, cut to `room` columns with the line number.
+    pub(crate) fn new(name: &str, source: &'s Source, room: usize) -> Self {
         Self {
-            name: name.to_owned(),
-            line: line as usize,
-            column: text[line_start..line_start + at].chars().count(),
-            label: (start, len),
-            text: shown,
+            name: printable(name),
+            source,
+            room,
+            lines: Vec::new(),
         }
+    }
+
+    /// Adds the first line of `span` and tells where the span lies in miette's
+    /// terms: start and length.
+    pub(crate) fn add(&mut self, span: Span) -> (usize, usize) {
+        let text = self.source.text();
+        let position = self.source.position(span.start);
+        let line_start = self.source.lines().start(position.line) as usize;
+        let (at, end) = (span.start as usize, span.end as usize);
+        let room = self.room.saturating_sub(position.line.to_string().len());
+        let from = at - back(&text[line_start..at], room * BEFORE / 5);
+        let (len, whole) = forth(&text[from..], room);
+        let to = (from + len).max(at);
+        let mut shown = String::from(if from > line_start { "…" } else { "" });
+        shown += &printable(&text[from..at]);
+        let start = self.lines.last().map_or(0, |last| last.start + last.text.len() + 1);
+        let label = start + shown.len();
+        let words = printable(&text[at..end.clamp(at, to)]);
+        shown += &words;
+        shown += &printable(&text[end.clamp(at, to)..to]);
+        shown += if whole { "" } else { "…" };
+        self.lines.push(Line {
+            text: shown,
+            start,
+            number: position.line as usize,
+            column: position.character as usize,
+        });
+        (label, words.len())
     }
 }
 
-impl SourceCode for Snippet {
+impl SourceCode for Snippets<'_> {
+    /// The line of a span. Two lines never come as one, so that miette draws
+    /// a frame around each.
     fn read_span<'a>(
         &'a self,
-        _: &SourceSpan,
+        span: &SourceSpan,
         _: usize,
         _: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let (from, to) = (span.offset(), span.offset() + span.len());
+        let holds = |line: &&Line| line.start <= from && to <= line.start + line.text.len();
+        let line = self.lines.iter().find(holds).ok_or(MietteError::OutOfBounds)?;
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
-            self.text.as_bytes(),
-            (0, self.text.len()).into(),
-            self.line,
-            self.column,
+            line.text.as_bytes(),
+            (line.start, line.text.len()).into(),
+            line.number,
+            line.column,
             1,
         )))
     }
 }
 
-/// What a terminal would take for a command is shown as a mark instead.
-fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            c if c.is_control() => '\u{FFFD}',
-            c => c,
-        })
-        .collect()
-}
-
-/// A word's start at most `count` characters before `at`.
-fn back(line: &str, at: usize, count: usize) -> usize {
-    let from = line[..at].char_indices().rev().nth(count - 1).map_or(0, |(i, _)| i);
-    match line[from..at].find(' ') {
-        Some(space) if from > 0 => from + space + 1,
-        _ => from,
+/// Bytes back from the end of `line` to its start, or to a word's start at
+/// most `count` characters away.
+fn back(line: &str, count: usize) -> usize {
+    let mut from = line.len();
+    for (at, c) in line.char_indices().rev().take(count) {
+        if c == '\r' {
+            return line.len() - from;
+        }
+        from = at;
+    }
+    match line[from..].find(' ') {
+        Some(space) if from > 0 => line.len() - (from + space + 1),
+        _ => line.len() - from,
     }
 }
 
-/// A word's end at most `count` characters behind `from`.
-fn forth(line: &str, from: usize, count: usize) -> usize {
-    match line[from..].char_indices().nth(count) {
-        None => line.len(),
-        Some((len, _)) => from + line[from..from + len].rfind(' ').filter(|space| *space > count / 2).unwrap_or(len),
+/// Bytes forth to the end of the line, or to a word's end at most `count`
+/// characters away; and whether it is the end of the line.
+fn forth(rest: &str, count: usize) -> (usize, bool) {
+    let is_end = |c: char| matches!(c, '\n' | '\r');
+    let near = rest.char_indices().take(count + 1).find(|(_, c)| is_end(*c));
+    if let Some((at, _)) = near {
+        return (at, true);
     }
+    let Some((len, _)) = rest.char_indices().nth(count) else {
+        return (rest.len(), true);
+    };
+    let word = rest[..len].rfind(' ').filter(|space| *space > count / 2);
+    (word.unwrap_or(len), false)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Text, labelled words, line and column of a word's snippet.
     fn shown(text: &str, word: &str) -> (String, String, usize, usize) {
         let source = Source::decode(text.as_bytes().to_vec()).unwrap();
         let at = text.find(word).unwrap() as u32;
-        let snippet = Snippet::new("x", &source, Span::new(at, at + word.len() as u32));
-        let (start, len) = snippet.label;
-        let label = snippet.text[start..start + len].to_owned();
-        (snippet.text, label, snippet.line, snippet.column)
+        let mut snippets = Snippets::new("x", &source, 90);
+        snippets.add(Span::new(0, 0));
+        let (start, len) = snippets.add(Span::new(at, at + word.len() as u32));
+        let line = snippets.lines.pop().unwrap();
+        let label = line.text[start - line.start..][..len].to_owned();
+        (line.text, label, line.number, line.column)
     }
 
     #[test]
@@ -121,12 +148,40 @@ mod tests {
         let (text, label, ..) = shown(&long, "partners");
         assert_eq!(label, "partners");
         assert!(text.starts_with("…word ") && text.ends_with(" tail…"), "{text}");
-        assert!(text.chars().count() <= WIDTH + 2);
+        assert!(text.chars().count() <= 90, "{text}");
+    }
+
+    #[test]
+    fn spans_longer_than_the_screen_are_cut() {
+        let word = "é".repeat(500);
+        let (text, label, ..) = shown(&format!("a {word} b"), &word);
+        assert_eq!(text, format!("a {label}…"));
+        assert!(text.chars().count() <= 90, "{text}");
+    }
+
+    #[test]
+    fn a_lone_carriage_return_ends_a_line_too() {
+        let (text, ..) = shown("one\rtwo partners\rthree", "partners");
+        assert_eq!(text, "…two partners");
     }
 
     #[test]
     fn terminal_commands_are_not_passed_on() {
         let (text, ..) = shown("a \u{1b}[31m partners\u{7}", "partners");
         assert_eq!(text, "a \u{FFFD}[31m partners\u{FFFD}");
+    }
+
+    #[test]
+    fn lines_stay_apart() {
+        let source = Source::decode(b"one\ntwo".to_vec()).unwrap();
+        let mut snippets = Snippets::new("x", &source, 90);
+        let (first, second) = (snippets.add(Span::new(0, 3)), snippets.add(Span::new(4, 7)));
+        let line = |start, len| {
+            let contents = snippets.read_span(&(start, len).into(), 0, 0);
+            contents.map(|contents| contents.line())
+        };
+        assert_eq!(line(first.0, first.1).unwrap(), 0);
+        assert_eq!(line(second.0, second.1).unwrap(), 1);
+        assert!(line(first.0, second.0 + second.1).is_err());
     }
 }

@@ -8,8 +8,12 @@ use clauselint_engine::FileReport;
 use clauselint_rule::{Diagnostic, RuleInfo, Severity};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 
-use crate::snippet::Snippet;
+use crate::printable::printable;
+use crate::snippet::Snippets;
 use crate::{Catalog, Reporter, Summary};
+
+/// Other places that belong to a finding are shown up to this number.
+const RELATED: usize = 3;
 
 /// How text output looks.
 #[derive(Debug, Clone, Copy)]
@@ -20,13 +24,14 @@ pub struct Style {
     pub width: usize,
 }
 
-/// Writes full diagnostics: the spot, why it matters, how to mend it, the law.
+/// Writes full diagnostics: the spot, how to mend it, why it matters, the law.
 ///
-/// Why, how and law are told at a rule's first finding in a file; the others
+/// How, why and law are told at a rule's first finding in a file; the others
 /// show their spot.
 pub struct Text<'c> {
     catalog: Catalog<'c>,
     handler: GraphicalReportHandler,
+    theme: GraphicalTheme,
     style: Style,
 }
 
@@ -39,13 +44,15 @@ impl<'c> Text<'c> {
         } else {
             GraphicalTheme::unicode_nocolor()
         };
-        let handler = GraphicalReportHandler::new_themed(theme)
+        let handler = GraphicalReportHandler::new_themed(theme.clone())
             .with_width(style.width)
             .with_links(false)
+            .with_break_words(false)
             .without_cause_chain();
         Self {
             catalog,
             handler,
+            theme,
             style,
         }
     }
@@ -56,10 +63,7 @@ impl Reporter for Text<'_> {
         let mut told = HashSet::new();
         for diagnostic in &report.diagnostics {
             let info = self.catalog.rule(&diagnostic.rule).filter(|_| told.insert(&diagnostic.rule));
-            let shown = Shown::new(report, diagnostic, info.map(|info| self.footer(info)));
-            let mut drawn = String::new();
-            self.handler.render_report(&mut drawn, &shown).map_err(io::Error::other)?;
-            writeln!(out, "{}", tidy(&drawn))?;
+            writeln!(out, "{}", self.draw(report, diagnostic, info)?)?;
         }
         Ok(())
     }
@@ -74,19 +78,34 @@ impl Reporter for Text<'_> {
 }
 
 impl Text<'_> {
+    fn draw(&self, report: &FileReport, diagnostic: &Diagnostic, info: Option<&RuleInfo>) -> io::Result<String> {
+        let shown = Shown::new(report, diagnostic, info, self.style.width);
+        let mut drawn = String::new();
+        let done = match info.map(|info| self.footer(info)) {
+            Some(footer) => self.handler.clone().with_footer(footer).render_report(&mut drawn, &shown),
+            None => self.handler.render_report(&mut drawn, &shown),
+        };
+        done.map_err(io::Error::other)?;
+        Ok(tidy(&drawn))
+    }
+
+    /// Why, and the law, in line with miette's own `help:`.
     fn footer(&self, info: &RuleInfo) -> String {
         let laws: Vec<&str> = self.catalog.laws(info).map(|law| &*law.cite).collect();
-        let mut parts = vec![
-            format!("{}\n", info.help.trim()),
-            format!("example: {}\n", info.suggestion.trim()),
-            format!("why: {}\n", info.why.trim()),
-        ];
-        if !laws.is_empty() {
-            parts.push(format!("law: {}", laws.join("; ")));
+        let part = |name: &str, text: &str| {
+            let name = self.theme.styles.help.style(name).to_string();
+            // miette indents a footer by two columns itself.
+            let options = textwrap::Options::new(self.style.width.saturating_sub(4))
+                .initial_indent(&name)
+                .subsequent_indent("      ")
+                .break_words(false);
+            textwrap::fill(text.trim(), options)
+        };
+        let why = part(" why: ", &info.why);
+        if laws.is_empty() {
+            return why;
         }
-        let width = self.style.width.saturating_sub(8).max(40);
-        let wrapped = parts.iter().map(|part| textwrap::fill(part.trim(), width));
-        wrapped.collect::<Vec<_>>().join("\n")
+        why + "\n" + &part(" law: ", &laws.join("; "))
     }
 }
 
@@ -99,30 +118,40 @@ fn tidy(drawn: &str) -> String {
 /// A diagnostic in miette's terms.
 struct Shown<'a> {
     diagnostic: &'a Diagnostic,
-    snippet: Snippet,
-    help: Option<String>,
-    related: Vec<ShownRelated>,
-}
-
-struct ShownRelated {
     message: String,
-    snippet: Snippet,
+    help: Option<String>,
+    snippets: Snippets<'a>,
+    labels: Vec<LabeledSpan>,
 }
 
 impl<'a> Shown<'a> {
-    fn new(report: &FileReport, diagnostic: &'a Diagnostic, help: Option<String>) -> Self {
-        let snippet = |span| Snippet::new(&report.path, &report.source, span);
-        let related = diagnostic.related.iter().map(|related| ShownRelated {
-            message: related.message.clone(),
-            snippet: snippet(related.span),
-        });
+    fn new(report: &'a FileReport, diagnostic: &'a Diagnostic, info: Option<&RuleInfo>, width: usize) -> Self {
+        let mut snippets = Snippets::new(&report.path, &report.source, width.saturating_sub(6));
+        let (start, len) = snippets.add(diagnostic.span);
+        let label = Some(printable(&diagnostic.label)).filter(|label| !label.is_empty());
+        let mut labels = vec![LabeledSpan::new_primary_with_span(label, (start, len))];
+        let more = diagnostic.related.len().saturating_sub(RELATED);
+        for (at, related) in diagnostic.related.iter().take(RELATED).enumerate() {
+            let (start, len) = snippets.add(related.span);
+            let mut words = printable(&related.message);
+            if more > 0 && at + 1 == RELATED {
+                words += &format!(", and in {more} more place{}", if more == 1 { "" } else { "s" });
+            }
+            labels.push(LabeledSpan::new(Some(words), start, len));
+        }
         Self {
             diagnostic,
-            snippet: snippet(diagnostic.span),
-            help,
-            related: related.collect(),
+            message: printable(&diagnostic.message),
+            help: info.map(help),
+            snippets,
+            labels,
         }
     }
+}
+
+/// What to do, with a sentence to begin with.
+fn help(info: &RuleInfo) -> String {
+    format!("{} For example:\n\"{}\"", info.help.trim(), info.suggestion.trim())
 }
 
 impl miette::Diagnostic for Shown<'_> {
@@ -143,63 +172,24 @@ impl miette::Diagnostic for Shown<'_> {
     }
 
     fn source_code(&self) -> Option<&dyn miette::SourceCode> {
-        Some(&self.snippet)
+        Some(&self.snippets)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        Some(Box::new(label(&self.snippet, &self.diagnostic.label)))
+        Some(Box::new(self.labels.iter().cloned()))
     }
-
-    fn related<'b>(&'b self) -> Option<Box<dyn Iterator<Item = &'b dyn miette::Diagnostic> + 'b>> {
-        let related = self.related.iter().map(|related| related as &dyn miette::Diagnostic);
-        Some(Box::new(related))
-    }
-}
-
-impl miette::Diagnostic for ShownRelated {
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(miette::Severity::Advice)
-    }
-
-    fn source_code(&self) -> Option<&dyn miette::SourceCode> {
-        Some(&self.snippet)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        Some(Box::new(label(&self.snippet, "")))
-    }
-}
-
-fn label(snippet: &Snippet, words: &str) -> std::iter::Once<LabeledSpan> {
-    let words = Some(words.to_owned()).filter(|words| !words.is_empty());
-    let (start, len) = snippet.label;
-    std::iter::once(LabeledSpan::new(words, start, len))
 }
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.diagnostic.message)
+        f.write_str(&self.message)
     }
 }
 
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.diagnostic.message)
+        f.write_str(&self.message)
     }
 }
 
 impl std::error::Error for Shown<'_> {}
-
-impl fmt::Display for ShownRelated {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl fmt::Debug for ShownRelated {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for ShownRelated {}

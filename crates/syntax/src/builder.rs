@@ -295,6 +295,7 @@ impl Builder {
         self.end();
         let mut document = Document {
             format: self.format,
+            title: title(&self.sections),
             text: self.text,
             sections: self.sections,
             blocks: self.blocks,
@@ -341,6 +342,13 @@ impl Builder {
             blocks: 0..0,
         });
     }
+}
+
+/// The first heading of the highest level.
+fn title(sections: &[Section]) -> Option<SectionId> {
+    let headed = sections.iter().enumerate().skip(1);
+    let first = headed.min_by_key(|(_, section)| section.level)?;
+    Some(first.0 as SectionId)
 }
 
 /// Gives each section its parent and the range of its blocks.

@@ -49,6 +49,7 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Where the links of the page around the policy lead: its menu, its foot.
     pub around: Vec<String>,
+    pub(crate) title: Option<SectionId>,
     pub(crate) pieces: Pieces,
     pub(crate) breaks: Vec<Break>,
 }
@@ -181,12 +182,17 @@ impl Document {
 
     /// The heading that names the whole policy: the first of the highest level.
     #[must_use]
-    pub fn title(&self) -> Option<SectionId> {
-        let headed = || self.sections.iter().enumerate().skip(1);
-        let top = headed().map(|(_, section)| section.level).min()?;
-        headed()
-            .find(|(_, section)| section.level == top)
-            .map(|(id, _)| id as SectionId)
+    pub const fn title(&self) -> Option<SectionId> {
+        self.title
+    }
+
+    /// The blocks of a section, its heading's first, without those of its
+    /// subsections.
+    #[must_use]
+    pub fn own_blocks(&self, section: SectionId) -> &[Block] {
+        let from = self.blocks.partition_point(|block| block.section < section);
+        let len = self.blocks[from..].partition_point(|block| block.section == section);
+        &self.blocks[from..from + len]
     }
 
     /// The entities that lie within a span.

@@ -15,7 +15,8 @@ const OBJECT: u16 = 6;
 const RELATIVE: [&str; 6] = ["that", "which", "whom", "with", "by", "to"];
 
 /// Whether the sentence says so of this recipient.
-pub(super) fn gets_data(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+pub(super) fn gets_data(reading: &Reading<'_>, at: usize, recipient: &Hit) -> bool {
+    let passage = &reading.passages[at];
     let inbound = reading
         .of(passage, concept::INBOUND)
         .any(|from| from.start < recipient.end && recipient.end <= from.end);
@@ -27,7 +28,7 @@ pub(super) fn gets_data(reading: &Reading<'_>, passage: &Passage, recipient: &Hi
                 || takes(reading, passage, recipient))
     };
     (data && (moved() || is_taken(reading, passage, recipient)))
-        || is_engaged(reading, passage, recipient)
+        || is_engaged(reading, at, recipient)
 }
 
 /// "share … with partners": the nearest act before the recipient leads to it by
@@ -149,7 +150,8 @@ fn is_told_to(reading: &Reading<'_>, passage: &Passage, recipient: &Hit, act: &H
 
 /// "use processors who work on our behalf"; or "work with providers", and the
 /// next sentence lets them at the data.
-fn is_engaged(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn is_engaged(reading: &Reading<'_>, at: usize, recipient: &Hit) -> bool {
+    let passage = &reading.passages[at];
     let affirmed = |concept: ConceptId| {
         reading.of(passage, concept).any(|hit| {
             hit.start <= recipient.start
@@ -157,16 +159,12 @@ fn is_engaged(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool
                 && !reading.is_denied(passage, hit)
         })
     };
-    affirmed(concept::ENGAGES) || (affirmed(concept::HIRES) && they_take(reading, passage))
+    affirmed(concept::ENGAGES) || (affirmed(concept::HIRES) && they_take(reading, at + 1))
 }
 
-/// "They have access to your data", in the next sentence.
-fn they_take(reading: &Reading<'_>, passage: &Passage) -> bool {
-    let next = reading
-        .passages
-        .iter()
-        .find(|next| next.span.start >= passage.span.end);
-    next.is_some_and(|next| {
+/// "They have access to your data".
+fn they_take(reading: &Reading<'_>, at: usize) -> bool {
+    reading.passages.get(at).is_some_and(|next| {
         let begins = own(reading, next, concept::THEY).any(|they| they.start == next.lead_len());
         let takes = own(reading, next, concept::ACCESS_ACT).any(|act| !reading.is_denied(next, act));
         begins
