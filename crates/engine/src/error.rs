@@ -27,7 +27,7 @@ pub enum Fault {
     #[error("holds no text, so there is nothing to lint")]
     Empty,
     /// It is a pipe, a device or a socket.
-    #[error("is no regular file")]
+    #[error("is no regular file; pipe it in and name it `-`")]
     Irregular,
 }
 
@@ -59,12 +59,22 @@ pub enum EngineError {
     /// A folder that could not be searched.
     #[error("{0}")]
     Walk(#[from] ignore::Error),
+    /// A folder that a pattern leads through and that could not be searched.
+    #[error("{}: cannot be searched: {}", .0.path().display(), .0.error())]
+    Search(#[from] glob::GlobError),
     /// A rule, pack or group of this name does not exist.
-    #[error("unknown rule `{name}`{}", hint.as_ref().map(|hint| format!("; did you mean `{hint}`?")).unwrap_or_default())]
+    #[error("unknown rule `{name}`; {}", advice(hint.as_deref()))]
     UnknownRule {
         /// The name as given.
         name: String,
         /// The nearest name there is, if it is near.
         hint: Option<String>,
     },
+}
+
+fn advice(hint: Option<&str>) -> String {
+    hint.map_or_else(
+        || "`clauselint rules` lists them".into(),
+        |hint| format!("did you mean `{hint}`?"),
+    )
 }

@@ -2,6 +2,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use clauselint_source::DecodeError;
 use rayon::prelude::*;
 
 use crate::{Fault, FileError, FileReport, Linter};
@@ -9,6 +10,9 @@ use crate::{Fault, FileError, FileReport, Linter};
 /// Files that are linted before the first of them is handed on: enough to keep
 /// every core busy, few enough to bound memory.
 const BATCH: usize = 64;
+
+/// A file of so many bytes is refused unread.
+const LIMIT: u64 = 1 << 32;
 
 /// Something to lint.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -54,7 +58,7 @@ impl Target {
         match self {
             Self::Stdin => {
                 let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes)?;
+                io::stdin().lock().take(LIMIT).read_to_end(&mut bytes)?;
                 Ok(bytes)
             }
             Self::File(path) => read_file(path),
@@ -88,7 +92,10 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Fault> {
     if !metadata.is_file() {
         return Err(Fault::Irregular);
     }
+    if metadata.len() >= LIMIT {
+        return Err(DecodeError::TooLarge { size: metadata.len() }.into());
+    }
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
-    File::open(path)?.read_to_end(&mut bytes)?;
+    File::open(path)?.take(LIMIT).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -106,15 +106,15 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
     reading
 }
 
-/// Whether a passage is read on into the next: it ends with a colon, points at
-/// what follows, or is no sentence of its own (a term, a table's header).
+/// Whether a passage is read on into the next: it does not end as a sentence
+/// does, points at what follows, or is no sentence of its own (a term, a table's header).
 fn introduces(reading: &Reading<'_>, leader: PassageId) -> bool {
     let document = reading.document;
     let passage = &reading.passages[leader as usize];
     let kind = document.block_of(passage.sentence).kind;
     let words = document.str(document.sentences[passage.sentence as usize].span);
     matches!(kind, BlockKind::Term | BlockKind::HeaderRow)
-        || words.ends_with([':', '-'])
+        || !words.ends_with(['.', '!', '?'])
         || reading.is_label(passage)
         || reading.has(passage, concept::POINTS_ON)
 }

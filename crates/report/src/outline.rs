@@ -97,7 +97,12 @@ fn entities(document: &Document, id: SectionId) -> Vec<String> {
             None => kinds.push((kind, vec![words])),
         }
     }
-    kinds.iter().map(|(kind, words)| format!("{kind}: {}", words.join(" | "))).collect()
+    let told = |(kind, words): &(&str, Vec<&str>)| {
+        let more = words.len().saturating_sub(SHOWN);
+        let more = if more > 0 { format!(" | and {more} more") } else { String::new() };
+        format!("{kind}: {}{more}", words[..words.len().min(SHOWN)].join(" | "))
+    };
+    kinds.iter().map(told).collect()
 }
 
 /// The name of a kind of entity, in JSON too.
@@ -120,6 +125,7 @@ pub(crate) const fn kind_name(kind: EntityKind) -> &'static str {
 
 fn facts(page: &mut String, facts: &Facts, reading: &Reading<'_>) {
     let told = |span| printable(reading.document.str(span));
+    let language = if facts.understood { "English" } else { "unknown" };
     let date = facts.effective_date.map_or("none".into(), |(span, _)| told(span));
     let contact = match &facts.contact {
         None => "none".into(),
@@ -136,6 +142,6 @@ fn facts(page: &mut String, facts: &Facts, reading: &Reading<'_>) {
     };
     let _ = writeln!(
         page,
-        "the policy as a whole\n    effective date: {date}\n    contact: {contact}\n    collects data: {collection}\n    words of its own names: {names}"
+        "the policy as a whole\n    language: {language}\n    effective date: {date}\n    contact: {contact}\n    collects data: {collection}\n    words of its own names: {names}"
     );
 }

@@ -42,7 +42,7 @@ pub enum DecodeError {
     #[error("the file has {size} bytes; clauselint reads files of less than 4 GiB")]
     TooLarge {
         /// Size of the file in bytes.
-        size: usize,
+        size: u64,
     },
 }
 
@@ -69,7 +69,9 @@ impl Source {
     /// [`DecodeError::TooLarge`] from 4 GiB on.
     pub fn decode(bytes: Vec<u8>) -> Result<Self, DecodeError> {
         if u32::try_from(bytes.len()).is_err() {
-            return Err(DecodeError::TooLarge { size: bytes.len() });
+            return Err(DecodeError::TooLarge {
+                size: bytes.len() as u64,
+            });
         }
         match bytes.as_slice() {
             [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
@@ -81,7 +83,7 @@ impl Source {
     fn new(text: String, origin: Origin, encoding: Encoding) -> Result<Self, DecodeError> {
         // A character can take more bytes decoded than in the file.
         if u32::try_from(text.len()).is_err() {
-            return Err(DecodeError::TooLarge { size: text.len() });
+            return Err(DecodeError::TooLarge { size: text.len() as u64 });
         }
         if let Some(offset) = memchr(0, text.as_bytes()) {
             let offset = origin.file_offset(&text, offset as u32) as usize;
