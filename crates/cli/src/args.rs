@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum, value_parser};
 use clauselint_rule::Severity;
 
 /// Lints privacy policies: says what is missing, vague or contradictory in
@@ -12,12 +12,12 @@ pub(crate) struct Args {
     pub(crate) command: Command,
 
     /// When to colour output.
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
 
     /// Threads to use; all cores where it is 0.
-    #[arg(long, global = true, default_value_t = 0, value_name = "N")]
-    pub(crate) threads: usize,
+    #[arg(long, global = true, default_value_t = 0, value_name = "N", value_parser = value_parser!(u16).range(..=256))]
+    pub(crate) threads: u16,
 }
 
 #[derive(Debug, Subcommand)]
@@ -37,7 +37,7 @@ pub(crate) struct CheckArgs {
     /// Files, folders, glob patterns, or `-` for standard input. Folders are
     /// searched for files that look like policies.
     #[arg(default_value = ".", value_name = "PATH")]
-    pub(crate) paths: Vec<String>,
+    pub(crate) paths: Vec<PathBuf>,
 
     /// Rules to run: ids, packs, or `all`. The core pack where none is named.
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
@@ -48,7 +48,7 @@ pub(crate) struct CheckArgs {
     pub(crate) ignore: Vec<String>,
 
     /// What to write.
-    #[arg(long, value_enum, default_value_t = OutputFormat::Text, env = "CLAUSELINT_OUTPUT_FORMAT")]
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text, value_name = "NAME", env = "CLAUSELINT_OUTPUT_FORMAT")]
     pub(crate) output_format: OutputFormat,
 
     /// Write to a file instead of standard output.
@@ -56,7 +56,7 @@ pub(crate) struct CheckArgs {
     pub(crate) output_file: Option<PathBuf>,
 
     /// The least severity that makes the exit status 1.
-    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
 
     /// Exit with 0 whatever is found.
@@ -80,10 +80,10 @@ pub(crate) struct CheckArgs {
 pub(crate) struct OutlineArgs {
     /// Files, folders, glob patterns, or `-` for standard input.
     #[arg(required = true, value_name = "PATH")]
-    pub(crate) paths: Vec<String>,
+    pub(crate) paths: Vec<PathBuf>,
 
     /// What to write.
-    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text, value_name = "NAME")]
     pub(crate) output_format: OutputFormat,
 
     /// Show each sentence with its topics and the concepts of the word lists

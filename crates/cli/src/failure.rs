@@ -1,8 +1,10 @@
-use std::io;
+use std::fmt::Display;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clauselint_engine::EngineError;
+use clauselint_report::printable;
 use thiserror::Error;
 
 /// Why a command could not do what it was asked.
@@ -16,7 +18,7 @@ pub(crate) enum Failure {
     #[error("cannot write: {0}")]
     Write(io::Error),
     #[error("cannot start {threads} threads: {reason}")]
-    Threads { threads: usize, reason: String },
+    Threads { threads: u16, reason: String },
     #[error("{}", list(.0))]
     Engine(Vec<EngineError>),
 }
@@ -39,9 +41,10 @@ impl Failure {
 }
 
 /// Tells standard error of something that went wrong; a closed one is ignored.
-pub(crate) fn warn(error: &dyn std::fmt::Display) {
-    use io::Write;
-    let _ = writeln!(io::stderr(), "clauselint: {error}");
+pub(crate) fn warn(error: &dyn Display) {
+    // A file's name may hold anything.
+    let words = printable(&error.to_string());
+    let _ = writeln!(io::stderr(), "clauselint: {words}");
 }
 
 fn list(errors: &[EngineError]) -> String {

@@ -29,12 +29,13 @@ pub(crate) fn open(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
 /// `FORCE_COLOR` beat the kind of output.
 pub(crate) fn style(args: &Args, to_file: bool) -> Style {
     let terminal = !to_file && io::stdout().is_terminal();
-    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let forced = |name: &str| set(name) && env::var_os(name).is_none_or(|value| value != "0");
     let color = match args.color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto if set("NO_COLOR") => false,
-        Color::Auto => terminal || set("CLICOLOR_FORCE") || set("FORCE_COLOR"),
+        Color::Auto => terminal || forced("CLICOLOR_FORCE") || forced("FORCE_COLOR"),
     };
     Style {
         color,
@@ -48,9 +49,9 @@ fn width(terminal: bool) -> usize {
 }
 
 /// Uses as many threads as asked for.
-pub(crate) fn threads(count: usize) -> Result<(), Failure> {
+pub(crate) fn threads(count: u16) -> Result<(), Failure> {
     rayon::ThreadPoolBuilder::new()
-        .num_threads(count)
+        .num_threads(usize::from(count))
         .build_global()
         .map_err(|error| Failure::Threads {
             threads: count,

@@ -152,3 +152,13 @@ fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
     std::fs::write(&path, bytes).unwrap();
     path.to_str().unwrap().to_owned()
 }
+
+/// The README shows what a newcomer will see.
+#[test]
+fn the_readme_shows_real_output() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    for arguments in [vec!["check", "corpus/small-app.md"], vec!["rules"]] {
+        let output = clauselint(&arguments);
+        assert!(readme.contains(stdout(&output).trim_end()), "{arguments:?}");
+    }
+}

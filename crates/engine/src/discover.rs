@@ -28,11 +28,11 @@ pub struct Discovery {
 /// Searching respects `.gitignore` and leaves hidden files out; a file that is
 /// named is taken whatever it is called. No file is taken twice.
 #[must_use]
-pub fn discover(arguments: &[String]) -> Discovery {
+pub fn discover(arguments: &[impl AsRef<Path>]) -> Discovery {
     let mut discovery = Discovery::default();
     let mut seen = HashSet::new();
     for argument in arguments {
-        let found = follow(argument, &mut discovery.errors);
+        let found = follow(argument.as_ref(), &mut discovery.errors);
         for target in found {
             if seen.insert(target.clone()) {
                 discovery.targets.push(target);
@@ -53,9 +53,8 @@ fn looks_like_policy(path: &Path) -> bool {
     Format::of_path(path).is_some() && (named(path.file_stem()) || (index && named(folder)))
 }
 
-fn follow(argument: &str, errors: &mut Vec<EngineError>) -> Vec<Target> {
-    let path = Path::new(argument);
-    if argument == "-" {
+fn follow(path: &Path, errors: &mut Vec<EngineError>) -> Vec<Target> {
+    if path == Path::new("-") {
         return vec![Target::Stdin];
     }
     if path.is_dir() {
@@ -65,8 +64,8 @@ fn follow(argument: &str, errors: &mut Vec<EngineError>) -> Vec<Target> {
     if path.symlink_metadata().is_ok() {
         return vec![Target::File(path.to_owned())];
     }
-    if argument.contains(['*', '?', '[']) {
-        return expand(argument, errors);
+    if let Some(pattern) = path.to_str().filter(|path| path.contains(['*', '?', '['])) {
+        return expand(pattern, errors);
     }
     errors.push(EngineError::Missing { path: path.to_owned() });
     Vec::new()
@@ -116,8 +115,8 @@ fn expand(pattern: &str, errors: &mut Vec<EngineError>) -> Vec<Target> {
             return Vec::new();
         }
     };
-    let files = paths.flatten().filter(|path| path.is_file());
-    let targets: Vec<Target> = files.map(Target::File).collect();
+    let found = paths.filter_map(|path| path.map_err(|error| errors.push(error.into())).ok());
+    let targets: Vec<Target> = found.filter(|path| path.is_file()).map(Target::File).collect();
     if targets.is_empty() {
         errors.push(EngineError::Nothing {
             place: format!("by the pattern {pattern}: it matches no file"),

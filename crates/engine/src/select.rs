@@ -51,16 +51,15 @@ fn named(rules: &[Box<dyn Rule>], name: &str, errors: &mut Vec<EngineError>) -> 
     let infos = rules.iter().map(|rule| rule.info());
     let ids: Vec<RuleId> = infos.filter(is).map(|info| info.id.clone()).collect();
     if ids.is_empty() {
-        errors.push(unknown(rules, name));
+        let known = rules.iter().flat_map(|rule| [rule.info().id.as_str(), &rule.info().pack]);
+        errors.push(unknown(known.chain(["all"]), name));
     }
     ids
 }
 
-/// The error for a name that no rule or pack bears.
-fn unknown(rules: &[Box<dyn Rule>], name: &str) -> EngineError {
-    let known = rules.iter().flat_map(|rule| [rule.info().id.as_str(), &rule.info().pack]);
+/// The error for a name that is none of the known ones.
+fn unknown<'r>(known: impl Iterator<Item = &'r str>, name: &str) -> EngineError {
     let near = known
-        .chain(["all"])
         .map(|known| (strsim::jaro_winkler(name, known), known))
         .max_by(|a, b| a.0.total_cmp(&b.0));
     EngineError::UnknownRule {
@@ -74,9 +73,10 @@ fn unknown(rules: &[Box<dyn Rule>], name: &str) -> EngineError {
 /// # Errors
 /// [`EngineError::UnknownRule`], with the nearest id there is.
 pub fn find<'r>(rules: &'r [Box<dyn Rule>], id: &str) -> Result<&'r dyn Rule, EngineError> {
+    let ids = rules.iter().map(|rule| rule.info().id.as_str());
     rules
         .iter()
         .find(|rule| rule.info().id.as_str() == id)
         .map(|rule| &**rule)
-        .ok_or_else(|| unknown(rules, id))
+        .ok_or_else(|| unknown(ids, id))
 }
