@@ -27,7 +27,12 @@ fn corpus() -> Vec<Policy> {
     let paths = paths.map(|entry| entry.path());
     let policies = paths.filter(|path| Format::of_path(path).is_some());
     policies
-        .filter_map(|path| Some(Policy { bytes: std::fs::read(&path).ok()?, path }))
+        .filter_map(|path| {
+            Some(Policy {
+                bytes: std::fs::read(&path).ok()?,
+                path,
+            })
+        })
         .collect()
 }
 
@@ -40,7 +45,10 @@ fn sources() -> Vec<(Format, Source)> {
 }
 
 fn documents() -> Vec<Document> {
-    sources().iter().map(|(format, source)| parse(source.text(), *format)).collect()
+    sources()
+        .iter()
+        .map(|(format, source)| parse(source.text(), *format))
+        .collect()
 }
 
 fn size(lengths: impl Iterator<Item = usize>) -> BytesCount {
@@ -52,7 +60,13 @@ fn decode(bencher: Bencher<'_, '_>) {
     let corpus = corpus();
     bencher
         .counter(size(corpus.iter().map(|policy| policy.bytes.len())))
-        .bench(|| corpus.iter().map(|policy| Source::decode(policy.bytes.clone())).filter(Result::is_ok).count());
+        .bench(|| {
+            corpus
+                .iter()
+                .map(|policy| Source::decode(policy.bytes.clone()))
+                .filter(Result::is_ok)
+                .count()
+        });
 }
 
 #[divan::bench(args = [Format::Markdown, Format::Html, Format::Text])]
@@ -61,7 +75,12 @@ fn parse_format(bencher: Bencher<'_, '_>, format: Format) {
     sources.retain(|source| source.0 == format);
     bencher
         .counter(size(sources.iter().map(|source| source.1.text().len())))
-        .bench(|| sources.iter().map(|source| parse(source.1.text(), format).sentences.len()).sum::<usize>());
+        .bench(|| {
+            sources
+                .iter()
+                .map(|source| parse(source.1.text(), format).sentences.len())
+                .sum::<usize>()
+        });
 }
 
 #[divan::bench]
@@ -69,7 +88,12 @@ fn read(bencher: Bencher<'_, '_>) {
     let documents = documents();
     bencher
         .counter(size(documents.iter().map(|document| document.text.len())))
-        .bench(|| documents.iter().map(|document| Reading::new(document).clauses.len()).sum::<usize>());
+        .bench(|| {
+            documents
+                .iter()
+                .map(|document| Reading::new(document).clauses.len())
+                .sum::<usize>()
+        });
 }
 
 #[divan::bench]
@@ -80,7 +104,12 @@ fn check(bencher: Bencher<'_, '_>) {
     bencher
         .counter(size(documents.iter().map(|document| document.text.len())))
         .bench(|| {
-            let found = |reading: &Reading<'_>| rules.iter().map(|rule| rule.check(reading).len()).sum::<usize>();
+            let found = |reading: &Reading<'_>| {
+                rules
+                    .iter()
+                    .map(|rule| rule.check(reading).len())
+                    .sum::<usize>()
+            };
             readings.iter().map(found).sum::<usize>()
         });
 }
@@ -89,12 +118,18 @@ fn check(bencher: Bencher<'_, '_>) {
 fn whole(bencher: Bencher<'_, '_>) {
     let corpus = corpus();
     let rules = rules();
-    let Ok(selection) = Selection::new(&rules, &[], &[]) else { return };
+    let Ok(selection) = Selection::new(&rules, &[], &[]) else {
+        return;
+    };
     let linter = Linter::new(&rules, &selection);
     bencher
         .counter(size(corpus.iter().map(|policy| policy.bytes.len())))
         .bench(|| {
             let lint = |policy: &Policy| linter.lint(&policy.path, policy.bytes.clone());
-            corpus.iter().filter_map(|policy| lint(policy).ok()).map(|report| report.diagnostics.len()).sum::<usize>()
+            corpus
+                .iter()
+                .filter_map(|policy| lint(policy).ok())
+                .map(|report| report.diagnostics.len())
+                .sum::<usize>()
         });
 }

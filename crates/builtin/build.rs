@@ -10,7 +10,8 @@ use clauselint_rule::{Check, Example, Law, Owed, RuleInfo};
 const OTHER: [&str; 2] = ["law", "language"];
 
 fn main() {
-    let rules = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../rules");
+    let rules =
+        PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../rules");
     let mut code = String::from("pub(crate) static RULES: &[RuleInfo] = &[\n");
     for folder in entries(&rules).into_iter().filter(|path| path.is_dir()) {
         let pack = stem(&folder);
@@ -19,7 +20,12 @@ fn main() {
         }
         for file in entries(&folder) {
             let info: RuleInfo = read(&file);
-            assert_eq!(stem(&file), info.id.as_str(), "{}: a rule's file bears its id", file.display());
+            assert_eq!(
+                stem(&file),
+                info.id.as_str(),
+                "{}: a rule's file bears its id",
+                file.display()
+            );
             code += &rule(&info, &pack);
         }
     }
@@ -31,7 +37,10 @@ fn main() {
     for (key, law) in &laws {
         code += &format!(
             "({key:?}, Law {{ cite: {}, title: {}, url: {}, from: {} }}),\n",
-            text(&law.cite), text(&law.title), text(&law.url), text(&law.from)
+            text(&law.cite),
+            text(&law.title),
+            text(&law.url),
+            text(&law.from)
         );
     }
     code += "];\n";
@@ -48,7 +57,9 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn read<T: for<'de> serde::Deserialize<'de>>(file: &Path) -> T {
@@ -60,9 +71,19 @@ fn read<T: for<'de> serde::Deserialize<'de>>(file: &Path) -> T {
 fn rule(info: &RuleInfo, pack: &str) -> String {
     format!(
         "RuleInfo {{ id: RuleId::from_static({:?}), pack: Cow::Borrowed({pack:?}), summary: {}, severity: Severity::{:?}, topic: {}, since: {}, why: {}, help: {}, suggestion: {}, legal: {}, limits: {}, check: {}, passes: {}, fails: {} }},\n",
-        info.id.as_str(), text(&info.summary), info.severity, text(&info.topic), text(&info.since),
-        text(info.why.trim()), text(info.help.trim()), text(info.suggestion.trim()), list(&info.legal), list(&info.limits),
-        check(&info.check), examples(&info.passes), examples(&info.fails),
+        info.id.as_str(),
+        text(&info.summary),
+        info.severity,
+        text(&info.topic),
+        text(&info.since),
+        text(info.why.trim()),
+        text(info.help.trim()),
+        text(info.suggestion.trim()),
+        list(&info.legal),
+        list(&info.limits),
+        check(&info.check),
+        examples(&info.passes),
+        examples(&info.fails),
     )
 }
 
@@ -76,7 +97,10 @@ fn check(check: &Check) -> String {
     };
     format!(
         "Check::Missing(Missing {{ what: {}, owed: Owed::{owed}, look: {}, message: {}, label: {} }})",
-        text(&missing.what), list(&missing.look), text(&missing.message), text(&missing.label)
+        text(&missing.what),
+        list(&missing.look),
+        text(&missing.message),
+        text(&missing.label)
     )
 }
 
@@ -93,7 +117,9 @@ fn examples(examples: &[Example]) -> String {
     let shown = |example: &Example| {
         format!(
             "Example {{ text: {}, at: {}, note: {} }}",
-            text(&example.text), list(&example.at), text(&example.note)
+            text(&example.text),
+            list(&example.at),
+            text(&example.note)
         )
     };
     let shown: Vec<String> = examples.iter().map(shown).collect();

@@ -11,8 +11,25 @@ use serde::Deserialize;
 /// Concepts that the grammar of the syntax crate finds, or links, or the shape
 /// of a name.
 const GIVEN: [&str; 19] = [
-    "date", "duration", "event", "age", "email", "phone", "address", "url", "law", "reference",
-    "term", "placeholder", "name", "link", "mail-link", "contact-link", "local-link", "year", "defined-we",
+    "date",
+    "duration",
+    "event",
+    "age",
+    "email",
+    "phone",
+    "address",
+    "url",
+    "law",
+    "reference",
+    "term",
+    "placeholder",
+    "name",
+    "link",
+    "mail-link",
+    "contact-link",
+    "local-link",
+    "year",
+    "defined-we",
 ];
 
 #[derive(Deserialize)]
@@ -43,8 +60,15 @@ fn main() {
     let mut topics = Vec::new();
     for file in files(&folder.join("topics")) {
         for (name, topic) in read::<BTreeMap<String, Topic>>(&file) {
-            for (part, any) in [("says", topic.any), ("under", topic.under), ("heading", topic.heading)] {
-                let source = Source { any, ..Source::default() };
+            for (part, any) in [
+                ("says", topic.any),
+                ("under", topic.under),
+                ("heading", topic.heading),
+            ] {
+                let source = Source {
+                    any,
+                    ..Source::default()
+                };
                 compiler.add(&format!("{part}.{name}"), &source);
             }
             topics.push(name);

@@ -71,7 +71,9 @@ mod tests {
     fn every_native_rule_has_its_check_and_the_other_way_round() {
         let mut natives: Vec<&str> = NATIVE.iter().map(|(id, _)| *id).collect();
         natives.sort_unstable();
-        let declared = RULES.iter().filter(|info| matches!(info.check, Check::Native));
+        let declared = RULES
+            .iter()
+            .filter(|info| matches!(info.check, Check::Native));
         let mut declared: Vec<&str> = declared.map(|info| info.id.as_str()).collect();
         declared.sort_unstable();
         assert_eq!(natives, declared);

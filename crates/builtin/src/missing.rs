@@ -26,7 +26,11 @@ impl MissingRule {
             info,
             missing,
             what: fact.or_else(topic),
-            look: missing.look.iter().filter_map(|name| Topic::named(name)).collect(),
+            look: missing
+                .look
+                .iter()
+                .filter_map(|name| Topic::named(name))
+                .collect(),
         }
     }
 
@@ -44,9 +48,9 @@ impl MissingRule {
         let document = reading.document;
         let sections = 1..document.sections.len() as SectionId;
         let about = |topic: &Topic| {
-            sections
-                .clone()
-                .find(|id| Some(*id) != document.title() && reading.section_topics(*id).contains(*topic))
+            sections.clone().find(|id| {
+                Some(*id) != document.title() && reading.section_topics(*id).contains(*topic)
+            })
         };
         self.look
             .iter()
@@ -87,7 +91,12 @@ mod tests {
     #[test]
     fn every_name_in_a_rule_file_is_known() {
         for info in crate::RULES {
-            assert!(Topic::named(&info.topic).is_some(), "{}: topic {}", info.id, info.topic);
+            assert!(
+                Topic::named(&info.topic).is_some(),
+                "{}: topic {}",
+                info.id,
+                info.topic
+            );
             if let clauselint_rule::Check::Missing(missing) = &info.check {
                 let rule = MissingRule::new(info, missing);
                 assert!(rule.what.is_some(), "{}: {}", info.id, missing.what);

@@ -28,11 +28,13 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
         if !speaks(reading, passage) || placing::is_sentence_placed(reading, passage, at) {
             continue;
         }
-        let unplaced = recipient::all(reading, passage).into_iter().find(|recipient| {
-            transfer::gets_data(reading, at, recipient)
-                && !placing::is_placed(reading, passage, recipient)
-                && !findings.settles(reading, at, recipient)
-        });
+        let unplaced = recipient::all(reading, passage)
+            .into_iter()
+            .find(|recipient| {
+                transfer::gets_data(reading, at, recipient)
+                    && !placing::is_placed(reading, passage, recipient)
+                    && !findings.settles(reading, at, recipient)
+            });
         if let Some(recipient) = unplaced {
             findings.add(reading, at, &recipient);
         }
@@ -73,7 +75,9 @@ impl<'d> Findings<'d> {
         if !recipient::points_back(reading, &reading.passages[at], recipient) {
             return false;
         }
-        let told = self.last.is_some_and(|last| at - last <= placing::NEAR_SENTENCES);
+        let told = self
+            .last
+            .is_some_and(|last| at - last <= placing::NEAR_SENTENCES);
         told || placing::is_antecedent_placed(reading, at)
     }
 }
@@ -94,13 +98,23 @@ fn finding(words: &str, span: clauselint_source::Span) -> Finding {
 fn speaks(reading: &Reading<'_>, passage: &Passage) -> bool {
     let document = reading.document;
     let kind = document.block_of(passage.sentence).kind;
-    let silent = [concept::ASKS_ABOUT, concept::EXPLAINS, concept::SAFEGUARD, concept::OWN_SHARING];
-    matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Row)
-        && !is_titular(reading, passage)
+    let silent = [
+        concept::ASKS_ABOUT,
+        concept::EXPLAINS,
+        concept::SAFEGUARD,
+        concept::OWN_SHARING,
+    ];
+    matches!(
+        kind,
+        BlockKind::Paragraph | BlockKind::Item | BlockKind::Row
+    ) && !is_titular(reading, passage)
         && !is_question(reading, passage)
         && !reading.is_label(passage)
-        && own(reading, passage, concept::DEFINES).all(|verb| verb.start - passage.lead_len() > DEFINED)
-        && silent.iter().all(|concept| own(reading, passage, *concept).next().is_none())
+        && own(reading, passage, concept::DEFINES)
+            .all(|verb| verb.start - passage.lead_len() > DEFINED)
+        && silent
+            .iter()
+            .all(|concept| own(reading, passage, *concept).next().is_none())
 }
 
 fn is_titular(reading: &Reading<'_>, passage: &Passage) -> bool {

@@ -10,7 +10,9 @@ fn found(rule: &dyn Rule, example: &Example) -> Vec<String> {
     let document = parse(&example.text, Format::Markdown);
     let reading = Reading::new(&document);
     let findings = rule.check(&reading).into_iter();
-    findings.map(|finding| document.str(finding.span).to_owned()).collect()
+    findings
+        .map(|finding| document.str(finding.span).to_owned())
+        .collect()
 }
 
 #[test]
@@ -20,7 +22,13 @@ fn failing_examples_fire_where_they_say() {
         assert!(!info.fails.is_empty(), "{} has no failing example", info.id);
         for example in info.fails.iter() {
             let expected: Vec<&str> = example.at.iter().map(|at| &**at).collect();
-            assert_eq!(found(&*rule, example), expected, "{}: {}", info.id, example.note);
+            assert_eq!(
+                found(&*rule, example),
+                expected,
+                "{}: {}",
+                info.id,
+                example.note
+            );
         }
     }
 }
@@ -29,7 +37,11 @@ fn failing_examples_fire_where_they_say() {
 fn passing_examples_are_silent() {
     for rule in rules() {
         let info = rule.info();
-        assert!(!info.passes.is_empty(), "{} has no passing example", info.id);
+        assert!(
+            !info.passes.is_empty(),
+            "{} has no passing example",
+            info.id
+        );
         for example in info.passes.iter() {
             let found = found(&*rule, example);
             assert!(found.is_empty(), "{}: {}: {found:?}", info.id, example.note);
@@ -59,7 +71,18 @@ fn rule_files_are_written_out() {
         ] {
             assert!(text.trim().len() > 20, "{}: {name} says nothing", info.id);
         }
-        assert!(info.id.as_str().chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", info.id);
-        assert!(!info.summary.ends_with('.'), "{}: a summary is no sentence", info.id);
+        assert!(
+            info.id
+                .as_str()
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c == '-'),
+            "{}",
+            info.id
+        );
+        assert!(
+            !info.summary.ends_with('.'),
+            "{}: a summary is no sentence",
+            info.id
+        );
     }
 }

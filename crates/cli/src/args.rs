@@ -6,7 +6,11 @@ use clauselint_rule::Severity;
 /// Lints privacy policies: says what is missing, vague or contradictory in
 /// them, where, and how to mend it. No legal advice.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 anything that went wrong.")]
+#[command(
+    version,
+    about,
+    after_help = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 anything that went wrong."
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -68,7 +72,12 @@ pub(crate) struct CheckArgs {
     pub(crate) no_config: bool,
 
     /// The name that standard input goes by; its ending tells the format.
-    #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "PATH",
+        default_value = "<stdin>",
+        hide_default_value = true
+    )]
     pub(crate) stdin_filename: PathBuf,
 
     /// Print findings only, no summary and no notes.
@@ -92,7 +101,12 @@ pub(crate) struct OutlineArgs {
     pub(crate) concepts: bool,
 
     /// The name that standard input goes by; its ending tells the format.
-    #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "PATH",
+        default_value = "<stdin>",
+        hide_default_value = true
+    )]
     pub(crate) stdin_filename: PathBuf,
 }
 

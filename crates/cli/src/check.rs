@@ -12,14 +12,18 @@ use crate::output;
 /// Lints, and tells the exit status.
 pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {
     let rules = rules();
-    let selection = Selection::new(&rules, &check.select, &check.ignore).map_err(Failure::Engine)?;
+    let selection =
+        Selection::new(&rules, &check.select, &check.ignore).map_err(Failure::Engine)?;
     output::threads(args.threads)?;
     let discovery = discover(&check.paths);
     let mut out = output::open(check.output_file.as_deref())?;
     let catalog = Catalog::new(&rules, law);
     let mut session = Session {
         reporter: match check.output_format {
-            OutputFormat::Text => Box::new(Text::new(catalog, output::style(args, check.output_file.is_some()))),
+            OutputFormat::Text => Box::new(Text::new(
+                catalog,
+                output::style(args, check.output_file.is_some()),
+            )),
             OutputFormat::Json => Box::new(Json::new(catalog)),
         },
         summary: Summary::default(),
@@ -28,9 +32,12 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     };
     discovery.errors.iter().for_each(|error| warn(error));
     let linter = Linter::new(&rules, &selection);
-    run(&linter, &discovery.targets, &check.stdin_filename, |outcome| {
-        session.take(outcome, &mut *out)
-    })?;
+    run(
+        &linter,
+        &discovery.targets,
+        &check.stdin_filename,
+        |outcome| session.take(outcome, &mut *out),
+    )?;
     session.finish(check, &mut *out)
 }
 
@@ -70,7 +77,10 @@ impl Session<'_> {
             self.reporter.finish(&self.summary, out)?;
         }
         out.flush()?;
-        let failing = check.fail_on.severity().is_some_and(|least| self.summary.at_least(least) > 0);
+        let failing = check
+            .fail_on
+            .severity()
+            .is_some_and(|least| self.summary.at_least(least) > 0);
         Ok(if self.went_wrong {
             ExitCode::from(WENT_WRONG)
         } else {

@@ -48,7 +48,11 @@ pub(crate) fn warn(error: &dyn Display) {
 }
 
 fn list(errors: &[EngineError]) -> String {
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    errors
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 impl From<io::Error> for Failure {

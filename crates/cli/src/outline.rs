@@ -52,7 +52,11 @@ fn show(
     match outline.output_format {
         _ if outline.concepts => write!(out, "{}", clauselint_report::concepts(&name, &reading))?,
         OutputFormat::Json => json.file(&name, &source, &reading, out)?,
-        OutputFormat::Text => writeln!(out, "{}", clauselint_report::outline(&name, &source, &reading))?,
+        OutputFormat::Text => writeln!(
+            out,
+            "{}",
+            clauselint_report::outline(&name, &source, &reading)
+        )?,
     }
     Ok(Ok(()))
 }

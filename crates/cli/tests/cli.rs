@@ -3,8 +3,12 @@
 
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/encodings.rs"]
+mod encodings;
 #[path = "cli/json.rs"]
 mod json;
+#[path = "cli/paths.rs"]
+mod paths;
 
 use std::io::Write;
 use std::path::Path;
@@ -49,7 +53,12 @@ fn stderr(output: &Output) -> &str {
 #[track_caller]
 fn status(arguments: &[&str], expected: i32) -> Output {
     let output = clauselint(arguments);
-    assert_eq!(output.status.code(), Some(expected), "{arguments:?}: {}", stderr(&output));
+    assert_eq!(
+        output.status.code(),
+        Some(expected),
+        "{arguments:?}: {}",
+        stderr(&output)
+    );
     output
 }
 
@@ -68,20 +77,56 @@ fn exit_status_follows_the_failing_level() {
     status(&["check", warned, "--fail-on", "warning"], 1);
     status(&["check", warned, "--fail-on", "note"], 1);
     status(&["check", warned, "--fail-on", "warning", "--exit-zero"], 0);
-    status(&["check", warned, "--fail-on", "warning", "--ignore", "vague-third-party-sharing"], 0);
+    status(
+        &[
+            "check",
+            warned,
+            "--fail-on",
+            "warning",
+            "--ignore",
+            "vague-third-party-sharing",
+        ],
+        0,
+    );
     status(&["check", "corpus/small-app.md"], 1);
-    status(&["check", "corpus/small-app.md", "--fail-on", "never", "--no-config"], 0);
-    status(&["check", "corpus/small-app.md", "--select", "missing-contact-address"], 0);
+    status(
+        &[
+            "check",
+            "corpus/small-app.md",
+            "--fail-on",
+            "never",
+            "--no-config",
+        ],
+        0,
+    );
+    status(
+        &[
+            "check",
+            "corpus/small-app.md",
+            "--select",
+            "missing-contact-address",
+        ],
+        0,
+    );
 }
 
 #[test]
 fn selection_takes_ids_packs_and_all() {
     let rules = |arguments: &[&str]| {
-        let mut all = vec!["check", "corpus/startup-landing.html", "--output-format", "json", "--exit-zero"];
+        let mut all = vec![
+            "check",
+            "corpus/startup-landing.html",
+            "--output-format",
+            "json",
+            "--exit-zero",
+        ];
         all.extend(arguments);
         let report: serde_json::Value = serde_json::from_slice(&clauselint(&all).stdout).unwrap();
         let found = report["files"][0]["diagnostics"].as_array().unwrap();
-        let mut ids: Vec<String> = found.iter().map(|d| d["rule"].as_str().unwrap().to_owned()).collect();
+        let mut ids: Vec<String> = found
+            .iter()
+            .map(|d| d["rule"].as_str().unwrap().to_owned())
+            .collect();
         ids.sort();
         ids.dedup();
         ids
@@ -100,18 +145,36 @@ fn selection_takes_ids_packs_and_all() {
 #[test]
 fn standard_input_goes_by_its_name() {
     let page = b"<!doctype html><h1>Privacy</h1><p>We share your data with our partners.</p>";
-    let output = with_stdin(&["check", "-", "--stdin-filename", "web/privacy.html", "-q"], page);
+    let output = with_stdin(
+        &["check", "-", "--stdin-filename", "web/privacy.html", "-q"],
+        page,
+    );
     assert_eq!(output.status.code(), Some(1));
-    assert!(stdout(&output).contains("web/privacy.html:1:"), "{}", stdout(&output));
+    assert!(
+        stdout(&output).contains("web/privacy.html:1:"),
+        "{}",
+        stdout(&output)
+    );
     let output = with_stdin(&["check", "-", "--output-format", "json"], page);
-    assert!(stdout(&output).contains("\"format\":\"html\""), "{}", stdout(&output));
+    assert!(
+        stdout(&output).contains("\"format\":\"html\""),
+        "{}",
+        stdout(&output)
+    );
 }
 
 #[test]
 fn one_thread_and_many_give_the_same_bytes() {
     for format in ["text", "json"] {
         let run = |threads: &str| {
-            let output = clauselint(&["check", "corpus/*.[mht]*", "--output-format", format, "--threads", threads]);
+            let output = clauselint(&[
+                "check",
+                "corpus/*.[mht]*",
+                "--output-format",
+                format,
+                "--threads",
+                threads,
+            ]);
             assert!(output.stdout.len() > 1000);
             output.stdout
         };
@@ -123,7 +186,9 @@ fn one_thread_and_many_give_the_same_bytes() {
 fn color_obeys_the_flag_then_the_environment() {
     let colored = |arguments: &[&str], variable: Option<&str>| {
         let mut command = command(&["check", "corpus/small-app.md"]);
-        command.args(arguments).envs(variable.map(|name| (name, "1")));
+        command
+            .args(arguments)
+            .envs(variable.map(|name| (name, "1")));
         command.output().unwrap().stdout.contains(&0x1b)
     };
     assert!(!colored(&[], None));
@@ -136,10 +201,15 @@ fn color_obeys_the_flag_then_the_environment() {
 fn output_goes_to_a_file_and_by_the_environment() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("report.json");
-    let output = command(&["check", "corpus/small-app.md", "--output-file", file.to_str().unwrap()])
-        .env("CLAUSELINT_OUTPUT_FORMAT", "json")
-        .output()
-        .unwrap();
+    let output = command(&[
+        "check",
+        "corpus/small-app.md",
+        "--output-file",
+        file.to_str().unwrap(),
+    ])
+    .env("CLAUSELINT_OUTPUT_FORMAT", "json")
+    .output()
+    .unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stdout.is_empty());
     let report: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
@@ -156,7 +226,8 @@ fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
 /// The README shows what a newcomer will see.
 #[test]
 fn the_readme_shows_real_output() {
-    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     for arguments in [vec!["check", "corpus/small-app.md"], vec!["rules"]] {
         let output = clauselint(&arguments);
         assert!(readme.contains(stdout(&output).trim_end()), "{arguments:?}");

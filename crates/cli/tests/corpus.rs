@@ -30,8 +30,14 @@ fn policies() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e != "toml") && !path.ends_with("README.md"))
-        .filter(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')))
+        .filter(|path| {
+            path.extension().is_some_and(|e| e != "toml") && !path.ends_with("README.md")
+        })
+        .filter(|path| {
+            !path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+        })
         .collect();
     files.sort();
     files
@@ -48,7 +54,9 @@ fn lint(path: &Path) -> FileReport {
 fn is_at(report: &FileReport, diagnostic: &Diagnostic, expected: &Finding) -> bool {
     let Some(at) = &expected.at else { return true };
     let text = report.source.text();
-    let start = text.find(at.as_str()).unwrap_or_else(|| panic!("{}: no {at:?}", report.path));
+    let start = text
+        .find(at.as_str())
+        .unwrap_or_else(|| panic!("{}: no {at:?}", report.path));
     let end = start + at.len();
     (diagnostic.span.start as usize) < end && start < diagnostic.span.end as usize
 }
@@ -61,7 +69,8 @@ fn disagreements(path: &Path) -> Vec<String> {
     let mut open: Vec<&Finding> = expected.finding.iter().collect();
     let mut wrong = Vec::new();
     for diagnostic in &report.diagnostics {
-        let matches = |f: &&Finding| f.rule == diagnostic.rule.as_str() && is_at(&report, diagnostic, f);
+        let matches =
+            |f: &&Finding| f.rule == diagnostic.rule.as_str() && is_at(&report, diagnostic, f);
         match open.iter().position(matches) {
             Some(at) => drop(open.remove(at)),
             None => wrong.push(format!(
@@ -72,13 +81,19 @@ fn disagreements(path: &Path) -> Vec<String> {
             )),
         }
     }
-    wrong.extend(open.iter().map(|f| format!("missed: {} {} at {:?}", report.path, f.rule, f.at)));
+    wrong.extend(
+        open.iter()
+            .map(|f| format!("missed: {} {} at {:?}", report.path, f.rule, f.at)),
+    );
     wrong
 }
 
 #[test]
 fn every_policy_has_the_findings_beside_it() {
-    let wrong: Vec<String> = policies().iter().flat_map(|path| disagreements(path)).collect();
+    let wrong: Vec<String> = policies()
+        .iter()
+        .flat_map(|path| disagreements(path))
+        .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
@@ -86,30 +101,63 @@ fn every_policy_has_the_findings_beside_it() {
 fn the_corpus_covers_all_formats_and_rules() {
     let policies = policies();
     for format in ["md", "html", "txt"] {
-        assert!(policies.iter().any(|path| path.extension().is_some_and(|e| e == format)), "{format}");
+        assert!(
+            policies
+                .iter()
+                .any(|path| path.extension().is_some_and(|e| e == format)),
+            "{format}"
+        );
     }
     for rule in rules() {
-        let fires = |path: &PathBuf| lint(path).diagnostics.iter().any(|d| d.rule == rule.info().id);
-        assert!(policies.iter().any(fires), "{} fires nowhere", rule.info().id);
-        assert!(!policies.iter().all(fires), "{} fires everywhere", rule.info().id);
+        let fires = |path: &PathBuf| {
+            lint(path)
+                .diagnostics
+                .iter()
+                .any(|d| d.rule == rule.info().id)
+        };
+        assert!(
+            policies.iter().any(fires),
+            "{} fires nowhere",
+            rule.info().id
+        );
+        assert!(
+            !policies.iter().all(fires),
+            "{} fires everywhere",
+            rule.info().id
+        );
     }
 }
 
 #[test]
 fn spans_lie_on_character_boundaries_within_their_parents() {
     for path in policies() {
-        let (source, document) = clauselint_engine::open(&path, std::fs::read(&path).unwrap()).unwrap();
+        let (source, document) =
+            clauselint_engine::open(&path, std::fs::read(&path).unwrap()).unwrap();
         for block in &document.blocks {
             let place = document.locate(block.span);
-            assert!(source.text().get(place.range()).is_some(), "{}: {place:?}", path.display());
+            assert!(
+                source.text().get(place.range()).is_some(),
+                "{}: {place:?}",
+                path.display()
+            );
         }
         for sentence in &document.sentences {
             let block = &document.blocks[sentence.block as usize];
             assert!(block.span.contains(sentence.span), "{}", path.display());
-            assert!(document.locate(block.span).contains(document.locate(sentence.span)), "{}", path.display());
+            assert!(
+                document
+                    .locate(block.span)
+                    .contains(document.locate(sentence.span)),
+                "{}",
+                path.display()
+            );
         }
         for pair in document.entities.windows(2) {
-            assert!(pair[0].span.end <= pair[1].span.start, "{}: {pair:?}", path.display());
+            assert!(
+                pair[0].span.end <= pair[1].span.start,
+                "{}: {pair:?}",
+                path.display()
+            );
         }
     }
 }

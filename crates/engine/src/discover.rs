@@ -9,8 +9,14 @@ use crate::run::Target;
 
 /// Parts of a file's name by which policies go.
 const NAMES: [&str; 8] = [
-    "privacy", "datenschutz", "data-protection", "data_protection", "dataprotection",
-    "data-policy", "cookie-policy", "cookie_policy",
+    "privacy",
+    "datenschutz",
+    "data-protection",
+    "data_protection",
+    "dataprotection",
+    "data-policy",
+    "cookie-policy",
+    "cookie_policy",
 ];
 
 /// What a command line leads to.
@@ -48,7 +54,9 @@ fn looks_like_policy(path: &Path) -> bool {
         let name = part.unwrap_or_default().to_string_lossy().to_lowercase();
         NAMES.iter().any(|known| name.contains(known))
     };
-    let index = path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("index"));
+    let index = path
+        .file_stem()
+        .is_some_and(|stem| stem.eq_ignore_ascii_case("index"));
     let folder = path.parent().and_then(Path::file_name);
     Format::of_path(path).is_some() && (named(path.file_stem()) || (index && named(folder)))
 }
@@ -67,7 +75,9 @@ fn follow(path: &Path, errors: &mut Vec<EngineError>) -> Vec<Target> {
     if let Some(pattern) = path.to_str().filter(|path| path.contains(['*', '?', '['])) {
         return expand(pattern, errors);
     }
-    errors.push(EngineError::Missing { path: path.to_owned() });
+    errors.push(EngineError::Missing {
+        path: path.to_owned(),
+    });
     Vec::new()
 }
 
@@ -116,7 +126,10 @@ fn expand(pattern: &str, errors: &mut Vec<EngineError>) -> Vec<Target> {
         }
     };
     let found = paths.filter_map(|path| path.map_err(|error| errors.push(error.into())).ok());
-    let targets: Vec<Target> = found.filter(|path| path.is_file()).map(Target::File).collect();
+    let targets: Vec<Target> = found
+        .filter(|path| path.is_file())
+        .map(Target::File)
+        .collect();
     if targets.is_empty() {
         errors.push(EngineError::Nothing {
             place: format!("by the pattern {pattern}: it matches no file"),
@@ -142,7 +155,11 @@ mod tests {
         let discovery = discover(&arguments);
         let name = |target: &Target| match target {
             Target::Stdin => "-".to_owned(),
-            Target::File(path) => path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned(),
+            Target::File(path) => path
+                .strip_prefix(folder)
+                .unwrap_or(path)
+                .to_string_lossy()
+                .into_owned(),
         };
         (
             discovery.targets.iter().map(name).collect(),
@@ -163,13 +180,23 @@ mod tests {
     #[test]
     fn folders_are_searched_for_what_looks_like_a_policy() {
         let folder = tree(&[
-            ".gitignore", "PRIVACY.md", "README.md", "build/privacy.html", "docs/privacy/index.html",
-            "docs/privacy-policy.txt", "privacy.rs", ".hidden/privacy.md",
+            ".gitignore",
+            "PRIVACY.md",
+            "README.md",
+            "build/privacy.html",
+            "docs/privacy/index.html",
+            "docs/privacy-policy.txt",
+            "privacy.rs",
+            ".hidden/privacy.md",
         ]);
         let (files, errors) = found(folder.path(), &["."]);
         assert_eq!(
             files,
-            ["PRIVACY.md", "docs/privacy/index.html", "docs/privacy-policy.txt"]
+            [
+                "PRIVACY.md",
+                "docs/privacy/index.html",
+                "docs/privacy-policy.txt"
+            ]
         );
         assert!(errors.is_empty(), "{errors:?}");
     }
@@ -187,7 +214,12 @@ mod tests {
         let folder = tree(&["notes.md"]);
         let (files, errors) = found(folder.path(), &["none.md", "x[.md", "*.txt", "."]);
         assert!(files.is_empty());
-        for (error, words) in errors.iter().zip(["no such file", "invalid glob", "matches no file", "named like one"]) {
+        for (error, words) in errors.iter().zip([
+            "no such file",
+            "invalid glob",
+            "matches no file",
+            "named like one",
+        ]) {
             assert!(error.contains(words), "{error}");
         }
         assert_eq!(errors.len(), 4);

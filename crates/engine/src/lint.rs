@@ -38,7 +38,9 @@ impl<'r> Linter<'r> {
     pub fn new(rules: &'r [Box<dyn Rule>], selection: &Selection) -> Self {
         let all = rules.iter().map(|rule| &**rule);
         Self {
-            rules: all.filter(|rule| selection.contains(&rule.info().id)).collect(),
+            rules: all
+                .filter(|rule| selection.contains(&rule.info().id))
+                .collect(),
         }
     }
 
@@ -52,7 +54,9 @@ impl<'r> Linter<'r> {
         let reading = Reading::new(&document);
         let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
             let findings = rule.check(&reading).into_iter();
-            findings.map(|finding| diagnostic(*rule, finding, &document)).collect()
+            findings
+                .map(|finding| diagnostic(*rule, finding, &document))
+                .collect()
         };
         let mut diagnostics: Vec<Diagnostic> = if !reading.facts.understood {
             Vec::new()
@@ -111,12 +115,16 @@ fn notes(source: &Source, reading: &Reading<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     if let Encoding::Salvaged(count) = source.encoding() {
         let bytes = if count == 1 { "byte was" } else { "bytes were" };
-        notes.push(format!("is not valid UTF-8: {count} {bytes} read as Windows-1252"));
+        notes.push(format!(
+            "is not valid UTF-8: {count} {bytes} read as Windows-1252"
+        ));
     }
     if !reading.facts.understood {
         notes.push("does not read like English prose, which is all that the word lists know: no rule was run".into());
     } else if reading.clauses.is_empty() {
-        notes.push("does not read like a privacy policy: no sentence says what is done with data".into());
+        notes.push(
+            "does not read like a privacy policy: no sentence says what is done with data".into(),
+        );
     }
     notes
 }

@@ -93,7 +93,10 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Fault> {
         return Err(Fault::Irregular);
     }
     if metadata.len() >= LIMIT {
-        return Err(DecodeError::TooLarge { size: metadata.len() }.into());
+        return Err(DecodeError::TooLarge {
+            size: metadata.len(),
+        }
+        .into());
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
     File::open(path)?.take(LIMIT).read_to_end(&mut bytes)?;

@@ -36,7 +36,11 @@ impl Selection {
                 chosen.remove(&id);
             }
         }
-        if errors.is_empty() { Ok(Self(chosen)) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(Self(chosen))
+        } else {
+            Err(errors)
+        }
     }
 
     /// Whether a rule runs.
@@ -51,7 +55,9 @@ fn named(rules: &[Box<dyn Rule>], name: &str, errors: &mut Vec<EngineError>) -> 
     let infos = rules.iter().map(|rule| rule.info());
     let ids: Vec<RuleId> = infos.filter(is).map(|info| info.id.clone()).collect();
     if ids.is_empty() {
-        let known = rules.iter().flat_map(|rule| [rule.info().id.as_str(), &rule.info().pack]);
+        let known = rules
+            .iter()
+            .flat_map(|rule| [rule.info().id.as_str(), &rule.info().pack]);
         errors.push(unknown(known.chain(["all"]), name));
     }
     ids
@@ -64,7 +70,9 @@ fn unknown<'r>(known: impl Iterator<Item = &'r str>, name: &str) -> EngineError 
         .max_by(|a, b| a.0.total_cmp(&b.0));
     EngineError::UnknownRule {
         name: name.to_owned(),
-        hint: near.filter(|(score, _)| *score >= NEAR).map(|(_, known)| known.to_owned()),
+        hint: near
+            .filter(|(score, _)| *score >= NEAR)
+            .map(|(_, known)| known.to_owned()),
     }
 }
 

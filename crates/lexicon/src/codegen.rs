@@ -15,22 +15,51 @@ impl Lexicon {
         write("text", format!("{:?}", self.text));
         write("ends", format!("&{:?}", self.ends));
         write("table", format!("&{:?}", self.table));
-        write("nodes", list(&self.nodes, |node| {
-            format!("Node {{ edges: {:?}, outputs: {:?} }}", node.edges, node.outputs)
-        }));
-        write("edges", list(&self.edges, |(word, node)| format!("(WordId({}), {node})", word.0)));
-        write("outputs", list(&self.outputs, |concept| format!("ConceptId({})", concept.0)));
-        write("names", list(&self.names, |name| format!("Cow::Borrowed({name:?})")));
-        write("patterns", list(&self.patterns, |pattern| {
-            format!(
-                "PatternEntry {{ concept: ConceptId({}), steps: {:?}, barred: {:?} }}",
-                pattern.concept.0, pattern.steps, pattern.barred
-            )
-        }));
-        write("steps", list(&self.steps, |step| {
-            format!("Step {{ concept: ConceptId({}), gap: {} }}", step.concept.0, step.gap)
-        }));
-        write("barred", list(&self.barred, |concept| format!("ConceptId({})", concept.0)));
+        write(
+            "nodes",
+            list(&self.nodes, |node| {
+                format!(
+                    "Node {{ edges: {:?}, outputs: {:?} }}",
+                    node.edges, node.outputs
+                )
+            }),
+        );
+        write(
+            "edges",
+            list(&self.edges, |(word, node)| {
+                format!("(WordId({}), {node})", word.0)
+            }),
+        );
+        write(
+            "outputs",
+            list(&self.outputs, |concept| format!("ConceptId({})", concept.0)),
+        );
+        write(
+            "names",
+            list(&self.names, |name| format!("Cow::Borrowed({name:?})")),
+        );
+        write(
+            "patterns",
+            list(&self.patterns, |pattern| {
+                format!(
+                    "PatternEntry {{ concept: ConceptId({}), steps: {:?}, barred: {:?} }}",
+                    pattern.concept.0, pattern.steps, pattern.barred
+                )
+            }),
+        );
+        write(
+            "steps",
+            list(&self.steps, |step| {
+                format!(
+                    "Step {{ concept: ConceptId({}), gap: {} }}",
+                    step.concept.0, step.gap
+                )
+            }),
+        );
+        write(
+            "barred",
+            list(&self.barred, |concept| format!("ConceptId({})", concept.0)),
+        );
         write("wake_starts", format!("&{:?}", self.wake_starts));
         write("wakes", format!("&{:?}", self.wakes));
         format!(
@@ -46,7 +75,10 @@ impl Lexicon {
         for (id, name) in self.names.iter().enumerate() {
             if !name.starts_with('"') {
                 let constant = name.replace(['-', '.'], "_").to_uppercase();
-                let _ = writeln!(code, "    pub const {constant}: ConceptId = ConceptId({id});");
+                let _ = writeln!(
+                    code,
+                    "    pub const {constant}: ConceptId = ConceptId({id});"
+                );
             }
         }
         code + "}\n"

@@ -107,8 +107,14 @@ impl Compiler {
     /// Adds phrases and patterns to a concept; new ones are declared.
     pub fn add(&mut self, name: &str, source: &Source) {
         let id = self.declare(name);
-        let verbs = source.verbs.iter().flat_map(|verb| self.inflection.verb(verb));
-        let nouns = source.nouns.iter().flat_map(|noun| self.inflection.noun(noun));
+        let verbs = source
+            .verbs
+            .iter()
+            .flat_map(|verb| self.inflection.verb(verb));
+        let nouns = source
+            .nouns
+            .iter()
+            .flat_map(|noun| self.inflection.noun(noun));
         let all = source.any.iter().cloned().chain(verbs).chain(nouns);
         self.written.extend(all.map(|pattern| (id, pattern)));
     }
@@ -129,7 +135,9 @@ impl Compiler {
             }
         }
         if self.names.len() > 65_000 || patterns.len() > 65_000 {
-            return Err(CompileError::TooMany { what: "concepts or patterns" });
+            return Err(CompileError::TooMany {
+                what: "concepts or patterns",
+            });
         }
         let order = self.order(&patterns)?;
         patterns.sort_by_key(|pattern| order[pattern.concept.0 as usize]);
@@ -193,7 +201,11 @@ impl Compiler {
                 Atom::Word(word) => self.phrase(vec![word], phrases),
             });
         }
-        Ok(Compiled { concept, steps, barred })
+        Ok(Compiled {
+            concept,
+            steps,
+            barred,
+        })
     }
 
     fn end_run(
@@ -209,7 +221,11 @@ impl Compiler {
     }
 
     /// The concept of a bare phrase inside a pattern.
-    fn phrase(&mut self, words: Vec<String>, phrases: &mut Vec<(Vec<String>, ConceptId)>) -> ConceptId {
+    fn phrase(
+        &mut self,
+        words: Vec<String>,
+        phrases: &mut Vec<(Vec<String>, ConceptId)>,
+    ) -> ConceptId {
         let name = format!("\"{}\"", words.join(" "));
         let known = self.ids.contains_key(&name);
         let id = self.declare(&name);
@@ -220,10 +236,13 @@ impl Compiler {
     }
 
     fn known(&self, concept: ConceptId, name: &str) -> Result<ConceptId, CompileError> {
-        self.ids.get(name).copied().ok_or_else(|| CompileError::Unknown {
-            concept: self.names[concept.0 as usize].clone(),
-            unknown: name.to_owned(),
-        })
+        self.ids
+            .get(name)
+            .copied()
+            .ok_or_else(|| CompileError::Unknown {
+                concept: self.names[concept.0 as usize].clone(),
+                unknown: name.to_owned(),
+            })
     }
 
     /// For each concept, the length of the longest chain of patterns below it.
@@ -234,14 +253,19 @@ impl Compiler {
             for pattern in patterns {
                 let needs = pattern.steps.iter().map(|step| step.concept);
                 let needs = needs.chain(pattern.barred.iter().copied());
-                let below = needs.map(|need| order[need.0 as usize] + 1).max().unwrap_or(0);
+                let below = needs
+                    .map(|need| order[need.0 as usize] + 1)
+                    .max()
+                    .unwrap_or(0);
                 let own = &mut order[pattern.concept.0 as usize];
                 if *own < below {
                     *own = below;
                     changed = Some(pattern.concept);
                 }
             }
-            let Some(concept) = changed else { return Ok(order) };
+            let Some(concept) = changed else {
+                return Ok(order);
+            };
             if round == self.names.len() || order[concept.0 as usize] > self.names.len() {
                 let concept = self.names[concept.0 as usize].clone();
                 return Err(CompileError::Circle { concept });
@@ -269,7 +293,11 @@ fn lay_out_words(
     lexicon: &mut Lexicon,
     phrases: &[(Vec<String>, ConceptId)],
 ) -> Result<(), CompileError> {
-    let mut words: Vec<&str> = phrases.iter().flat_map(|p| &p.0).map(String::as_str).collect();
+    let mut words: Vec<&str> = phrases
+        .iter()
+        .flat_map(|p| &p.0)
+        .map(String::as_str)
+        .collect();
     words.sort_unstable();
     words.dedup();
     if words.len() > 65_000 {
@@ -317,7 +345,8 @@ fn lay_out_trie(lexicon: &mut Lexicon, phrases: &[(Vec<String>, ConceptId)]) {
     let mut flat = (Vec::new(), Vec::new(), Vec::new());
     for (edges, outputs) in edges.iter().zip(&outputs) {
         let (edge, output) = (flat.1.len() as u32, flat.2.len() as u32);
-        flat.1.extend(edges.iter().map(|(word, node)| (*word, *node)));
+        flat.1
+            .extend(edges.iter().map(|(word, node)| (*word, *node)));
         flat.2.extend(outputs);
         flat.0.push(Node {
             edges: (edge, flat.1.len() as u32),
@@ -337,7 +366,10 @@ fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) {
     let mut wakes: Vec<Vec<u16>> = vec![Vec::new(); lexicon.len()];
     let (mut entries, mut steps, mut barred) = (Vec::new(), Vec::new(), Vec::new());
     for (at, pattern) in patterns.iter().enumerate() {
-        let rarest = pattern.steps.iter().min_by_key(|step| uses[step.concept.0 as usize]);
+        let rarest = pattern
+            .steps
+            .iter()
+            .min_by_key(|step| uses[step.concept.0 as usize]);
         if let Some(step) = rarest {
             wakes[step.concept.0 as usize].push(at as u16);
         }

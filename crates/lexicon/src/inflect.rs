@@ -41,14 +41,23 @@ impl Inflection {
     /// Singular and plural of a noun; of several words the last inflects.
     #[must_use]
     pub fn noun(&self, noun: &str) -> Vec<String> {
-        let (first, last) = noun.rsplit_once(' ').map_or(("", noun), |(first, last)| (first, last));
-        let prefix = if first.is_empty() { String::new() } else { format!("{first} ") };
+        let (first, last) = noun
+            .rsplit_once(' ')
+            .map_or(("", noun), |(first, last)| (first, last));
+        let prefix = if first.is_empty() {
+            String::new()
+        } else {
+            format!("{first} ")
+        };
         let mut forms = vec![last.to_owned()];
         match self.nouns.get(last) {
             Some(irregular) => forms.extend(irregular.iter().cloned()),
             None => forms.push(third_person(last)),
         }
-        forms.into_iter().map(|form| format!("{prefix}{form}")).collect()
+        forms
+            .into_iter()
+            .map(|form| format!("{prefix}{form}"))
+            .collect()
     }
 }
 
@@ -58,7 +67,10 @@ fn split(verb: &str) -> (&str, &str) {
 
 /// "-s", which the plural of nouns shares.
 fn third_person(base: &str) -> String {
-    if ["s", "x", "z", "ch", "sh", "do", "go"].iter().any(|end| base.ends_with(end)) {
+    if ["s", "x", "z", "ch", "sh", "do", "go"]
+        .iter()
+        .any(|end| base.ends_with(end))
+    {
         format!("{base}es")
     } else if let Some(stem) = consonant_y(base) {
         format!("{stem}ies")
@@ -97,17 +109,34 @@ mod tests {
     fn verbs_and_nouns_inflect() {
         let mut inflection = Inflection::default();
         inflection.verbs.insert("keep".into(), vec!["kept".into()]);
-        inflection.nouns.insert("child".into(), vec!["children".into()]);
+        inflection
+            .nouns
+            .insert("child".into(), vec!["children".into()]);
         inflection.doubling.push("transfer".into());
-        assert_eq!(inflection.verb("share"), ["share", "shares", "sharing", "shared"]);
-        assert_eq!(inflection.verb("keep"), ["keep", "keeps", "keeping", "kept"]);
-        assert_eq!(inflection.verb("pass on"), ["pass on", "passes on", "passing on", "passed on"]);
+        assert_eq!(
+            inflection.verb("share"),
+            ["share", "shares", "sharing", "shared"]
+        );
+        assert_eq!(
+            inflection.verb("keep"),
+            ["keep", "keeps", "keeping", "kept"]
+        );
+        assert_eq!(
+            inflection.verb("pass on"),
+            ["pass on", "passes on", "passing on", "passed on"]
+        );
         assert_eq!(
             inflection.verb("transfer"),
             ["transfer", "transfers", "transferring", "transferred"]
         );
-        assert_eq!(inflection.verb("apply"), ["apply", "applies", "applying", "applied"]);
-        assert_eq!(inflection.noun("third party"), ["third party", "third parties"]);
+        assert_eq!(
+            inflection.verb("apply"),
+            ["apply", "applies", "applying", "applied"]
+        );
+        assert_eq!(
+            inflection.noun("third party"),
+            ["third party", "third parties"]
+        );
         assert_eq!(inflection.noun("child"), ["child", "children"]);
     }
 }

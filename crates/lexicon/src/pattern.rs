@@ -93,7 +93,11 @@ fn name(input: &str) -> IResult<&str, &str> {
 /// Letters, digits, apostrophes; or one mark of punctuation.
 fn word(input: &str) -> IResult<&str, &str> {
     let mark = nom::combinator::recognize(nom::character::complete::one_of(",;:%?$€£"));
-    alt((take_while1(|c: char| c.is_alphanumeric() || c == '\''), mark)).parse(input)
+    alt((
+        take_while1(|c: char| c.is_alphanumeric() || c == '\''),
+        mark,
+    ))
+    .parse(input)
 }
 
 fn flatten(elements: &[Element]) -> Vec<Flat> {
@@ -177,7 +181,10 @@ mod tests {
 
     #[test]
     fn gaps_and_bars() {
-        assert_eq!(shown("@we ..3 @share .. with !@not"), ["0:@we 3:@share 255:with !"]);
+        assert_eq!(
+            shown("@we ..3 @share .. with !@not"),
+            ["0:@we 3:@share 255:with !"]
+        );
     }
 
     #[test]

@@ -54,14 +54,19 @@ impl Scan {
                 if *word == WordId::UNKNOWN {
                     break;
                 }
-                let Some(next) = lexicon.follow(node, *word) else { break };
+                let Some(next) = lexicon.follow(node, *word) else {
+                    break;
+                };
                 node = next;
                 for concept in lexicon.ending(node) {
-                    self.add(lexicon, Hit {
-                        start: start as u16,
-                        end: (start + at + 1) as u16,
-                        concept: *concept,
-                    });
+                    self.add(
+                        lexicon,
+                        Hit {
+                            start: start as u16,
+                            end: (start + at + 1) as u16,
+                            concept: *concept,
+                        },
+                    );
                 }
             }
         }
@@ -109,7 +114,9 @@ impl Scan {
     /// last step to the first keeps it quadratic at worst.
     fn match_backwards(&mut self, steps: &[Step], matches: &mut Vec<(u16, u16)>) {
         let of = |concept| self.hits.iter().filter(move |hit| hit.concept == concept);
-        let Some((last, before)) = steps.split_last() else { return };
+        let Some((last, before)) = steps.split_last() else {
+            return;
+        };
         matches.clear();
         matches.extend(of(last.concept).map(|hit| (hit.start, hit.end)));
         let mut gap = last.gap;
@@ -120,7 +127,9 @@ impl Scan {
                     ANY_GAP => u16::MAX,
                     gap => hit.end.saturating_add(u16::from(gap)),
                 };
-                let later = matches.iter().filter(|(start, _)| (hit.end..=furthest).contains(start));
+                let later = matches
+                    .iter()
+                    .filter(|(start, _)| (hit.end..=furthest).contains(start));
                 if let Some(end) = later.map(|(_, end)| *end).min() {
                     self.reached.push((hit.start, end));
                 }

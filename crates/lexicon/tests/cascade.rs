@@ -9,7 +9,13 @@ fn compile(concepts: &[(&str, &[&str])]) -> Result<Lexicon, CompileError> {
     }
     for (name, any) in concepts {
         let any = any.iter().map(|&pattern| pattern.to_owned()).collect();
-        compiler.add(name, &Source { any, ..Source::default() });
+        compiler.add(
+            name,
+            &Source {
+                any,
+                ..Source::default()
+            },
+        );
     }
     compiler.compile()
 }
@@ -36,9 +42,18 @@ fn phrases_overlap_and_patterns_build_on_patterns() {
     .unwrap();
     assert_eq!(
         found(&lexicon, "we may disclose your personal data"),
-        ["we:0-1", "sharing:0-6", "share-data:2-6", "data:4-6", "data:5-6"]
+        [
+            "we:0-1",
+            "sharing:0-6",
+            "share-data:2-6",
+            "data:4-6",
+            "data:5-6"
+        ]
     );
-    assert_eq!(found(&lexicon, "we never share data"), ["we:0-1", "share-data:2-4", "data:3-4"]);
+    assert_eq!(
+        found(&lexicon, "we never share data"),
+        ["we:0-1", "share-data:2-4", "data:3-4"]
+    );
     assert_eq!(
         found(&lexicon, "we in our shop share data"),
         ["we:0-1", "share-data:4-6", "data:5-6"]
@@ -48,8 +63,14 @@ fn phrases_overlap_and_patterns_build_on_patterns() {
 #[test]
 fn steps_are_found_whatever_stands_between() {
     let lexicon = compile(&[("kept", &["keep .. for ..1 years"]), ("years", &["years"])]).unwrap();
-    assert_eq!(found(&lexicon, "keep it for all of us for two years"), ["kept:0-9", "years:8-9"]);
-    assert_eq!(found(&lexicon, "keep it for two or three years"), ["years:6-7"]);
+    assert_eq!(
+        found(&lexicon, "keep it for all of us for two years"),
+        ["kept:0-9", "years:8-9"]
+    );
+    assert_eq!(
+        found(&lexicon, "keep it for two or three years"),
+        ["years:6-7"]
+    );
 }
 
 #[test]

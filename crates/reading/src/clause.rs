@@ -23,7 +23,10 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Clause> {
         let inherited = inherited(reading, passage, &said);
         let mut own = TopicSet::default();
         let block = reading.document.block_of(passage.sentence);
-        let silent = matches!(block.kind, BlockKind::Heading | BlockKind::Meta | BlockKind::HeaderRow);
+        let silent = matches!(
+            block.kind,
+            BlockKind::Heading | BlockKind::Meta | BlockKind::HeaderRow
+        );
         for (topic, concepts) in Topic::all().zip(TOPICS).filter(|_| !silent) {
             let headed = reading.section_topics(block.section).contains(topic);
             let says = |concept| says(reading, passage, concept);
@@ -43,7 +46,9 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Clause> {
 
 /// Whether a concept is found in the passage's own words, at least in part.
 fn says(reading: &Reading<'_>, passage: &Passage, concept: ConceptId) -> bool {
-    reading.of(passage, concept).any(|hit| hit.end > passage.lead_len())
+    reading
+        .of(passage, concept)
+        .any(|hit| hit.end > passage.lead_len())
 }
 
 /// An item of a list carries on what its introduction is about.
@@ -59,7 +64,9 @@ fn inherited(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> Top
 impl Reading<'_> {
     /// The clauses of a topic.
     pub fn clauses_of(&self, topic: Topic) -> impl Iterator<Item = &Clause> {
-        self.clauses.iter().filter(move |clause| clause.topic == topic)
+        self.clauses
+            .iter()
+            .filter(move |clause| clause.topic == topic)
     }
 
     /// The names of the concepts found in a passage's own words, for those who

@@ -122,7 +122,8 @@ fn collection(reading: &Reading<'_>) -> Collection {
 /// "What we collect": "Nothing."
 fn answers_nothing(reading: &Reading<'_>, passage: &Passage) -> bool {
     let section = reading.document.block_of(passage.sentence).section;
-    let asked = Topic::named("collection").is_some_and(|topic| reading.section_topics(section).contains(topic));
+    let asked = Topic::named("collection")
+        .is_some_and(|topic| reading.section_topics(section).contains(topic));
     asked && passage.len() <= 3 && reading.has(passage, concept::NOTHING)
 }
 
@@ -144,15 +145,32 @@ fn dated(reading: &Reading<'_>, passage: &Passage) -> Option<(Span, Date)> {
         EntityKind::Date(date) => Some((entity.span, date)),
         _ => None,
     };
-    let written = document.entities_in(passage.span).iter().find_map(date).filter(|_| says);
+    let written = document
+        .entities_in(passage.span)
+        .iter()
+        .find_map(date)
+        .filter(|_| says);
     written.or_else(|| year(reading, passage))
 }
 
 fn year(reading: &Reading<'_>, passage: &Passage) -> Option<(Span, Date)> {
     let said = reading.of(passage, concept::EFFECTIVE_YEAR).next()?;
     let span = reading.span(passage, said);
-    let year = reading.document.str(span).rsplit(' ').next()?.parse().ok()?;
-    Some((span, Date { year, month: 0, day: 0 }))
+    let year = reading
+        .document
+        .str(span)
+        .rsplit(' ')
+        .next()?
+        .parse()
+        .ok()?;
+    Some((
+        span,
+        Date {
+            year,
+            month: 0,
+            day: 0,
+        },
+    ))
 }
 
 /// A line near the top that is a date and next to nothing else.

@@ -46,7 +46,16 @@ pub(crate) fn find(
 /// Whether a defined term is the policy's own voice.
 fn is_first_person(term: &str) -> bool {
     let term = term.to_lowercase();
-    ["we", "us", "our", "company", "the company", "developer", "i"].contains(&term.as_str())
+    [
+        "we",
+        "us",
+        "our",
+        "company",
+        "the company",
+        "developer",
+        "i",
+    ]
+    .contains(&term.as_str())
 }
 
 const fn of_entity(kind: EntityKind) -> ConceptId {
@@ -70,15 +79,24 @@ fn of_link(link: &Link) -> impl Iterator<Item = ConceptId> {
     let target = link.target.to_ascii_lowercase();
     let leads_on = !target.is_empty() && target != "#" && !target.starts_with("javascript:");
     let mail = target.starts_with("mailto:") || target.contains("/cdn-cgi/l/email-protection");
-    let contact = ["contact", "/issues", "feedback", "forms.gle", "docs.google.com/forms"]
-        .iter()
-        .any(|word| target.contains(word));
+    let contact = [
+        "contact",
+        "/issues",
+        "feedback",
+        "forms.gle",
+        "docs.google.com/forms",
+    ]
+    .iter()
+    .any(|word| target.contains(word));
     let local = target.starts_with('#');
     [
         (leads_on && !local, concept::LINK),
         (mail, concept::MAIL_LINK),
         (target.starts_with("tel:"), concept::PHONE),
-        (leads_on && contact && !local && !mail, concept::CONTACT_LINK),
+        (
+            leads_on && contact && !local && !mail,
+            concept::CONTACT_LINK,
+        ),
         (local, concept::LOCAL_LINK),
     ]
     .into_iter()
@@ -87,7 +105,11 @@ fn of_link(link: &Link) -> impl Iterator<Item = ConceptId> {
 
 /// Numbers that are a year of the web's time.
 fn years(document: &Document, tokens: &[Token], offset: u16, given: &mut Vec<Hit>) {
-    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.span.len() == 4) {
+    for (at, token) in tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.span.len() == 4)
+    {
         let year = document.str(token.span).parse::<u16>();
         if year.is_ok_and(|year| (1990..2100).contains(&year)) {
             let start = offset + at as u16;
@@ -105,7 +127,10 @@ fn years(document: &Document, tokens: &[Token], offset: u16, given: &mut Vec<Hit
 fn names(document: &Document, tokens: &[Token], offset: u16, given: &mut Vec<Hit>) {
     let mut at = 1;
     while at < tokens.len() {
-        let run = tokens[at..].iter().take_while(|token| is_name(document, token)).count();
+        let run = tokens[at..]
+            .iter()
+            .take_while(|token| is_name(document, token))
+            .count();
         if run > 0 && !opens(document, &tokens[at - 1]) {
             given.push(Hit {
                 start: offset + at as u16,

@@ -82,7 +82,9 @@ impl<'d> Reading<'d> {
 
     /// The places where a concept was found in a passage.
     pub fn of(&self, passage: &Passage, concept: ConceptId) -> impl Iterator<Item = &Hit> {
-        self.hits(passage).iter().filter(move |hit| hit.concept == concept)
+        self.hits(passage)
+            .iter()
+            .filter(move |hit| hit.concept == concept)
     }
 
     /// Whether a concept was found in a passage, its lead included.

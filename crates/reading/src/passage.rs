@@ -87,7 +87,11 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
             let tokens = from..end.min(from + MAX_WORDS);
             let whole = tokens == (first..end);
             let passage = Passage {
-                span: if whole { sentence.span } else { span_of(&reading, &tokens) },
+                span: if whole {
+                    sentence.span
+                } else {
+                    span_of(&reading, &tokens)
+                },
                 sentence: id as SentenceId,
                 leader,
                 lead: leader.map(|leader| lead_words(&reading, leader)),
@@ -133,8 +137,7 @@ impl Reading<'_> {
             && !self.has(passage, concept::FIRST_PARTY_ACT);
         passage.sentence + 1 < block.sentences.end
             && passage.tokens.len() <= LABEL_WORDS
-            && (words.ends_with([':', '-'])
-                || (opens && words.ends_with('.')))
+            && (words.ends_with([':', '-']) || (opens && words.ends_with('.')))
     }
 }
 
@@ -160,7 +163,9 @@ impl Scratch {
     fn look_up(&mut self, reading: &mut Reading<'_>, mut passage: Passage, scan: &mut Scan) {
         self.words.clear();
         self.given.clear();
-        let leader = passage.leader.map(|leader| reading.passages[leader as usize].span);
+        let leader = passage
+            .leader
+            .map(|leader| reading.passages[leader as usize].span);
         let lead = passage.lead.clone().zip(leader);
         let own = Some((passage.tokens.clone(), passage.span));
         for (part, span) in [lead, own].into_iter().flatten() {
@@ -170,7 +175,9 @@ impl Scratch {
             self.words.extend(tokens.iter().map(|token| token.word));
         }
         let start = reading.hits.len() as u32;
-        reading.hits.extend_from_slice(scan.run(&LEXICON, &self.words, &self.given));
+        reading
+            .hits
+            .extend_from_slice(scan.run(&LEXICON, &self.words, &self.given));
         passage.hits = start..reading.hits.len() as u32;
         reading.passages.push(passage);
     }

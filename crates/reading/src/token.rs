@@ -43,7 +43,10 @@ pub(crate) fn tokenize(document: &Document, span: Span, tokens: &mut Vec<Token>)
 }
 
 fn word_id(word: &str, lower: &mut String) -> WordId {
-    if word.bytes().all(|byte| !byte.is_ascii_uppercase() && byte.is_ascii()) {
+    if word
+        .bytes()
+        .all(|byte| !byte.is_ascii_uppercase() && byte.is_ascii())
+    {
         return LEXICON.word(word);
     }
     lower.clear();
@@ -56,5 +59,8 @@ fn is_word(c: char) -> bool {
 }
 
 const fn is_mark(c: char) -> bool {
-    matches!(c, ',' | ';' | ':' | '(' | ')' | '|' | '?' | '%' | '$' | '€' | '£')
+    matches!(
+        c,
+        ',' | ';' | ':' | '(' | ')' | '|' | '?' | '%' | '$' | '€' | '£'
+    )
 }

@@ -72,7 +72,9 @@ pub(crate) fn of_sections(reading: &Reading<'_>) -> Vec<TopicSet> {
     }
     let title = document.title();
     for id in 0..own.len() {
-        let parent = document.sections[id].parent.filter(|parent| Some(*parent) != title);
+        let parent = document.sections[id]
+            .parent
+            .filter(|parent| Some(*parent) != title);
         if let Some(parent) = parent.filter(|_| own[id].is_empty()) {
             own[id] = own[parent as usize];
         }

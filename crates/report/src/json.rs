@@ -95,7 +95,11 @@ impl<'c> Json<'c> {
             legal: info.map_or_else(Vec::new, |info| {
                 self.catalog.laws(info).map(|law| &*law.cite).collect()
             }),
-            related: diagnostic.related.iter().map(|r| related(source, r)).collect(),
+            related: diagnostic
+                .related
+                .iter()
+                .map(|r| related(source, r))
+                .collect(),
             fixes: [],
         }
     }
@@ -120,7 +124,9 @@ impl Reporter for Json<'_> {
         let file = FileJson {
             path: &report.path,
             format: format_name(report.format),
-            diagnostics: diagnostics.map(|d| self.diagnostic(&report.source, d)).collect(),
+            diagnostics: diagnostics
+                .map(|d| self.diagnostic(&report.source, d))
+                .collect(),
             notes: &report.notes,
         };
         serde_json::to_writer(out, &file).map_err(io::Error::from)

@@ -24,7 +24,13 @@ pub fn outline(path: &str, source: &Source, reading: &Reading<'_>) -> String {
     page
 }
 
-fn section(page: &mut String, source: &Source, reading: &Reading<'_>, id: SectionId, topics: &BTreeSet<&str>) {
+fn section(
+    page: &mut String,
+    source: &Source,
+    reading: &Reading<'_>,
+    id: SectionId,
+    topics: &BTreeSet<&str>,
+) {
     let document = reading.document;
     let seen = entities(document, id);
     if id == 0 && topics.is_empty() && seen.is_empty() {
@@ -32,10 +38,20 @@ fn section(page: &mut String, source: &Source, reading: &Reading<'_>, id: Sectio
     }
     let indent = "  ".repeat(depth(document, id));
     let number = document.sections[id as usize].number.as_ref();
-    let number = number.map(|number| format!("{number} ")).unwrap_or_default();
-    let heading = if id == 0 { "(before the first heading)" } else { document.heading(id) };
-    let line = document.heading_span(id).map(|span| source.position(document.locate(span).start).line + 1);
-    let line = line.map(|line| format!("  (line {line})")).unwrap_or_default();
+    let number = number
+        .map(|number| format!("{number} "))
+        .unwrap_or_default();
+    let heading = if id == 0 {
+        "(before the first heading)"
+    } else {
+        document.heading(id)
+    };
+    let line = document
+        .heading_span(id)
+        .map(|span| source.position(document.locate(span).start).line + 1);
+    let line = line
+        .map(|line| format!("  (line {line})"))
+        .unwrap_or_default();
     let _ = writeln!(page, "{indent}{}{line}", printable(&(number + heading)));
     if !topics.is_empty() {
         let topics: Vec<&str> = topics.iter().copied().collect();
@@ -61,7 +77,11 @@ pub fn concepts(path: &str, reading: &Reading<'_>) -> String {
             let _ = writeln!(page, "    topics: {}", topics.join(", "));
         }
         for (name, span) in reading.concepts(passage) {
-            let _ = writeln!(page, "    {name}: {}", printable(reading.document.str(span)));
+            let _ = writeln!(
+                page,
+                "    {name}: {}",
+                printable(reading.document.str(span))
+            );
         }
     }
     page
@@ -87,7 +107,11 @@ fn topics(reading: &Reading<'_>) -> Vec<BTreeSet<&'static str>> {
 fn entities(document: &Document, id: SectionId) -> Vec<String> {
     let mut kinds: Vec<(&str, Vec<&str>)> = Vec::new();
     let mut seen = HashSet::new();
-    for entity in document.own_blocks(id).iter().flat_map(|block| document.entities_in(block.span)) {
+    for entity in document
+        .own_blocks(id)
+        .iter()
+        .flat_map(|block| document.entities_in(block.span))
+    {
         let (kind, words) = (kind_name(entity.kind), document.str(entity.span));
         if !seen.insert((kind, words)) {
             continue;
@@ -99,8 +123,15 @@ fn entities(document: &Document, id: SectionId) -> Vec<String> {
     }
     let told = |(kind, words): &(&str, Vec<&str>)| {
         let more = words.len().saturating_sub(SHOWN);
-        let more = if more > 0 { format!(" | and {more} more") } else { String::new() };
-        format!("{kind}: {}{more}", words[..words.len().min(SHOWN)].join(" | "))
+        let more = if more > 0 {
+            format!(" | and {more} more")
+        } else {
+            String::new()
+        };
+        format!(
+            "{kind}: {}{more}",
+            words[..words.len().min(SHOWN)].join(" | ")
+        )
     };
     kinds.iter().map(told).collect()
 }
@@ -125,8 +156,14 @@ pub(crate) const fn kind_name(kind: EntityKind) -> &'static str {
 
 fn facts(page: &mut String, facts: &Facts, reading: &Reading<'_>) {
     let told = |span| printable(reading.document.str(span));
-    let language = if facts.understood { "English" } else { "unknown" };
-    let date = facts.effective_date.map_or("none".into(), |(span, _)| told(span));
+    let language = if facts.understood {
+        "English"
+    } else {
+        "unknown"
+    };
+    let date = facts
+        .effective_date
+        .map_or("none".into(), |(span, _)| told(span));
     let contact = match &facts.contact {
         None => "none".into(),
         Some(Contact::Said(span)) => told(*span),

@@ -62,8 +62,18 @@ impl OutlineJson {
     ///
     /// # Errors
     /// What writing returned.
-    pub fn file(&mut self, path: &str, source: &Source, reading: &Reading<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let start = if self.files == 0 { "{\"schema\":1,\n\"files\":[" } else { ",\n" };
+    pub fn file(
+        &mut self,
+        path: &str,
+        source: &Source,
+        reading: &Reading<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let start = if self.files == 0 {
+            "{\"schema\":1,\n\"files\":["
+        } else {
+            ",\n"
+        };
         write!(out, "{start}")?;
         self.files += 1;
         let document = reading.document;
@@ -93,12 +103,20 @@ impl OutlineJson {
     /// # Errors
     /// What writing returned.
     pub fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let start = if self.files == 0 { "{\"schema\":1,\n\"files\":[" } else { "" };
+        let start = if self.files == 0 {
+            "{\"schema\":1,\n\"files\":["
+        } else {
+            ""
+        };
         writeln!(out, "{start}]}}")
     }
 }
 
-fn section<'a>(document: &'a Document, id: SectionId, place: &impl Fn(Span) -> SpanJson) -> SectionJson<'a> {
+fn section<'a>(
+    document: &'a Document,
+    id: SectionId,
+    place: &impl Fn(Span) -> SpanJson,
+) -> SectionJson<'a> {
     let section = &document.sections[id as usize];
     let blocks = &document.blocks[section.blocks.start as usize..section.blocks.end as usize];
     let span = match (blocks.first(), blocks.last()) {

@@ -23,6 +23,9 @@ mod tests {
 
     #[test]
     fn terminal_commands_are_not_passed_on() {
-        assert_eq!(printable("a\u{1b}[31m\tb\u{7}\u{9b}2J\u{202e}é"), "a\u{FFFD}[31m b\u{FFFD}\u{FFFD}2J\u{FFFD}é");
+        assert_eq!(
+            printable("a\u{1b}[31m\tb\u{7}\u{9b}2J\u{202e}é"),
+            "a\u{FFFD}[31m b\u{FFFD}\u{FFFD}2J\u{FFFD}é"
+        );
     }
 }

@@ -45,12 +45,21 @@ impl<'c> Catalog<'c> {
 #[must_use]
 pub fn rule_list(rules: &[Box<dyn Rule>]) -> String {
     let infos = || rules.iter().map(|rule| rule.info());
-    let id = infos().map(|info| info.id.as_str().len()).max().unwrap_or(0);
+    let id = infos()
+        .map(|info| info.id.as_str().len())
+        .max()
+        .unwrap_or(0);
     let pack = infos().map(|info| info.pack.len()).max().unwrap_or(0);
     let mut page = String::new();
     for info in infos() {
         let severity = info.severity.to_string();
-        let _ = writeln!(page, "{:id$}  {:pack$}  {severity:7}  {}", info.id.as_str(), info.pack, info.summary);
+        let _ = writeln!(
+            page,
+            "{:id$}  {:pack$}  {severity:7}  {}",
+            info.id.as_str(),
+            info.pack,
+            info.summary
+        );
     }
     page
 }
@@ -61,10 +70,18 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
     let width = width.clamp(40, 100);
     let fill = |text: &str| textwrap::fill(text.trim(), width);
     let mut page = format!("{}\n{}\n\n", info.id, fill(&info.summary));
-    let _ = writeln!(page, "{} by default, pack {}, topic {}, since {}\n", info.severity, info.pack, info.topic, info.since);
+    let _ = writeln!(
+        page,
+        "{} by default, pack {}, topic {}, since {}\n",
+        info.severity, info.pack, info.topic, info.since
+    );
     let _ = writeln!(page, "Why\n{}\n", fill(&info.why));
     let _ = writeln!(page, "How to mend it\n{}\n", fill(&info.help));
-    let _ = writeln!(page, "For example\n{}\n", indent(&textwrap::fill(info.suggestion.trim(), width - 4)));
+    let _ = writeln!(
+        page,
+        "For example\n{}\n",
+        indent(&textwrap::fill(info.suggestion.trim(), width - 4))
+    );
     let mut section = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {
             let _ = writeln!(page, "{title}\n{}\n", lines.join("\n"));
@@ -77,17 +94,26 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
     section("Legal basis", catalog.laws(info).map(law).collect());
     section("Fires on", info.fails.iter().map(example).collect());
     section("Is silent on", info.passes.iter().map(example).collect());
-    section("Known limits", info.limits.iter().map(|limit| item(limit, width)).collect());
+    section(
+        "Known limits",
+        info.limits.iter().map(|limit| item(limit, width)).collect(),
+    );
     page.trim_end().to_owned() + "\n"
 }
 
 fn item(text: &str, width: usize) -> String {
-    let options = textwrap::Options::new(width).initial_indent("  - ").subsequent_indent("    ");
+    let options = textwrap::Options::new(width)
+        .initial_indent("  - ")
+        .subsequent_indent("    ");
     textwrap::fill(text, options)
 }
 
 fn example(example: &Example) -> String {
-    let note = if example.note.is_empty() { String::new() } else { format!("  {}:\n", example.note) };
+    let note = if example.note.is_empty() {
+        String::new()
+    } else {
+        format!("  {}:\n", example.note)
+    };
     format!("{note}{}", indent(example.text.trim()))
 }
 

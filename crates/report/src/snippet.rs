@@ -5,7 +5,8 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 
 use crate::printable::printable;
 
-/// The share of a line, in fifths, that is shown before a span.
+/// The share of the room, in fifths, that is for what stands before a span on
+/// a line that does not fit.
 const BEFORE: usize = 2;
 
 /// The lines of a file that spans lie on, shortened, one for each span.
@@ -49,12 +50,20 @@ impl<'s> Snippets<'s> {
         let line_start = self.source.lines().start(position.line) as usize;
         let (at, end) = (span.start as usize, span.end as usize);
         let room = self.room.saturating_sub(position.line.to_string().len());
-        let from = at - back(&text[line_start..at], room * BEFORE / 5);
+        let (len, fits) = forth(&text[line_start..], room);
+        let from = if fits && line_start + len >= at {
+            line_start
+        } else {
+            at - back(&text[line_start..at], room * BEFORE / 5)
+        };
         let (len, whole) = forth(&text[from..], room);
         let to = (from + len).max(at);
         let mut shown = String::from(if from > line_start { "…" } else { "" });
         shown += &printable(&text[from..at]);
-        let start = self.lines.last().map_or(0, |last| last.start + last.text.len() + 1);
+        let start = self
+            .lines
+            .last()
+            .map_or(0, |last| last.start + last.text.len() + 1);
         let label = start + shown.len();
         let words = printable(&text[at..end.clamp(at, to)]);
         shown += &words;
@@ -81,7 +90,11 @@ impl SourceCode for Snippets<'_> {
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let (from, to) = (span.offset(), span.offset() + span.len());
         let holds = |line: &&Line| line.start <= from && to <= line.start + line.text.len();
-        let line = self.lines.iter().find(holds).ok_or(MietteError::OutOfBounds)?;
+        let line = self
+            .lines
+            .iter()
+            .find(holds)
+            .ok_or(MietteError::OutOfBounds)?;
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             line.text.as_bytes(),
@@ -113,7 +126,10 @@ fn back(line: &str, count: usize) -> usize {
 /// characters away; and whether it is the end of the line.
 fn forth(rest: &str, count: usize) -> (usize, bool) {
     let is_end = |c: char| matches!(c, '\n' | '\r');
-    let near = rest.char_indices().take(count + 1).find(|(_, c)| is_end(*c));
+    let near = rest
+        .char_indices()
+        .take(count + 1)
+        .find(|(_, c)| is_end(*c));
     if let Some((at, _)) = near {
         return (at, true);
     }
@@ -143,11 +159,19 @@ mod tests {
     #[test]
     fn short_lines_are_whole_and_long_ones_cut_at_words() {
         let (text, label, line, column) = shown("one\n  two três four\n", "três");
-        assert_eq!((text.as_str(), label.as_str(), line, column), ("  two três four", "três", 1, 6));
+        assert_eq!(
+            (text.as_str(), label.as_str(), line, column),
+            ("  two três four", "três", 1, 6)
+        );
+        let (text, label, ..) = shown(&format!("{}partners", "we ".repeat(25)), "partners");
+        assert_eq!((text.find('…'), label.as_str()), (None, "partners"));
         let long = "word ".repeat(5000) + "partners " + &"tail ".repeat(5000);
         let (text, label, ..) = shown(&long, "partners");
         assert_eq!(label, "partners");
-        assert!(text.starts_with("…word ") && text.ends_with(" tail…"), "{text}");
+        assert!(
+            text.starts_with("…word ") && text.ends_with(" tail…"),
+            "{text}"
+        );
         assert!(text.chars().count() <= 90, "{text}");
     }
 

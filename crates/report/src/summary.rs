@@ -40,7 +40,11 @@ impl Summary {
     /// "2 errors, 1 warning in 1 file", or that nothing was found.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let kinds = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let kinds = [
+            (self.errors, "error"),
+            (self.warnings, "warning"),
+            (self.notes, "note"),
+        ];
         let told: Vec<String> = kinds
             .iter()
             .filter(|(count, _)| *count > 0)

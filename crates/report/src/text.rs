@@ -62,7 +62,10 @@ impl Reporter for Text<'_> {
     fn file(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
         let mut told = HashSet::new();
         for diagnostic in &report.diagnostics {
-            let info = self.catalog.rule(&diagnostic.rule).filter(|_| told.insert(&diagnostic.rule));
+            let info = self
+                .catalog
+                .rule(&diagnostic.rule)
+                .filter(|_| told.insert(&diagnostic.rule));
             writeln!(out, "{}", self.draw(report, diagnostic, info)?)?;
         }
         Ok(())
@@ -78,11 +81,20 @@ impl Reporter for Text<'_> {
 }
 
 impl Text<'_> {
-    fn draw(&self, report: &FileReport, diagnostic: &Diagnostic, info: Option<&RuleInfo>) -> io::Result<String> {
+    fn draw(
+        &self,
+        report: &FileReport,
+        diagnostic: &Diagnostic,
+        info: Option<&RuleInfo>,
+    ) -> io::Result<String> {
         let shown = Shown::new(report, diagnostic, info, self.style.width);
         let mut drawn = String::new();
         let done = match info.map(|info| self.footer(info)) {
-            Some(footer) => self.handler.clone().with_footer(footer).render_report(&mut drawn, &shown),
+            Some(footer) => self
+                .handler
+                .clone()
+                .with_footer(footer)
+                .render_report(&mut drawn, &shown),
             None => self.handler.render_report(&mut drawn, &shown),
         };
         done.map_err(io::Error::other)?;
@@ -125,7 +137,12 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn new(report: &'a FileReport, diagnostic: &'a Diagnostic, info: Option<&RuleInfo>, width: usize) -> Self {
+    fn new(
+        report: &'a FileReport,
+        diagnostic: &'a Diagnostic,
+        info: Option<&RuleInfo>,
+        width: usize,
+    ) -> Self {
         let mut snippets = Snippets::new(&report.path, &report.source, width.saturating_sub(6));
         let (start, len) = snippets.add(diagnostic.span);
         let label = Some(printable(&diagnostic.label)).filter(|label| !label.is_empty());
@@ -135,7 +152,10 @@ impl<'a> Shown<'a> {
             let (start, len) = snippets.add(related.span);
             let mut words = printable(&related.message);
             if more > 0 && at + 1 == RELATED {
-                words += &format!(", and in {more} more place{}", if more == 1 { "" } else { "s" });
+                words += &format!(
+                    ", and in {more} more place{}",
+                    if more == 1 { "" } else { "s" }
+                );
             }
             labels.push(LabeledSpan::new(Some(words), start, len));
         }
@@ -151,12 +171,19 @@ impl<'a> Shown<'a> {
 
 /// What to do, with a sentence to begin with.
 fn help(info: &RuleInfo) -> String {
-    format!("{} For example:\n\"{}\"", info.help.trim(), info.suggestion.trim())
+    format!(
+        "{} For example:\n\"{}\"",
+        info.help.trim(),
+        info.suggestion.trim()
+    )
 }
 
 impl miette::Diagnostic for Shown<'_> {
     fn code<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
-        Some(Box::new(format!("{}[{}]", self.diagnostic.severity, self.diagnostic.rule)))
+        Some(Box::new(format!(
+            "{}[{}]",
+            self.diagnostic.severity, self.diagnostic.rule
+        )))
     }
 
     fn severity(&self) -> Option<miette::Severity> {
@@ -168,7 +195,9 @@ impl miette::Diagnostic for Shown<'_> {
     }
 
     fn help<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
-        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        self.help
+            .as_ref()
+            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn miette::SourceCode> {

@@ -83,7 +83,9 @@ impl Source {
     fn new(text: String, origin: Origin, encoding: Encoding) -> Result<Self, DecodeError> {
         // A character can take more bytes decoded than in the file.
         if u32::try_from(text.len()).is_err() {
-            return Err(DecodeError::TooLarge { size: text.len() as u64 });
+            return Err(DecodeError::TooLarge {
+                size: text.len() as u64,
+            });
         }
         if let Some(offset) = memchr(0, text.as_bytes()) {
             let offset = origin.file_offset(&text, offset as u32) as usize;

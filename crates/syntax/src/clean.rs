@@ -55,8 +55,20 @@ fn piece(rest: &str, first: char, at: u32) -> (Cleaned<'_>, usize) {
     }
     let span = Span::new(at, at + len as u32);
     match plain_form(first) {
-        Some(text) => (Cleaned::Replaced { span, text: text.into() }, len),
-        None => (Cleaned::Verbatim { start: at, text: &rest[..len] }, len),
+        Some(text) => (
+            Cleaned::Replaced {
+                span,
+                text: text.into(),
+            },
+            len,
+        ),
+        None => (
+            Cleaned::Verbatim {
+                start: at,
+                text: &rest[..len],
+            },
+            len,
+        ),
     }
 }
 
@@ -69,18 +81,27 @@ fn plain_len(rest: &str) -> usize {
         match byte {
             b'[' if marker_len(&rest[at..]).is_some() => break,
             b'!'..=b'~' => at += 1,
-            b' ' if at > 0 && bytes.get(at + 1).is_some_and(|next| (b'!'..=b'~').contains(next)) => {
+            b' ' if at > 0
+                && bytes
+                    .get(at + 1)
+                    .is_some_and(|next| (b'!'..=b'~').contains(next)) =>
+            {
                 at += 1;
             }
             _ => break,
         }
     }
     // A space before a marker must not be kept as text.
-    if at > 0 && bytes[at - 1] == b' ' { at - 1 } else { at }
+    if at > 0 && bytes[at - 1] == b' ' {
+        at - 1
+    } else {
+        at
+    }
 }
 
 fn space_len(rest: &str) -> usize {
-    rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len())
+    rest.find(|c: char| !c.is_whitespace())
+        .unwrap_or(rest.len())
 }
 
 fn marker_len(rest: &str) -> Option<usize> {
@@ -99,7 +120,8 @@ const fn is_invisible(c: char) -> bool {
 
 /// What is left of a no-break space that was read as Windows-1252 and folded.
 fn is_stray(rest: &str) -> bool {
-    rest.strip_prefix('Â').is_some_and(|after| after.starts_with(' '))
+    rest.strip_prefix('Â')
+        .is_some_and(|after| after.starts_with(' '))
 }
 
 /// Marks that mean the same as an ASCII one.
@@ -155,8 +177,8 @@ fn spelled(meant: char) -> Cow<'static, str> {
 fn windows_1252(c: char) -> Option<u8> {
     const HIGH: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
-        '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ',
-        '\u{9D}', 'ž', 'Ÿ',
+        '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}',
+        'ž', 'Ÿ',
     ];
     match c {
         '\u{80}'..='\u{FF}' => Some(c as u8),
@@ -182,13 +204,22 @@ mod tests {
 
     #[test]
     fn white_space_folds_and_marks_become_plain() {
-        assert_eq!(cleaned("We\u{A0}don’t  sell\r\n“data”…"), "We don't sell \"data\"...");
-        assert_eq!(cleaned("self\u{2011}hosted\u{200B} co\u{AD}operation"), "self-hosted cooperation");
+        assert_eq!(
+            cleaned("We\u{A0}don’t  sell\r\n“data”…"),
+            "We don't sell \"data\"..."
+        );
+        assert_eq!(
+            cleaned("self\u{2011}hosted\u{200B} co\u{AD}operation"),
+            "self-hosted cooperation"
+        );
     }
 
     #[test]
     fn mojibake_is_read_as_it_was_meant() {
-        assert_eq!(cleaned("weâ€™ll ask â€œyouâ€\u{9d} CafÃ©Â here"), "we'll ask \"you\" Café here");
+        assert_eq!(
+            cleaned("weâ€™ll ask â€œyouâ€\u{9d} CafÃ©Â here"),
+            "we'll ask \"you\" Café here"
+        );
         assert_eq!(cleaned("Ã—"), "×");
         assert_eq!(cleaned("Âge tendre, âme"), "Âge tendre, âme");
     }

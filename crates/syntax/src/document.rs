@@ -169,8 +169,7 @@ impl Document {
     /// first section.
     #[must_use]
     pub fn heading(&self, section: SectionId) -> &str {
-        self.heading_span(section)
-            .map_or("", |span| self.str(span))
+        self.heading_span(section).map_or("", |span| self.str(span))
     }
 
     /// Where a section's heading stands, its number left out.

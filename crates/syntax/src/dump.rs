@@ -9,7 +9,10 @@ use crate::document::{BlockKind, Document};
 pub(crate) fn dump(document: &Document, source: &str) -> Vec<String> {
     let line = |(id, block): (usize, &crate::document::Block)| {
         let place = document.locate(block.span);
-        assert!(source.get(place.range()).is_some(), "{place:?} is no range of the source");
+        assert!(
+            source.get(place.range()).is_some(),
+            "{place:?} is no range of the source"
+        );
         let section = &document.sections[block.section as usize];
         let mut line = format!("{:?}", block.kind);
         if block.kind == BlockKind::Heading {

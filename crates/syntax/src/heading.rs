@@ -62,8 +62,11 @@ fn holds_year(line: &str) -> bool {
 }
 
 fn number(input: &str) -> IResult<&str, &str> {
-    let (input, _) = opt((alt((tag_no_case("section"), tag_no_case("article"), tag("§"))), space0))
-        .parse(input)?;
+    let (input, _) = opt((
+        alt((tag_no_case("section"), tag_no_case("article"), tag("§"))),
+        space0,
+    ))
+    .parse(input)?;
     alt((
         delimited(char('('), alt((digit1, letter)), (char(')'), space0)),
         terminated(dotted, closing),
@@ -74,7 +77,10 @@ fn number(input: &str) -> IResult<&str, &str> {
 
 fn dotted(input: &str) -> IResult<&str, &str> {
     let short = take_while_m_n(1, 3, |c: char| c.is_ascii_digit());
-    let more = preceded(char('.'), take_while_m_n(1, 3, |c: char| c.is_ascii_digit()));
+    let more = preceded(
+        char('.'),
+        take_while_m_n(1, 3, |c: char| c.is_ascii_digit()),
+    );
     recognize((short, many0_count(more))).parse(input)
 }
 
@@ -120,9 +126,20 @@ mod tests {
             ("§ 3 Cookies", "3", "Cookies"),
             ("12 - Children", "12", "Children"),
         ] {
-            assert_eq!(split(heading), (Some(number.to_owned()), words), "{heading}");
+            assert_eq!(
+                split(heading),
+                (Some(number.to_owned()), words),
+                "{heading}"
+            );
         }
-        for heading in ["Contact", "2024 report", "Data", "I collect nothing", "3 days", "7."] {
+        for heading in [
+            "Contact",
+            "2024 report",
+            "Data",
+            "I collect nothing",
+            "3 days",
+            "7.",
+        ] {
             assert_eq!(split(heading).0, None, "{heading}");
         }
     }
@@ -142,6 +159,8 @@ mod tests {
         }
         assert!(is_numbered_title("1.2 Data Retention"));
         assert!(!is_numbered_title("(a) your name"));
-        assert!(!is_numbered_title("1. we collect your name and your address"));
+        assert!(!is_numbered_title(
+            "1. we collect your name and your address"
+        ));
     }
 }

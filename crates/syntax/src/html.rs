@@ -98,7 +98,9 @@ fn around(tree: &Tree, region: &Region) -> Vec<String> {
         }
         *id < skipped_to || !region.nodes.contains(id)
     };
-    let links = (0..tree.len()).filter(outside).filter_map(|id| tree.href(id));
+    let links = (0..tree.len())
+        .filter(outside)
+        .filter_map(|id| tree.href(id));
     links.map(str::to_owned).collect()
 }
 

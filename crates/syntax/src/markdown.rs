@@ -26,7 +26,10 @@ pub(crate) fn looks_like(text: &str) -> bool {
     let headings = sample.lines().filter(|line| is_atx(line)).count();
     let links = sample.matches("](").count();
     let bold = sample.matches("**").count() / 2;
-    let escaped = sample.lines().filter(|line| is_escaped_number(line)).count();
+    let escaped = sample
+        .lines()
+        .filter(|line| is_escaped_number(line))
+        .count();
     let kinds = [headings, links, bold, escaped]
         .iter()
         .filter(|&&count| count > 0)
@@ -123,7 +126,11 @@ mod tests {
     fn front_matter_mdx_and_comments_are_not_content() {
         check(
             "---\ntitle: Privacy\ndate: 2024-05-03\n---\nimport X from './x'\n\n<!-- hidden -->\n\n<Note>\n\nWe *do* care.\n\n</Note>\n\n{/* gone */}\n",
-            &["Meta title: Privacy", "Meta date: 2024-05-03", "Paragraph We do care."],
+            &[
+                "Meta title: Privacy",
+                "Meta date: 2024-05-03",
+                "Paragraph We do care.",
+            ],
         );
     }
 
@@ -151,7 +158,11 @@ mod tests {
     fn html_blocks_are_read_as_html() {
         check(
             "<h2>Contact</h2>\n\nMail us.\n\n<p>Or <b>call</b> us.</p>\n",
-            &["Heading2 Contact", "Paragraph Mail us.", "Paragraph Or call us."],
+            &[
+                "Heading2 Contact",
+                "Paragraph Mail us.",
+                "Paragraph Or call us.",
+            ],
         );
     }
 
@@ -164,7 +175,8 @@ mod tests {
 
     #[test]
     fn links_keep_words_and_target() {
-        let document = parse("See [our *page*](https://acme.test/p?a=1&amp;b=2) or <mailto:a@b.test>.");
+        let document =
+            parse("See [our *page*](https://acme.test/p?a=1&amp;b=2) or <mailto:a@b.test>.");
         let links: Vec<(&str, &str)> = document
             .links
             .iter()
@@ -172,22 +184,39 @@ mod tests {
             .collect();
         assert_eq!(
             links,
-            [("our page", "https://acme.test/p?a=1&b=2"), ("mailto:a@b.test", "mailto:a@b.test")]
+            [
+                ("our page", "https://acme.test/p?a=1&b=2"),
+                ("mailto:a@b.test", "mailto:a@b.test")
+            ]
         );
     }
 
     #[test]
     fn crawlers_markers_are_no_words() {
-        let document = crate::parse("we ask, e.g. [CLS] [SEP] your name. [CLS] [SEP] and mail", Format::Markdown);
-        let sentences: Vec<&str> = document.sentences.iter().map(|s| document.str(s.span)).collect();
+        let document = crate::parse(
+            "we ask, e.g. [CLS] [SEP] your name. [CLS] [SEP] and mail",
+            Format::Markdown,
+        );
+        let sentences: Vec<&str> = document
+            .sentences
+            .iter()
+            .map(|s| document.str(s.span))
+            .collect();
         assert_eq!(sentences, ["we ask, e.g. your name.", "and mail"]);
     }
 
     #[test]
     fn items_may_begin_with_a_link_or_a_bold_label() {
-        let document = crate::parse("- [Stripe](https://stripe.com)\n- **Kept:** 30 days. Then gone.", Format::Markdown);
+        let document = crate::parse(
+            "- [Stripe](https://stripe.com)\n- **Kept:** 30 days. Then gone.",
+            Format::Markdown,
+        );
         assert_eq!(document.str(document.links[0].span), "Stripe");
-        let sentences: Vec<&str> = document.sentences.iter().map(|s| document.str(s.span)).collect();
+        let sentences: Vec<&str> = document
+            .sentences
+            .iter()
+            .map(|s| document.str(s.span))
+            .collect();
         assert_eq!(sentences, ["Stripe", "Kept:", "30 days.", "Then gone."]);
     }
 

@@ -19,7 +19,10 @@ pub(crate) fn quieten(document: &mut Document) {
     for id in noise {
         document.blocks[id].kind = BlockKind::Noise;
         let span = document.blocks[id].span;
-        let targets = document.links_in(span).iter().map(|link| link.target.clone());
+        let targets = document
+            .links_in(span)
+            .iter()
+            .map(|link| link.target.clone());
         let targets: Vec<String> = targets.collect();
         document.around.extend(targets);
     }

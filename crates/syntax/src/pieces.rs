@@ -19,8 +19,7 @@ impl Pieces {
     /// Clean text from `clean` on is the source's from `source` on.
     pub(crate) fn verbatim(&mut self, clean: u32, source: u32) {
         let goes_on = self.0.last().is_some_and(|last| {
-            last.replaced.is_none()
-                && source.checked_sub(last.source) == Some(clean - last.clean)
+            last.replaced.is_none() && source.checked_sub(last.source) == Some(clean - last.clean)
         });
         if !goes_on {
             self.push(clean, source, None);
@@ -59,7 +58,11 @@ impl Pieces {
         match self.0.partition_point(|piece| piece.clean <= offset) {
             0 => 0,
             n => match self.0[n - 1] {
-                Piece { source, replaced: Some(_), .. } => source,
+                Piece {
+                    source,
+                    replaced: Some(_),
+                    ..
+                } => source,
                 Piece { clean, source, .. } => source + (offset - clean),
             },
         }
@@ -69,7 +72,11 @@ impl Pieces {
         match self.0.partition_point(|piece| piece.clean < offset) {
             0 => 0,
             n => match self.0[n - 1] {
-                Piece { source, replaced: Some(len), .. } => source + len,
+                Piece {
+                    source,
+                    replaced: Some(len),
+                    ..
+                } => source + len,
                 Piece { clean, source, .. } => source + (offset - clean),
             },
         }

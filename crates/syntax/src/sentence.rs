@@ -42,7 +42,10 @@ pub(crate) fn split(document: &mut Document) {
             let start = block.span.start + (from + skipped) as u32;
             if !words.is_empty() {
                 let span = Span::new(start, start + words.len() as u32);
-                sentences.push(Sentence { span, block: id as u32 });
+                sentences.push(Sentence {
+                    span,
+                    block: id as u32,
+                });
             }
         };
         match block.kind {
@@ -172,7 +175,14 @@ mod tests {
     fn sentences_end_where_a_reader_ends_them() {
         assert_eq!(
             sentences("We ask why. Do you? \"Yes!\" (We do.) all is well. so there"),
-            ["We ask why.", "Do you?", "\"Yes!\"", "(We do.)", "all is well.", "so there"]
+            [
+                "We ask why.",
+                "Do you?",
+                "\"Yes!\"",
+                "(We do.)",
+                "all is well.",
+                "so there"
+            ]
         );
     }
 

@@ -26,7 +26,11 @@ pub(crate) fn parse(text: &str) -> Document {
         titled: false,
     };
     for (at, line) in lines.iter().enumerate() {
-        flow.line(line, at.checked_sub(1).map(|at| &lines[at]), lines.get(at + 1));
+        flow.line(
+            line,
+            at.checked_sub(1).map(|at| &lines[at]),
+            lines.get(at + 1),
+        );
     }
     flow.builder.finish()
 }
@@ -35,7 +39,9 @@ pub(crate) fn parse(text: &str) -> Document {
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     let widths = || lines.iter().map(|line| line.text.len());
     let widest = widths().max().unwrap_or(0);
-    let long = widths().filter(|&width| width + WRAP_SLACK >= widest).count();
+    let long = widths()
+        .filter(|&width| width + WRAP_SLACK >= widest)
+        .count();
     (WRAPPED.contains(&widest) && long >= 3).then_some(widest)
 }
 
@@ -62,7 +68,8 @@ impl Flow {
             }
             Shape::Bullet { marker } => self.item(line, *marker),
             Shape::Prose => {
-                let underlined = after.is_some_and(|next| matches!(next.shape, Shape::Underline { .. }));
+                let underlined =
+                    after.is_some_and(|next| matches!(next.shape, Shape::Underline { .. }));
                 let goes_on = self.goes_on(line, before);
                 if !goes_on && !underlined && self.is_heading(line, before, after) {
                     self.heading(line);
@@ -85,7 +92,12 @@ impl Flow {
         self.wrap.is_some_and(wrapped)
     }
 
-    fn is_heading(&self, line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
+    fn is_heading(
+        &self,
+        line: &Line<'_>,
+        before: Option<&Line<'_>>,
+        after: Option<&Line<'_>>,
+    ) -> bool {
         let stands_over = after.is_none_or(|next| next.text.is_empty() || next.text.len() > 60);
         let parted = !self.builder.is_open()
             || before.is_none_or(Line::ends_sentence)
@@ -138,7 +150,11 @@ impl Flow {
 
     fn begin_prose(&mut self, line: &Line<'_>) {
         self.builder.end();
-        while self.items.last().is_some_and(|(indent, _)| line.indent <= *indent) {
+        while self
+            .items
+            .last()
+            .is_some_and(|(indent, _)| line.indent <= *indent)
+        {
             self.items.pop();
         }
         let place = Place {
@@ -154,7 +170,11 @@ impl Flow {
 
     fn item(&mut self, line: &Line<'_>, marker: usize) {
         self.builder.end();
-        while self.items.last().is_some_and(|(indent, _)| line.indent <= *indent) {
+        while self
+            .items
+            .last()
+            .is_some_and(|(indent, _)| line.indent <= *indent)
+        {
             self.items.pop();
         }
         let lead = self.items.last().map(|item| item.1).or(self.lead);
@@ -168,7 +188,8 @@ impl Flow {
         if depth < u8::MAX {
             self.items.push((line.indent, self.builder.next_block()));
         }
-        self.builder.text(&line.text[marker..], line.start + marker as u32);
+        self.builder
+            .text(&line.text[marker..], line.start + marker as u32);
     }
 }
 

@@ -12,7 +12,14 @@ const KIND: u16 = 3;
 pub(super) const NEAR_SENTENCES: usize = 3;
 /// Parts of a link's target that lead to a list of recipients.
 const LISTS: [&str; 8] = [
-    "affiliat", "processor", "partner", "vendor", "third-part", "thirdpart", "recipient", "provider",
+    "affiliat",
+    "processor",
+    "partner",
+    "vendor",
+    "third-part",
+    "thirdpart",
+    "recipient",
+    "provider",
 ];
 
 /// What makes every recipient of the sentence known or beside the point: the
@@ -25,7 +32,9 @@ pub(super) fn is_sentence_placed(reading: &Reading<'_>, passage: &Passage, at: u
         || has(concept::BYSTANDER)
         || (has(concept::AS_REFERENCED) && !has(concept::EXCEPTION))
         || (has(concept::IMPERSONAL_DATA) && !has(concept::STRICTLY_PERSONAL))
-        || own(reading, passage, concept::LISTS_FOLLOW).next().is_some()
+        || own(reading, passage, concept::LISTS_FOLLOW)
+            .next()
+            .is_some()
         || names_somebody(reading, passage)
         || is_list_behind(reading, passage, at)
         || is_made_precise(reading, at)
@@ -44,7 +53,13 @@ pub(super) fn is_placed(reading: &Reading<'_>, passage: &Passage, recipient: &Hi
 /// "hosting providers", with no other member of a list in between.
 fn is_kind_before(reading: &Reading<'_>, passage: &Passage, kind: &Hit, recipient: &Hit) -> bool {
     let parted = is_between(reading, passage, concept::TOWARD, kind.end, recipient.start)
-        || is_between(reading, passage, concept::LIST_MARK, kind.end, recipient.start);
+        || is_between(
+            reading,
+            passage,
+            concept::LIST_MARK,
+            kind.end,
+            recipient.start,
+        );
     kind.end <= recipient.end && recipient.start.saturating_sub(kind.end) <= KIND && !parted
 }
 
@@ -55,15 +70,24 @@ fn is_task_behind(reading: &Reading<'_>, passage: &Passage, kind: &Hit, recipien
         .of(passage, concept::PURPOSE_PHRASE)
         .any(|purpose| purpose.start <= kind.start && kind.end <= purpose.end);
     let within = recipient.start <= kind.start && kind.end <= recipient.end;
-    let marked = is_between(reading, passage, concept::TASK_MARK, recipient.end, kind.start + 1);
+    let marked = is_between(
+        reading,
+        passage,
+        concept::TASK_MARK,
+        recipient.end,
+        kind.start + 1,
+    );
     within
-        || (kind.start >= recipient.end
-            && kind.start - recipient.end <= TASK
-            && marked
-            && !purpose)
+        || (kind.start >= recipient.end && kind.start - recipient.end <= TASK && marked && !purpose)
 }
 
-fn is_between(reading: &Reading<'_>, passage: &Passage, concept: ConceptId, from: u16, to: u16) -> bool {
+fn is_between(
+    reading: &Reading<'_>,
+    passage: &Passage,
+    concept: ConceptId,
+    from: u16,
+    to: u16,
+) -> bool {
     reading
         .of(passage, concept)
         .any(|hit| from <= hit.start && hit.end <= to)
@@ -117,7 +141,10 @@ fn is_made_precise(reading: &Reading<'_>, at: usize) -> bool {
     let Some(next) = next.filter(|_| block(reading, at) == block(reading, at + 1)) else {
         return false;
     };
-    if own(reading, next, concept::LISTED_ELSEWHERE).next().is_some() {
+    if own(reading, next, concept::LISTED_ELSEWHERE)
+        .next()
+        .is_some()
+    {
         return true;
     }
     own(reading, next, concept::MADE_PRECISE).next().is_some()
@@ -134,7 +161,10 @@ pub(super) fn is_antecedent_placed(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 fn tells_who(reading: &Reading<'_>, passage: &Passage) -> bool {
-    names_somebody(reading, passage) || own(reading, passage, concept::BUSINESS_KIND).next().is_some()
+    names_somebody(reading, passage)
+        || own(reading, passage, concept::BUSINESS_KIND)
+            .next()
+            .is_some()
 }
 
 fn block(reading: &Reading<'_>, at: usize) -> Option<u32> {

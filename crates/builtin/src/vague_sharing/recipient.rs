@@ -41,7 +41,9 @@ pub(super) fn points_back(reading: &Reading<'_>, passage: &Passage, recipient: &
 /// "third-party search provider": the noun stands behind and is no vague one.
 fn is_adjective(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
     let document = reading.document;
-    let last = document.str(reading.span(passage, recipient)).to_lowercase();
+    let last = document
+        .str(reading.span(passage, recipient))
+        .to_lowercase();
     let next = reading.token(passage, recipient.end);
     let noun = |word: &str| word.starts_with(char::is_alphabetic) && !BEHIND_NOUNS.contains(&word);
     last.ends_with("party")

@@ -20,7 +20,8 @@ pub(super) fn gets_data(reading: &Reading<'_>, at: usize, recipient: &Hit) -> bo
     let inbound = reading
         .of(passage, concept::INBOUND)
         .any(|from| from.start < recipient.end && recipient.end <= from.end);
-    let data = reading.has(passage, concept::PERSONAL_DATA) || reading.has(passage, concept::COOKIE);
+    let data =
+        reading.has(passage, concept::PERSONAL_DATA) || reading.has(passage, concept::COOKIE);
     let moved = || {
         !inbound
             && (is_given(reading, passage, recipient)
@@ -166,7 +167,8 @@ fn is_engaged(reading: &Reading<'_>, at: usize, recipient: &Hit) -> bool {
 fn they_take(reading: &Reading<'_>, at: usize) -> bool {
     reading.passages.get(at).is_some_and(|next| {
         let begins = own(reading, next, concept::THEY).any(|they| they.start == next.lead_len());
-        let takes = own(reading, next, concept::ACCESS_ACT).any(|act| !reading.is_denied(next, act));
+        let takes =
+            own(reading, next, concept::ACCESS_ACT).any(|act| !reading.is_denied(next, act));
         begins
             && takes
             && reading.has(next, concept::PERSONAL_DATA)

@@ -14,7 +14,11 @@ const GOOD: &str = "corpus/near-perfect.md";
 #[track_caller]
 fn complains(argument: &str, words: &str) {
     let output = status(&["check", argument, GOOD], 2);
-    assert!(stderr(&output).contains(words), "{argument}: {}", stderr(&output));
+    assert!(
+        stderr(&output).contains(words),
+        "{argument}: {}",
+        stderr(&output)
+    );
     assert!(!stderr(&output).contains("panicked"));
     assert_eq!(stdout(&output), "No findings in 1 file.\n");
 }
@@ -23,35 +27,70 @@ fn complains(argument: &str, words: &str) {
 fn what_cannot_be_linted_is_told_and_the_rest_is_linted() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, bytes: &[u8]| write(folder.path(), name, bytes);
-    complains("no/such/file.md", "no such file or directory: no/such/file.md");
+    complains(
+        "no/such/file.md",
+        "no such file or directory: no/such/file.md",
+    );
     complains(&file("empty.md", b""), "empty.md: holds no text");
-    complains(&file("markup.html", b"<!doctype html><script>x()</script>"), "markup.html: holds no text");
-    complains(&file("binary.md", b"MZ\x90\x00\x03"), "binary.md: this is a binary file: byte 3 is NUL");
+    complains(
+        &file("markup.html", b"<!doctype html><script>x()</script>"),
+        "markup.html: holds no text",
+    );
+    complains(
+        &file("binary.md", b"MZ\x90\x00\x03"),
+        "binary.md: this is a binary file: byte 3 is NUL",
+    );
     complains("corpus/x[.md", "invalid glob `corpus/x[.md`");
     complains("corpus/*.docx", "matches no file");
     file("empty/notes.md", b"# Notes");
-    complains(folder.path().join("empty").to_str().unwrap(), "none of its files is named like one");
+    complains(
+        folder.path().join("empty").to_str().unwrap(),
+        "none of its files is named like one",
+    );
 }
 
 #[test]
 fn unknown_rules_are_all_named_with_the_nearest() {
-    let output = status(&["check", GOOD, "--select", "missing-retension-period", "--ignore", "cores"], 2);
+    let output = status(
+        &[
+            "check",
+            GOOD,
+            "--select",
+            "missing-retension-period",
+            "--ignore",
+            "cores",
+        ],
+        2,
+    );
     let message = stderr(&output);
-    assert!(message.contains("`missing-retension-period`; did you mean `missing-retention-period`?"), "{message}");
-    assert!(message.contains("`cores`; did you mean `core`?"), "{message}");
+    assert!(
+        message.contains("`missing-retension-period`; did you mean `missing-retention-period`?"),
+        "{message}"
+    );
+    assert!(
+        message.contains("`cores`; did you mean `core`?"),
+        "{message}"
+    );
     assert!(stdout(&output).is_empty());
 }
 
 #[test]
 fn other_encodings_are_read() {
     let folder = tempfile::tempdir().unwrap();
-    let latin = write(folder.path(), "latin.txt", b"Caf\xE9 Lune keeps your data for 30 days. Write to a@lune.test. Children: none.");
+    let latin = write(
+        folder.path(),
+        "latin.txt",
+        b"Caf\xE9 Lune keeps your data for 30 days. Write to a@lune.test. Children: none.",
+    );
     let output = status(&["check", &latin], 0);
     assert!(stderr(&output).contains("is not valid UTF-8: 1 byte was read as Windows-1252"));
     let mut surrogate = vec![0xFF, 0xFE];
     surrogate.extend("We collect data.".encode_utf16().flat_map(u16::to_le_bytes));
     surrogate.extend([0x00, 0xD8, 0x61, 0x00]);
-    let output = status(&["check", &write(folder.path(), "surrogate.md", surrogate)], 1);
+    let output = status(
+        &["check", &write(folder.path(), "surrogate.md", surrogate)],
+        1,
+    );
     assert!(!stderr(&output).contains("panicked"));
 }
 
@@ -59,8 +98,15 @@ fn other_encodings_are_read() {
 fn other_languages_are_told_from_english() {
     let folder = tempfile::tempdir().unwrap();
     let german = "Wir speichern Ihre personenbezogenen Daten, solange Sie auf unserer Seite registriert sind. ".repeat(8);
-    let output = status(&["check", &write(folder.path(), "datenschutz.md", german)], 0);
-    assert!(stderr(&output).contains("does not read like English prose"), "{}", stderr(&output));
+    let output = status(
+        &["check", &write(folder.path(), "datenschutz.md", german)],
+        0,
+    );
+    assert!(
+        stderr(&output).contains("does not read like English prose"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[cfg(unix)]
@@ -94,8 +140,15 @@ fn a_reader_that_goes_away_ends_the_run_quietly() {
 
 #[test]
 fn an_output_file_that_cannot_be_written_is_told() {
-    let output = status(&["check", GOOD, "--output-file", "no/such/folder/out.json"], 2);
-    assert!(stderr(&output).contains("no/such/folder/out.json: cannot be written"), "{}", stderr(&output));
+    let output = status(
+        &["check", GOOD, "--output-file", "no/such/folder/out.json"],
+        2,
+    );
+    assert!(
+        stderr(&output).contains("no/such/folder/out.json: cannot be written"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -104,7 +157,10 @@ fn terminal_commands_in_a_policy_stay_there() {
     let hostile = "# Privacy \u{1b}[2J\n\nWe share your data with \u{1b}[31mpartners\u{7}.\n";
     let path = write(folder.path(), "privacy.md", hostile);
     for arguments in [["check", &path], ["outline", &path]] {
-        assert!(!clauselint(&arguments).stdout.contains(&0x1b), "{arguments:?}");
+        assert!(
+            !clauselint(&arguments).stdout.contains(&0x1b),
+            "{arguments:?}"
+        );
     }
 }
 
@@ -112,8 +168,12 @@ fn terminal_commands_in_a_policy_stay_there() {
 #[test]
 fn hostile_shapes_are_read_in_time() {
     let folder = tempfile::tempdir().unwrap();
-    let nested = |open: &str, close: &str, depth: usize| open.repeat(depth) + "we share data" + &close.repeat(depth);
-    let lists: Vec<String> = (0..2000).map(|depth| " ".repeat(depth * 2) + "- we share data").collect();
+    let nested = |open: &str, close: &str, depth: usize| {
+        open.repeat(depth) + "we share data" + &close.repeat(depth)
+    };
+    let lists: Vec<String> = (0..2000)
+        .map(|depth| " ".repeat(depth * 2) + "- we share data")
+        .collect();
     let sentence = "We may share your personal information with our partners. ";
     for (name, text) in [
         ("lists.md", lists.join("\n")),
@@ -132,9 +192,28 @@ fn hostile_shapes_are_read_in_time() {
     ] {
         let path = write(folder.path(), name, text);
         let start = Instant::now();
-        let output = clauselint(&["check", &path, "-q", "--exit-zero", "--output-format", "json"]);
-        assert!(!stderr(&output).contains("panicked"), "{name}: {}", stderr(&output));
-        assert!(matches!(output.status.code(), Some(0 | 2)), "{name}: {:?}", output.status);
-        assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
+        let output = clauselint(&[
+            "check",
+            &path,
+            "-q",
+            "--exit-zero",
+            "--output-format",
+            "json",
+        ]);
+        assert!(
+            !stderr(&output).contains("panicked"),
+            "{name}: {}",
+            stderr(&output)
+        );
+        assert!(
+            matches!(output.status.code(), Some(0 | 2)),
+            "{name}: {:?}",
+            output.status
+        );
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "{name}: {:?}",
+            start.elapsed()
+        );
     }
 }

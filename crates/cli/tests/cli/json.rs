@@ -10,7 +10,12 @@ fn report(path: &str) -> Value {
 }
 
 fn keys(value: &Value) -> Vec<&str> {
-    value.as_object().unwrap().keys().map(String::as_str).collect()
+    value
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
 }
 
 #[test]
@@ -24,7 +29,10 @@ fn diagnostics_have_every_key_of_the_contract() {
     for diagnostic in file["diagnostics"].as_array().unwrap() {
         assert_eq!(
             keys(diagnostic),
-            ["fixes", "help", "legal", "message", "range", "related", "rule", "severity", "span", "url"]
+            [
+                "fixes", "help", "legal", "message", "range", "related", "rule", "severity",
+                "span", "url"
+            ]
         );
         assert!(diagnostic["url"].as_str().unwrap().ends_with(".toml"));
         assert!(!diagnostic["legal"].as_array().unwrap().is_empty());
@@ -41,8 +49,16 @@ fn spans_are_bytes_and_ranges_utf16_in_every_encoding() {
     let text = "# Privätes 😀\r\n\r\nÄ 😀 We may share your “data” with our partners.\r\n";
     let utf8 = text.as_bytes().to_vec();
     let marked = [b"\xEF\xBB\xBF".to_vec(), utf8.clone()].concat();
-    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    let wide = |words: &str| words.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let utf16: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let wide = |words: &str| {
+        words
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>()
+    };
     let folder = tempfile::tempdir().unwrap();
     for (bytes, words) in [
         (utf8, b"our partners".to_vec()),
@@ -51,23 +67,46 @@ fn spans_are_bytes_and_ranges_utf16_in_every_encoding() {
     ] {
         let report = report(&write(folder.path(), "privacy.md", &bytes));
         let diagnostics = report["files"][0]["diagnostics"].as_array().unwrap();
-        let vague = diagnostics.iter().find(|d| d["rule"] == "vague-third-party-sharing").unwrap();
+        let vague = diagnostics
+            .iter()
+            .find(|d| d["rule"] == "vague-third-party-sharing")
+            .unwrap();
         let at = |key: &str| vague["span"][key].as_u64().unwrap() as usize;
         assert_eq!(bytes[at("start")..at("end")], words);
         let line = text.split("\r\n").nth(2).unwrap();
-        let column = line[..line.find("our partners").unwrap()].encode_utf16().count();
+        let column = line[..line.find("our partners").unwrap()]
+            .encode_utf16()
+            .count();
         assert_eq!(vague["range"]["start"]["line"], 2);
         assert_eq!(vague["range"]["start"]["character"], column);
-        assert_eq!(vague["range"]["end"]["character"], column + "our partners".len());
+        assert_eq!(
+            vague["range"]["end"]["character"],
+            column + "our partners".len()
+        );
     }
 }
 
 #[test]
 fn the_outline_has_sections_statements_and_clauses() {
-    let output = clauselint(&["outline", "corpus/gdpr-notice.md", "--output-format", "json"]);
+    let output = clauselint(&[
+        "outline",
+        "corpus/gdpr-notice.md",
+        "--output-format",
+        "json",
+    ]);
     let outline: Value = serde_json::from_str(stdout(&output)).unwrap();
     let file = &outline["files"][0];
-    assert_eq!(keys(file), ["clauses", "entities", "format", "path", "sections", "statements"]);
+    assert_eq!(
+        keys(file),
+        [
+            "clauses",
+            "entities",
+            "format",
+            "path",
+            "sections",
+            "statements"
+        ]
+    );
     let text = std::fs::read_to_string("corpus/gdpr-notice.md").unwrap();
     let words = |value: &Value| {
         let at = |key: &str| value["span"][key].as_u64().unwrap() as usize;
@@ -76,9 +115,27 @@ fn the_outline_has_sections_statements_and_clauses() {
     for section in file["sections"].as_array().unwrap().iter().skip(1) {
         assert!(words(section).contains(section["heading"].as_str().unwrap()));
     }
-    let topics: Vec<&str> = file["clauses"].as_array().unwrap().iter().map(|c| c["topic"].as_str().unwrap()).collect();
-    for topic in ["controller", "dpo", "legal-basis", "retention", "right-access", "complaint"] {
+    let topics: Vec<&str> = file["clauses"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["topic"].as_str().unwrap())
+        .collect();
+    for topic in [
+        "controller",
+        "dpo",
+        "legal-basis",
+        "retention",
+        "right-access",
+        "complaint",
+    ] {
         assert!(topics.contains(&topic), "{topic}");
     }
-    assert!(file["entities"].as_array().unwrap().iter().any(|e| e["kind"] == "email" && words(e).contains('@')));
+    assert!(
+        file["entities"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|e| e["kind"] == "email" && words(e).contains('@'))
+    );
 }

@@ -46,7 +46,12 @@ fn written<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit
             && !overlaps(reading, passage, hit, concept::TEMPLATE_ADDRESS)
             && (calls_us() || !company())
     };
-    let ways = [concept::EMAIL, concept::MAIL_LINK, concept::PHONE, concept::ADDRESS];
+    let ways = [
+        concept::EMAIL,
+        concept::MAIL_LINK,
+        concept::PHONE,
+        concept::ADDRESS,
+    ];
     reading
         .hits(passage)
         .iter()
@@ -62,8 +67,12 @@ fn is_call(reading: &Reading<'_>, passage: &Passage, phone: &Hit) -> bool {
     let contact = Topic::named("contact");
     let headed = contact.is_some_and(|topic| reading.section_topics(section).contains(topic));
     let digits = reading.span(passage, phone);
-    let before = reading.document.text[..digits.start as usize].chars().next_back();
-    let called = [concept::CONTACT_CALL, concept::CALLS_US].iter().any(|c| reading.has(passage, *c));
+    let before = reading.document.text[..digits.start as usize]
+        .chars()
+        .next_back();
+    let called = [concept::CONTACT_CALL, concept::CALLS_US]
+        .iter()
+        .any(|c| reading.has(passage, *c));
     headed || called || before == Some('+')
 }
 
@@ -98,7 +107,12 @@ fn is_foreign(reading: &Reading<'_>, passage: &Passage) -> bool {
     reading.has(passage, concept::FOREIGN_CONTACT) && !reading.has(passage, concept::CALLS_US)
 }
 
-fn overlaps(reading: &Reading<'_>, passage: &Passage, hit: &Hit, concept: crate::ConceptId) -> bool {
+fn overlaps(
+    reading: &Reading<'_>,
+    passage: &Passage,
+    hit: &Hit,
+    concept: crate::ConceptId,
+) -> bool {
     reading
         .of(passage, concept)
         .any(|other| other.start < hit.end && hit.start < other.end)

@@ -13,14 +13,19 @@ const OFTEN: usize = 3;
 pub(super) fn own(reading: &Reading<'_>) -> Vec<String> {
     let mut names = Vec::new();
     let mut acting: BTreeMap<String, usize> = BTreeMap::new();
-    let title = reading.document.title().and_then(|title| reading.document.sections[title as usize].heading);
+    let title = reading
+        .document
+        .title()
+        .and_then(|title| reading.document.sections[title as usize].heading);
     for passage in &reading.passages {
         let in_title = Some(reading.document.sentences[passage.sentence as usize].block) == title;
         for hit in named(reading, passage) {
             if in_title || is_equated(reading, passage, hit) {
                 names.extend(words(reading, passage, hit));
             } else if acts(reading, passage, hit) {
-                *acting.entry(words(reading, passage, hit).join(" ")).or_default() += 1;
+                *acting
+                    .entry(words(reading, passage, hit).join(" "))
+                    .or_default() += 1;
             }
         }
     }
@@ -43,15 +48,16 @@ impl Reading<'_> {
 }
 
 fn named<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<Item = &'r Hit> {
-    reading
-        .hits(passage)
-        .iter()
-        .filter(|hit| matches!(hit.concept, concept::NAME | concept::COMPANY) && hit.end > passage.lead_len())
+    reading.hits(passage).iter().filter(|hit| {
+        matches!(hit.concept, concept::NAME | concept::COMPANY) && hit.end > passage.lead_len()
+    })
 }
 
 fn words(reading: &Reading<'_>, passage: &Passage, hit: &Hit) -> Vec<String> {
     let text = reading.document.str(reading.span(passage, hit));
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 1);
     words.map(str::to_lowercase).collect()
 }
 
@@ -60,7 +66,10 @@ fn is_equated(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> bool {
     let defined = reading
         .of(passage, concept::DEFINED_WE)
         .any(|term| name.end <= term.start && term.start - name.end <= 8);
-    defined || reading.of(passage, concept::OUTSIDE).any(|outside| outside.end == name.start)
+    defined
+        || reading
+            .of(passage, concept::OUTSIDE)
+            .any(|outside| outside.end == name.start)
 }
 
 /// "Acme collects", "Acme.com collects".

@@ -126,7 +126,9 @@ impl<'a> Flow<'a> {
             }
             Tag::TableHead => self.builder.begin(BlockKind::HeaderRow, self.place(None)),
             Tag::TableRow => self.builder.begin(BlockKind::Row, self.place(self.header)),
-            Tag::TableCell => self.builder.cell_border(Span::new(range.start as u32, range.start as u32)),
+            Tag::TableCell => self
+                .builder
+                .cell_border(Span::new(range.start as u32, range.start as u32)),
             Tag::Strong => {
                 self.open_item_text();
                 self.strong.depth += 1;
@@ -189,7 +191,8 @@ impl<'a> Flow<'a> {
 
     fn write_held(&mut self) {
         let held = std::mem::take(&mut self.held);
-        self.builder.text(&self.source[held.clone()], held.start as u32);
+        self.builder
+            .text(&self.source[held.clone()], held.start as u32);
     }
 
     /// A number before bold words ("1\. **Who we are**") is not plain text.
@@ -386,7 +389,11 @@ impl<'a> Flow<'a> {
         self.mode = Mode::Prose;
         if let Some(raw) = self.raw.take() {
             let raw = raw.start..raw.end.max(range.end);
-            html::feed(&mut self.builder, &self.source[raw.clone()], raw.start as u32);
+            html::feed(
+                &mut self.builder,
+                &self.source[raw.clone()],
+                raw.start as u32,
+            );
         }
     }
 

@@ -4,11 +4,18 @@
 pub(super) fn is_code(paragraph: &str) -> bool {
     let text = paragraph.trim();
     let import = text.starts_with("import ")
-        && (text.contains(" from ") || text.starts_with("import '") || text.starts_with("import \""))
+        && (text.contains(" from ")
+            || text.starts_with("import '")
+            || text.starts_with("import \""))
         && text.contains(['\'', '"']);
-    let export = ["export const ", "export default ", "export let ", "export function "]
-        .iter()
-        .any(|start| text.starts_with(start));
+    let export = [
+        "export const ",
+        "export default ",
+        "export let ",
+        "export function ",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start));
     import || export || (text.starts_with("{/*") && text.ends_with("*/}"))
 }
 

@@ -1,7 +1,7 @@
 //! What a single line of plain text looks like; nom tells bullets from words.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while1, take_while_m_n};
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy, space1};
 use nom::combinator::{consumed, opt, verify};
 use nom::sequence::{delimited, terminated};
@@ -86,7 +86,9 @@ fn shape(words: &str, below_prose: bool) -> Shape {
     }
     match consumed(marker).parse(words) {
         Ok((rest, (marker, ()))) if !rest.is_empty() && !heading::is_numbered_title(words) => {
-            Shape::Bullet { marker: marker.len() }
+            Shape::Bullet {
+                marker: marker.len(),
+            }
         }
         _ => Shape::Prose,
     }
@@ -110,7 +112,8 @@ fn counter(input: &str) -> IResult<&str, ()> {
 
 /// Whether every letter is a capital, and there are enough to tell.
 pub(super) fn is_upper(words: &str) -> bool {
-    words.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !words.chars().any(char::is_lowercase)
+    words.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && !words.chars().any(char::is_lowercase)
 }
 
 /// Whether every longer word begins with a capital.

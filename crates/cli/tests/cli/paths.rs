@@ -1,0 +1,239 @@
+//! What arguments lead to: folders, globs, links, names of every kind.
+
+use std::path::Path;
+use std::process::Output;
+
+use serde_json::Value;
+
+use crate::{clauselint, command, status, stderr, stdout, write};
+
+const POLICY: &str = "# Privacy\n\nWe share your data with our partners.\n";
+
+/// The names of the files that a run in a folder lints.
+fn linted(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let output = run_in(folder, &[arguments, &["--output-format", "json"]].concat());
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let files = report["files"].as_array().unwrap().iter();
+    files
+        .map(|file| file["path"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn run_in(folder: &Path, arguments: &[&str]) -> Output {
+    let mut all = vec!["check"];
+    all.extend(arguments);
+    command(&all).current_dir(folder).output().unwrap()
+}
+
+fn tree(files: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for file in files {
+        let text = if file.ends_with(".gitignore") {
+            "build/\n"
+        } else {
+            POLICY
+        };
+        write(folder.path(), file, text);
+    }
+    folder
+}
+
+#[test]
+fn folders_are_searched_and_git_ignored_files_left_out_unless_named() {
+    let folder = tree(&[
+        ".gitignore",
+        "PRIVACY.md",
+        "README.md",
+        "build/privacy.html",
+        "web/privacy.html",
+    ]);
+    assert_eq!(
+        linted(folder.path(), &[]),
+        ["PRIVACY.md", "web/privacy.html"]
+    );
+    assert_eq!(
+        linted(folder.path(), &["."]),
+        ["PRIVACY.md", "web/privacy.html"]
+    );
+    assert_eq!(
+        linted(folder.path(), &["web", "PRIVACY.md"]),
+        ["web/privacy.html", "PRIVACY.md"]
+    );
+    assert_eq!(
+        linted(folder.path(), &["build/privacy.html", "README.md"]),
+        ["build/privacy.html", "README.md"]
+    );
+}
+
+#[test]
+fn globs_are_expanded_in_order_and_nothing_is_linted_twice() {
+    let folder = tree(&["b.md", "a.md", "deep/er/c.md", "d.txt"]);
+    assert_eq!(linted(folder.path(), &["*.md"]), ["a.md", "b.md"]);
+    assert_eq!(
+        linted(folder.path(), &["b.md", "**/*.md"]),
+        ["b.md", "a.md", "deep/er/c.md"]
+    );
+    assert_eq!(
+        linted(folder.path(), &["[ad].*", "*.md"]),
+        ["a.md", "d.txt", "b.md"]
+    );
+}
+
+#[test]
+fn every_argument_that_leads_nowhere_is_told() {
+    let folder = tree(&["a.md", "notes/a.md"]);
+    let output = run_in(
+        folder.path(),
+        &["none.md", "x[.md", "*.docx", "notes", "a.md"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    let told: Vec<&str> = stderr(&output).lines().collect();
+    assert_eq!(
+        told,
+        [
+            "clauselint: no such file or directory: none.md",
+            "clauselint: invalid glob `x[.md`: invalid range pattern at column 2",
+            "clauselint: no policy found by the pattern *.docx: it matches no file",
+            "clauselint: no policy found under notes: none of its files is named like one (PRIVACY.md, \
+             privacy-policy.html, ...); name the file to lint it whatever it is called",
+        ]
+    );
+    assert!(
+        stdout(&output).contains("[a.md:3:25]"),
+        "{}",
+        stdout(&output)
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere_or_in_circles_are_told() {
+    let folder = tree(&["a.md"]);
+    std::os::unix::fs::symlink("gone.md", folder.path().join("broken.md")).unwrap();
+    std::os::unix::fs::symlink("circle.md", folder.path().join("circle.md")).unwrap();
+    let output = run_in(folder.path(), &["broken.md", "circle.md", "a.md", "-q"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("broken.md: cannot be read: "),
+        "{}",
+        stderr(&output)
+    );
+    assert!(
+        stderr(&output).contains("circle.md: cannot be read: "),
+        "{}",
+        stderr(&output)
+    );
+    assert!(stdout(&output).contains("[a.md:3:25]"));
+}
+
+#[cfg(unix)]
+#[test]
+fn files_and_folders_that_may_not_be_read_are_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tree(&["a.md", "locked.md", "shut/privacy.md"]);
+    let set = |name: &str, mode| {
+        std::fs::set_permissions(folder.path().join(name), PermissionsExt::from_mode(mode))
+            .unwrap();
+    };
+    set("locked.md", 0);
+    set("shut", 0);
+    // Root reads everything.
+    if std::fs::read(folder.path().join("locked.md")).is_err() {
+        let output = run_in(folder.path(), &["locked.md", "shut", "shut/*", "a.md"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            stderr(&output).contains("locked.md: cannot be read: Permission denied"),
+            "{}",
+            stderr(&output)
+        );
+        assert_eq!(
+            stderr(&output).matches("shut").count(),
+            3,
+            "{}",
+            stderr(&output)
+        );
+        assert!(stdout(&output).contains("[a.md:3:25]"));
+    }
+    set("shut", 0o755);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_not_unicode_or_hold_terminal_commands_are_shown_safely() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    for name in [&b"caf\xE9.md"[..], b"\x1b[2J\n\xC2\x9B.md"] {
+        let name = std::ffi::OsStr::from_bytes(name);
+        std::fs::write(folder.path().join(name), POLICY).unwrap();
+        for command_name in ["check", "outline"] {
+            let missing = [name, std::ffi::OsStr::new(".missing")].join(std::ffi::OsStr::new(""));
+            let output = command(&[command_name])
+                .arg(name)
+                .arg(missing)
+                .current_dir(folder.path())
+                .output()
+                .unwrap();
+            assert_eq!(output.status.code(), Some(2));
+            assert!(stdout(&output).contains('\u{FFFD}'), "{}", stdout(&output));
+            assert!(stderr(&output).contains('\u{FFFD}'), "{}", stderr(&output));
+            let raw = |text: &str| text.contains(['\u{1b}', '\u{9b}']);
+            assert!(!raw(stdout(&output)) && !raw(stderr(&output)), "{output:?}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_beyond_the_limit_are_refused_unread() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("privacy.md");
+    // A hole: it takes no room on the disk.
+    if std::fs::File::create(&path)
+        .and_then(|file| file.set_len(1 << 40))
+        .is_ok()
+    {
+        let output = status(&["check", path.to_str().unwrap()], 2);
+        assert!(
+            stderr(&output).contains("clauselint reads files of less than 4 GiB"),
+            "{}",
+            stderr(&output)
+        );
+    }
+}
+
+#[test]
+fn output_that_cannot_be_written_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = status(
+        &[
+            "check",
+            "corpus/small-app.md",
+            "--output-file",
+            folder.path().to_str().unwrap(),
+        ],
+        2,
+    );
+    assert!(
+        stderr(&output).contains("cannot be written: "),
+        "{}",
+        stderr(&output)
+    );
+    if Path::new("/dev/full").exists() {
+        let output = status(
+            &["check", "corpus/small-app.md", "--output-file", "/dev/full"],
+            2,
+        );
+        assert!(
+            stderr(&output).contains("clauselint: cannot write: "),
+            "{}",
+            stderr(&output)
+        );
+    }
+}
+
+#[test]
+fn an_unreasonable_number_of_threads_is_refused() {
+    let output = clauselint(&["check", "corpus/small-app.md", "--threads", "100000"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("--threads"), "{}", stderr(&output));
+}
