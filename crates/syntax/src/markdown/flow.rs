@@ -1,7 +1,9 @@
+mod raw;
+
 use std::ops::Range;
 
 use clauselint_source::Span;
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::mdx;
 use crate::builder::{Builder, Place};
@@ -353,61 +355,6 @@ impl<'a> Flow<'a> {
         if is_title {
             let level = self.builder.level_below();
             self.builder.retitle_last(level, Some(number.to_string()));
-        }
-    }
-
-    fn open_code(&mut self, kind: &CodeBlockKind<'_>) {
-        self.close_paragraph();
-        if matches!(kind, CodeBlockKind::Fenced(_)) {
-            self.mode = Mode::Fenced;
-            self.builder.begin(BlockKind::Code, self.place(None));
-        } else {
-            self.mode = Mode::Indented;
-        }
-    }
-
-    /// Indented by accident, as policies hold no programs: each line comes as
-    /// an event of its own; a blank one parts paragraphs.
-    fn indented(&mut self, range: Range<usize>) {
-        let raw = &self.source[range.clone()];
-        let mut at = range.start as u32;
-        for line in raw.split_inclusive('\n') {
-            if line.trim().is_empty() {
-                self.builder.end();
-            } else {
-                if !self.builder.is_open() {
-                    let lead = self.lists.last().and_then(|list| list.item);
-                    self.builder.begin(BlockKind::Paragraph, self.place(lead));
-                }
-                self.builder.text(line, at);
-            }
-            at += line.len() as u32;
-        }
-    }
-
-    fn close_html(&mut self, range: Range<usize>) {
-        self.mode = Mode::Prose;
-        if let Some(raw) = self.raw.take() {
-            let raw = raw.start..raw.end.max(range.end);
-            html::feed(
-                &mut self.builder,
-                &self.source[raw.clone()],
-                raw.start as u32,
-            );
-        }
-    }
-
-    fn close_front_matter(&mut self) {
-        self.mode = Mode::Prose;
-        let Some(raw) = self.raw.take() else { return };
-        let mut at = raw.start as u32;
-        for line in self.source[raw].split_inclusive('\n') {
-            if line.contains(':') && !line.starts_with(['-', '+', ' ', '#']) {
-                self.builder.begin(BlockKind::Meta, Place::default());
-                self.builder.text(line, at);
-                self.builder.end();
-            }
-            at += line.len() as u32;
         }
     }
 }

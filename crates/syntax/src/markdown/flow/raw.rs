@@ -1,0 +1,67 @@
+//! What stands in Markdown and is none: code, HTML, front matter.
+
+use std::ops::Range;
+
+use pulldown_cmark::CodeBlockKind;
+
+use super::{Flow, Mode};
+use crate::builder::Place;
+use crate::document::BlockKind;
+use crate::html;
+
+impl Flow<'_> {
+    pub(super) fn open_code(&mut self, kind: &CodeBlockKind<'_>) {
+        self.close_paragraph();
+        if matches!(kind, CodeBlockKind::Fenced(_)) {
+            self.mode = Mode::Fenced;
+            self.builder.begin(BlockKind::Code, self.place(None));
+        } else {
+            self.mode = Mode::Indented;
+        }
+    }
+
+    /// Indented by accident, as policies hold no programs: each line comes as
+    /// an event of its own; a blank one parts paragraphs.
+    pub(super) fn indented(&mut self, range: Range<usize>) {
+        let raw = &self.source[range.clone()];
+        let mut at = range.start as u32;
+        for line in raw.split_inclusive('\n') {
+            if line.trim().is_empty() {
+                self.builder.end();
+            } else {
+                if !self.builder.is_open() {
+                    let lead = self.lists.last().and_then(|list| list.item);
+                    self.builder.begin(BlockKind::Paragraph, self.place(lead));
+                }
+                self.builder.text(line, at);
+            }
+            at += line.len() as u32;
+        }
+    }
+
+    pub(super) fn close_html(&mut self, range: Range<usize>) {
+        self.mode = Mode::Prose;
+        if let Some(raw) = self.raw.take() {
+            let raw = raw.start..raw.end.max(range.end);
+            html::feed(
+                &mut self.builder,
+                &self.source[raw.clone()],
+                raw.start as u32,
+            );
+        }
+    }
+
+    pub(super) fn close_front_matter(&mut self) {
+        self.mode = Mode::Prose;
+        let Some(raw) = self.raw.take() else { return };
+        let mut at = raw.start as u32;
+        for line in self.source[raw].split_inclusive('\n') {
+            if line.contains(':') && !line.starts_with(['-', '+', ' ', '#']) {
+                self.builder.begin(BlockKind::Meta, Place::default());
+                self.builder.text(line, at);
+                self.builder.end();
+            }
+            at += line.len() as u32;
+        }
+    }
+}
