@@ -122,16 +122,17 @@ fn years(document: &Document, tokens: &[Token], offset: u16, given: &mut Vec<Hit
     }
 }
 
-/// Runs of capitalised words that are no common words: names, unless they
-/// begin the sentence.
+/// Runs of capitalised words that the lists do not know: names. At the start of
+/// a sentence too, as words that commonly begin one are in the lists.
 fn names(document: &Document, tokens: &[Token], offset: u16, given: &mut Vec<Hit>) {
-    let mut at = 1;
+    let mut at = 0;
     while at < tokens.len() {
         let run = tokens[at..]
             .iter()
             .take_while(|token| is_name(document, token))
             .count();
-        if run > 0 && !opens(document, &tokens[at - 1]) {
+        let before = at.checked_sub(1).map(|at| &tokens[at]);
+        if run > 0 && !before.is_some_and(|before| opens(document, before)) {
             given.push(Hit {
                 start: offset + at as u16,
                 end: offset + (at + run) as u16,

@@ -13,10 +13,42 @@ use crate::document::{Document, Format};
 /// Parses Markdown.
 pub(crate) fn parse(text: &str) -> Document {
     let mut flow = flow::Flow::new(text, Builder::new(Format::Markdown, text.len()));
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        flow.event(event, range);
+    let front = front_matter(text);
+    flow.front_matter(0..front);
+    for (event, range) in Parser::new_ext(&text[front..], options()).into_offset_iter() {
+        flow.event(event, range.start + front..range.end + front);
     }
     flow.finish()
+}
+
+/// Length of the front matter, fences included; 0 where there is none.
+///
+/// Not the parser's: that takes whatever stands between two rules (`---`) of a
+/// policy for front matter, and looks for the second from each that it meets.
+fn front_matter(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    let fence = first.trim_end();
+    let mut lines = lines.peekable();
+    if !matches!(fence, "---" | "+++") || !lines.peek().is_some_and(|line| is_key(line)) {
+        return 0;
+    }
+    let mut len = first.len();
+    for line in lines {
+        len += line.len();
+        let end = line.trim_end();
+        if end == fence || (end == "..." && fence == "---") {
+            return len;
+        }
+    }
+    0
+}
+
+/// `title: Privacy` or `title = "Privacy"`.
+fn is_key(line: &str) -> bool {
+    let rest = line
+        .trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"'));
+    rest.len() < line.len() && rest.trim_start().starts_with([':', '='])
 }
 
 /// Whether text of unknown format uses Markdown's marks: two different ones
@@ -43,8 +75,6 @@ fn options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
 
 fn is_atx(line: &str) -> bool {
@@ -119,6 +149,27 @@ mod tests {
         check(
             "| Data | Kept |\n|---|---|\n| Mail | 2 years |\n",
             &["HeaderRow Data | Kept", "Row Mail | 2 years <- Data | Kept"],
+        );
+    }
+
+    #[test]
+    fn front_matter_is_at_the_front_and_has_keys() {
+        check(
+            "+++\r\ntitle = \"Privacy\"\r\n+++\r\nWe care.",
+            &["Meta title = \"Privacy\"", "Paragraph We care."],
+        );
+        let rules = "---\nWe share data.\n---\n\nAnd more.\n\n---\nkind: data\n\n---\n";
+        check(
+            rules,
+            &[
+                "Heading2 We share data.",
+                "Paragraph And more.",
+                "Paragraph kind: data",
+            ],
+        );
+        check(
+            "---\ntitle: Privacy\n\nWe care.",
+            &["Paragraph title: Privacy", "Paragraph We care."],
         );
     }
 

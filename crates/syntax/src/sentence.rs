@@ -23,6 +23,9 @@ const STARTERS: [&str; 24] = [
     "please", "to", "such", "as", "by", "all", "any", "however", "i", "their", "no",
 ];
 
+/// Bytes that a word is looked at from its end; abbreviations are shorter.
+const LONGEST: usize = 32;
+
 /// Cuts every block into sentences.
 pub(crate) fn split(document: &mut Document) {
     let mut sentences = Vec::new();
@@ -138,7 +141,9 @@ fn is_enumerator(text: &str, stop: usize, word: &str) -> bool {
     opens && word.len() <= 3 && (word.parse::<u16>().is_ok() || word.len() == 1)
 }
 
+/// The last word, or the end of one that is longer than any that is asked for.
 fn last_word(text: &str) -> &str {
+    let text = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST))..];
     let from = text
         .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '[' | '/' | ','))
         .map_or(0, |at| at + 1);

@@ -20,7 +20,7 @@ pub(super) struct Flow<'a> {
     header: Option<BlockId>,
     strong: Strong,
     mode: Mode,
-    /// Source range of the HTML block or front matter that is open.
+    /// Source range of the HTML block that is open.
     raw: Option<Range<usize>>,
     /// Text that is not written yet: the parser cuts at every bracket, the
     /// cleaning wants whole words.
@@ -49,7 +49,6 @@ struct Strong {
 enum Mode {
     Prose,
     Html,
-    FrontMatter,
     Fenced,
     Indented,
 }
@@ -116,10 +115,6 @@ impl<'a> Flow<'a> {
                 self.mode = Mode::Html;
                 self.raw = Some(range);
             }
-            Tag::MetadataBlock(_) => {
-                self.mode = Mode::FrontMatter;
-                self.raw = Some(range);
-            }
             Tag::List(ordered) => self.open_list(ordered),
             Tag::Item => self.open_item(),
             Tag::Table(_) => {
@@ -157,7 +152,6 @@ impl<'a> Flow<'a> {
                 self.mode = Mode::Prose;
             }
             TagEnd::HtmlBlock => self.close_html(range),
-            TagEnd::MetadataBlock(_) => self.close_front_matter(),
             TagEnd::List(_) => self.close_list(),
             TagEnd::Item => self.close_paragraph(),
             TagEnd::TableHead => {
@@ -173,7 +167,7 @@ impl<'a> Flow<'a> {
 
     fn text(&mut self, value: &str, range: Range<usize>) {
         match self.mode {
-            Mode::Html | Mode::FrontMatter => return,
+            Mode::Html => return,
             Mode::Indented => return self.indented(range),
             Mode::Prose => self.open_item_text(),
             Mode::Fenced => {}

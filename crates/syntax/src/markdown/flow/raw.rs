@@ -51,12 +51,11 @@ impl Flow<'_> {
         }
     }
 
-    pub(super) fn close_front_matter(&mut self) {
-        self.mode = Mode::Prose;
-        let Some(raw) = self.raw.take() else { return };
-        let mut at = raw.start as u32;
-        for line in self.source[raw].split_inclusive('\n') {
-            if line.contains(':') && !line.starts_with(['-', '+', ' ', '#']) {
+    /// A block for each line that tells something about the policy.
+    pub(in crate::markdown) fn front_matter(&mut self, range: Range<usize>) {
+        let mut at = range.start as u32;
+        for line in self.source[range].split_inclusive('\n') {
+            if line.contains([':', '=']) && !line.starts_with(['-', '+', ' ', '#']) {
                 self.builder.begin(BlockKind::Meta, Place::default());
                 self.builder.text(line, at);
                 self.builder.end();

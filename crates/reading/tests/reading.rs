@@ -1,0 +1,151 @@
+//! What sentences are read as, and what whole policies are found to say.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use clauselint_reading::{Collection, Contact, Reading};
+use clauselint_syntax::{Document, Format, parse};
+
+fn document(text: &str) -> Document {
+    parse(text, Format::Markdown)
+}
+
+/// The topics of the last sentence.
+fn topics(text: &str) -> Vec<&'static str> {
+    let document = document(text);
+    let reading = Reading::new(&document);
+    let last = reading.passages.len() as u32 - 1;
+    let clauses = reading.clauses.iter();
+    clauses
+        .filter(|clause| clause.passage == last)
+        .map(|clause| clause.topic.name())
+        .collect()
+}
+
+#[test]
+fn sentences_have_the_topics_that_they_speak_of() {
+    for (sentence, topic) in [
+        ("We keep your data for two years.", "retention"),
+        ("Logs are deleted after 30 days.", "retention"),
+        ("We do not knowingly collect data of children.", "children"),
+        ("You must be at least 16 years old.", "children"),
+        ("Questions? Write to us: privacy@acme.test.", "contact"),
+        ("We share your address with carriers.", "sharing"),
+        (
+            "You have the right to lodge a complaint with a supervisory authority.",
+            "complaint",
+        ),
+        (
+            "We process it on the basis of Art. 6(1)(b) GDPR, performance of a contract.",
+            "legal-basis",
+        ),
+        ("We encrypt your data in transit.", "security"),
+        (
+            "We may update this policy and will post the changes here.",
+            "change",
+        ),
+    ] {
+        assert!(
+            topics(sentence).contains(&topic),
+            "{sentence}: {:?}",
+            topics(sentence)
+        );
+    }
+}
+
+#[test]
+fn words_near_a_topic_do_not_make_it() {
+    for (sentence, topic) in [
+        ("Our cookies expire after 30 days.", "retention"),
+        (
+            "We reserve and retain the right to change prices.",
+            "retention",
+        ),
+        ("We answer requests within 30 days.", "retention"),
+        ("Keep your password safe until you need it.", "retention"),
+        ("We made minor changes to the site.", "children"),
+        ("Our parent company is in Leeds.", "children"),
+    ] {
+        assert!(!topics(sentence).contains(&topic), "{sentence}");
+    }
+}
+
+#[test]
+fn a_list_is_read_with_what_introduces_it() {
+    assert!(topics("You have the right\n\n- to erasure of your data").contains(&"right-erasure"));
+    assert!(topics("We share your data with:\n\n- our partners").contains(&"sharing"));
+    assert!(
+        topics("| Data | Storage period |\n|---|---|\n| Orders | ten years |")
+            .contains(&"retention")
+    );
+    assert!(topics("**Retention:** Two years.").contains(&"retention"));
+    assert!(
+        !topics("We share your data with partners.\n\n- Our name is Acme.").contains(&"sharing")
+    );
+}
+
+#[test]
+fn collecting_nothing_needs_a_denial_and_no_affirmation() {
+    let collection = |text: &str| {
+        let document = document(text);
+        Reading::new(&document).facts.collection
+    };
+    for nothing in [
+        "We do not collect any personal data.",
+        "This app collects no data. Everything stays on your device.",
+        "# What we collect\n\nNothing.",
+    ] {
+        assert_eq!(collection(nothing), Collection::Nothing, "{nothing}");
+    }
+    for some in [
+        "We collect your name.",
+        "We do not collect personal data of children.",
+        "We do not collect any personal data. We use Google Analytics to count visits.",
+        "We do not collect personal information unless you register.",
+        "We value your privacy.",
+    ] {
+        assert_eq!(collection(some), Collection::Some, "{some}");
+    }
+}
+
+#[test]
+fn dates_contacts_and_names_are_the_first_partys() {
+    let text = "# Acme Privacy Policy\n\n_Effective: 3 May 2024_\n\nThe GDPR applies since 25 May 2018.\n\nAcme Ltd (\"we\") writes to you. Opt out at Google: data-access@google.com. Contact us at privacy@acme.test.";
+    let document = document(text);
+    let facts = Reading::new(&document).facts;
+    let (span, date) = facts.effective_date.unwrap();
+    assert_eq!(document.str(span), "3 May 2024");
+    assert_eq!((date.year, date.month, date.day), (2024, 5, 3));
+    let Some(Contact::Said(contact)) = facts.contact else {
+        panic!("{:?}", facts.contact)
+    };
+    assert_eq!(document.str(contact), "privacy@acme.test");
+    assert!(
+        facts.own_names.contains(&"acme".to_owned()),
+        "{:?}",
+        facts.own_names
+    );
+    assert!(!facts.own_names.contains(&"google".to_owned()));
+}
+
+#[test]
+fn denials_reach_over_coordination_and_end_with_their_clause() {
+    let denied = |text: &str, act: &str| {
+        let document = document(text);
+        let reading = Reading::new(&document);
+        let passage = &reading.passages[0];
+        let hit = reading
+            .of(passage, clauselint_reading::concept::SHARE)
+            .find(|hit| document.str(reading.span(passage, hit)) == act)
+            .unwrap();
+        reading.is_denied(passage, hit)
+    };
+    assert!(denied(
+        "We do not sell, trade or otherwise transfer your data.",
+        "transfer"
+    ));
+    assert!(denied("We never share your data.", "share"));
+    assert!(!denied(
+        "We do not sell your data but share it with carriers.",
+        "share"
+    ));
+    assert!(!denied("We share your data.", "share"));
+}
