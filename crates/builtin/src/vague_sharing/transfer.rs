@@ -99,13 +99,15 @@ fn is_impersonal(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient:
 /// Whether the act is affirmed for this recipient: "not ... except as
 /// described" and "not ... other than with partners" affirm.
 fn happens(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit) -> bool {
-    let excepted = reading
-        .of(passage, concept::EXCEPTION)
-        .any(|except| act.end <= except.start && except.end <= recipient.start);
+    let between = |concept: ConceptId| {
+        reading
+            .of(passage, concept)
+            .any(|hit| act.end <= hit.start && hit.end <= recipient.start)
+    };
     if reading.is_denied(passage, act) {
-        excepted || reading.has_open_exception(passage)
+        between(concept::EXCEPTION) || reading.has_open_exception(passage)
     } else {
-        !excepted
+        !between(concept::EXCLUSION)
     }
 }
 
