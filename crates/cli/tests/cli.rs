@@ -5,6 +5,8 @@
 mod bad_input;
 #[path = "cli/encodings.rs"]
 mod encodings;
+#[path = "cli/hostile.rs"]
+mod hostile;
 #[path = "cli/json.rs"]
 mod json;
 #[path = "cli/paths.rs"]
@@ -180,6 +182,21 @@ fn one_thread_and_many_give_the_same_bytes() {
         };
         assert_eq!(run("1"), run("4"), "{format}");
     }
+}
+
+#[test]
+fn a_sentence_that_stands_often_is_shown_four_times() {
+    let sentence = "We share your data with our partners.\n\n";
+    let output = with_stdin(
+        &["check", "-", "--select", "vague-third-party-sharing"],
+        sentence.repeat(6).as_bytes(),
+    );
+    let text = stdout(&output);
+    assert_eq!(text.matches("╭─[<stdin>:").count(), 4, "{text}");
+    assert!(
+        text.contains("and again here, and in 2 more places"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -9,6 +9,8 @@ const BEHIND_NOUNS: [&str; 16] = [
     "who", "that", "which", "for", "to", "without", "unless", "or", "and", "in", "is", "may", "as",
     "by", "will", "with",
 ];
+/// Words behind a noun that only lead on.
+const LINKING: [&str; 6] = ["we", "that", "with", "whom", "which", "within"];
 /// Words that point back at somebody spoken of.
 const POINTING: [&str; 4] = ["these", "those", "such", "said"];
 
@@ -22,8 +24,22 @@ pub(super) fn all(reading: &Reading<'_>, passage: &Passage) -> Vec<Hit> {
             _ => widest.push(*hit),
         }
     }
+    for hit in &mut widest {
+        trim(reading, passage, hit);
+    }
     widest.retain(|hit| !is_adjective(reading, passage, hit) && !is_quoted(reading, passage, hit));
     widest
+}
+
+/// "companies we" ends with the noun; "we" told that it is one of ours.
+fn trim(reading: &Reading<'_>, passage: &Passage, recipient: &mut Hit) {
+    let links = |at: u16| {
+        let token = reading.token(passage, at);
+        token.is_some_and(|token| LINKING.contains(&reading.document.str(token.span)))
+    };
+    while recipient.end > recipient.start + 1 && links(recipient.end - 1) {
+        recipient.end -= 1;
+    }
 }
 
 /// "these third parties".

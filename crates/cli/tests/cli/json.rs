@@ -45,6 +45,25 @@ fn diagnostics_have_every_key_of_the_contract() {
 }
 
 #[test]
+fn related_places_have_every_key_of_the_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let sentence = "We share your data with our partners.\n\n";
+    let path = write(folder.path(), "privacy.md", sentence.repeat(3));
+    let report = report(&path);
+    let diagnostics = report["files"][0]["diagnostics"].as_array().unwrap();
+    let related = diagnostics
+        .iter()
+        .find_map(|d| d["related"].as_array().filter(|related| related.len() == 2))
+        .unwrap();
+    for (place, line) in related.iter().zip([2, 4]) {
+        assert_eq!(keys(place), ["message", "range", "span"]);
+        assert_eq!(place["range"]["start"]["line"], line);
+        let start = line / 2 * sentence.len() + sentence.find("our partners").unwrap();
+        assert_eq!(place["span"]["start"], start);
+    }
+}
+
+#[test]
 fn spans_are_bytes_and_ranges_utf16_in_every_encoding() {
     let text = "# Privätes 😀\r\n\r\nÄ 😀 We may share your “data” with our partners.\r\n";
     let utf8 = text.as_bytes().to_vec();
