@@ -48,11 +48,6 @@ impl TopicSet {
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
-
-    /// Its topics, by name.
-    pub fn iter(self) -> impl Iterator<Item = Topic> {
-        Topic::all().filter(move |topic| self.contains(*topic))
-    }
 }
 
 /// For each section the topics that its heading names; where it names none,

@@ -63,18 +63,6 @@ impl LineIndex {
         self.starts[(line as usize).min(last)]
     }
 
-    /// Number of lines, at least 1.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.starts.len()
-    }
-
-    /// Never: a text has at least one line.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        false
-    }
-
     fn units_before(&self, text: &str, offset: u32) -> u32 {
         if self.units.is_empty() {
             return offset;
