@@ -107,6 +107,19 @@ impl<'d> Reading<'d> {
         own(hit.start.max(lead)).span.to(own(hit.end - 1).span)
     }
 
+    /// The topics of a passage's clauses.
+    #[must_use]
+    pub fn topics(&self, passage: PassageId) -> TopicSet {
+        let from = self
+            .clauses
+            .partition_point(|clause| clause.passage < passage);
+        let mut topics = TopicSet::default();
+        let own = self.clauses[from..].iter();
+        own.take_while(|clause| clause.passage == passage)
+            .for_each(|clause| topics.insert(clause.topic));
+        topics
+    }
+
     /// The topics that a section's heading names, or else an outer one's.
     #[must_use]
     pub fn section_topics(&self, section: SectionId) -> TopicSet {
