@@ -1,6 +1,7 @@
 //! The rules that come with clauselint: what `rules/` says, compiled in, and
 //! the few checks that need code.
 
+mod contradiction;
 mod missing;
 mod said;
 mod says;
@@ -25,7 +26,10 @@ mod tables {
 type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 
 /// The rules whose file says `check = "native"`.
-const NATIVE: [(&str, Native); 1] = [("vague-third-party-sharing", vague_sharing::check)];
+const NATIVE: &[(&str, Native)] = &[
+    ("contradictory-statements", contradiction::check),
+    ("vague-third-party-sharing", vague_sharing::check),
+];
 
 /// All rules, by pack and id.
 #[must_use]
