@@ -1,11 +1,12 @@
 mod contact;
 mod names;
+mod told;
 
 use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Date, EntityKind};
 
 use crate::lexicon::concept;
-use crate::{ConceptId, Passage, Reading, Topic};
+use crate::{ConceptId, DataKind, Found, Party, Passage, Reading, Topic};
 
 /// What the policy says as a whole.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +21,25 @@ pub struct Facts {
     pub understood: bool,
     /// Words of the names that the first party goes by, in lower case.
     pub own_names: Vec<String>,
+    /// Kinds of data that the first party has, each where it is named first.
+    pub collected: Vec<Found<DataKind>>,
+    /// Whom data goes to, each where it is named first.
+    pub recipients: Vec<Found<Party>>,
+    /// How long which data is kept.
+    pub periods: Vec<Period>,
+    /// Topics of the rights that some clause gives.
+    pub rights: Vec<Topic>,
+    /// Topics of the regions that some clause addresses.
+    pub regions: Vec<Topic>,
+}
+
+/// How long data is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// The data.
+    pub data: Vec<Found<DataKind>>,
+    /// A length of time, or an event that ends it.
+    pub time: Span,
 }
 
 /// A way to reach the controller.
@@ -80,7 +100,17 @@ pub(crate) fn gather(reading: &Reading<'_>) -> Facts {
         contact: contact::find(reading),
         understood: is_understood(reading),
         own_names: names::own(reading),
+        ..Facts::default()
     }
+}
+
+/// What only the statements tell.
+pub(crate) fn complete(reading: &mut Reading<'_>) {
+    reading.facts.collected = told::collected(reading);
+    reading.facts.recipients = told::recipients(reading);
+    reading.facts.periods = told::periods(reading);
+    reading.facts.rights = told::rights(reading);
+    reading.facts.regions = told::regions(reading);
 }
 
 /// Shares of known words below this are met in other languages only; English

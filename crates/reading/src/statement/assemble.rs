@@ -86,7 +86,10 @@ impl Maker<'_> {
         let none = self.clause.none || complement.none;
         let ranges = |ranges: &[Range<u16>], more: &[Range<u16>]| -> Vec<Span> {
             let all = ranges.iter().chain(more);
-            all.filter_map(|range| self.own(range.clone())).collect()
+            // "We use it to:" leaves the purposes to the list.
+            let said = |span: &Span| !self.reading.document.str(*span).ends_with(':');
+            let all = all.filter_map(|range| self.own(range.clone()));
+            all.filter(said).collect()
         };
         Some(Statement {
             passage: self.id,
@@ -173,21 +176,26 @@ impl Maker<'_> {
     /// Data behind the verb, else in front; what a list's introduction names
     /// is left to it where the item names its own.
     fn data(&self) -> Vec<Found<DataKind>> {
-        let behind = &self.clause.complement.data;
         let own_verb = |verb: &Verb| [act::LEAVE, act::STAY].contains(&verb.act);
         let does = self.clause.verbs.passive || self.clause.verbs.acts.iter().all(own_verb);
-        let phrases = if behind.is_empty() || does {
-            &self.clause.fronted
+        let (fronted, behind) = (&self.clause.fronted, &self.clause.complement.data);
+        let by_place = if does || behind.is_empty() {
+            [fronted, behind]
         } else {
-            behind
+            [behind, fronted]
         };
         let lead = self.passage.lead_len();
-        let own: Vec<&Phrase> = phrases.iter().filter(|data| data.start >= lead).collect();
-        let chosen = if own.is_empty() {
-            phrases.iter().collect()
-        } else {
-            own
-        };
+        let own = by_place.map(|data| {
+            let own = data.iter().filter(|data| data.start >= lead);
+            own.collect::<Vec<&Phrase>>()
+        });
+        let own = own.into_iter().find(|data| !data.is_empty());
+        let mut chosen = own.unwrap_or_else(|| by_place[0].iter().collect());
+        if chosen.is_empty() {
+            // "Nor do we share it."
+            let objects = self.clause.complement.objects.iter();
+            chosen.extend(objects.filter(|party| party.kind == Kind::Party(Party::Pronoun)));
+        }
         let found = chosen.into_iter().filter_map(|phrase| {
             match phrase.kind {
                 Kind::Data(kind) => Some(kind),

@@ -41,6 +41,8 @@ pub(crate) struct Opening {
     verbs: VerbGroup,
     /// A participle without auxiliary: "information collected by us".
     reduced: bool,
+    /// Its subject stands in front of a relative clause.
+    headed: bool,
 }
 
 /// All clauses of a passage, in order.
@@ -122,6 +124,7 @@ impl<'a> Finder<'a> {
             none: false,
             verbs,
             reduced: false,
+            headed: !relative,
         };
         Some((rest, opening))
     }
@@ -138,7 +141,9 @@ impl<'a> Finder<'a> {
         let embedded = opening.reduced
             || self.question
             || self.before.is_some_and(|before| {
-                behind_data(before) || (is_relative(before) && !whole) || self.asked
+                (behind_data(before) && !opening.headed)
+                    || (is_relative(before) && !whole)
+                    || self.asked
             });
         let mut fronted = opening.fronted;
         if embedded && fronted.is_empty() {
@@ -313,6 +318,7 @@ pub(crate) fn opening(input: Phrases<'_>) -> Parsed<'_, Opening> {
             none: none.is_some(),
             verbs,
             reduced: false,
+            headed: false,
         },
     ))
 }
@@ -337,6 +343,7 @@ pub(crate) fn opening_passive(input: Phrases<'_>) -> Parsed<'_, Opening> {
             none: none.is_some(),
             verbs,
             reduced,
+            headed: false,
         },
     ))
 }
@@ -373,6 +380,7 @@ fn opening_of_data(input: Phrases<'_>) -> Parsed<'_, Opening> {
             none: none.is_some(),
             verbs,
             reduced: false,
+            headed: false,
         },
     ))
 }
@@ -382,7 +390,11 @@ fn subjects(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
     let party = || one(|kind| matches!(kind, Kind::Party(party) if party.is_subject()));
     let (rest, first) = party()(input)?;
     let link = (
-        many_m_n(1, 3, mark(&[Mark::And, Mark::Or, Mark::Nor, Mark::Comma])),
+        many_m_n(
+            1,
+            3,
+            mark(&[Mark::And, Mark::Or, Mark::Nor, Mark::Comma, Mark::Such]),
+        ),
         many_m_n(0, 2, mark(&[Mark::Determiner])),
     );
     let (rest, more) = many0(preceded(link, party())).parse(rest)?;
@@ -403,7 +415,7 @@ fn data(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
     };
     let (rest, first) = kind()(input)?;
     let link = (
-        many_m_n(1, 2, mark(&[Mark::And, Mark::Or, Mark::Comma])),
+        many_m_n(1, 2, mark(&[Mark::And, Mark::Or, Mark::Comma, Mark::Such])),
         many_m_n(
             0,
             3,

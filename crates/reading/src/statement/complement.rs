@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use nom::branch::alt;
-use nom::combinator::opt;
+use nom::combinator::{opt, peek};
 use nom::multi::{many_m_n, many0};
 use nom::sequence::preceded;
 use nom::{Input, Parser};
@@ -137,7 +137,7 @@ fn parties_behind<'a>(
         let (rest, _) = mark(prepositions)(input)?;
         let (rest, first) = preceded(many_m_n(0, 7, within_noun), party).parse(rest)?;
         let link = (
-            many_m_n(1, 2, mark(&[Mark::Comma, Mark::And, Mark::Or])),
+            many_m_n(1, 2, mark(&[Mark::Comma, Mark::And, Mark::Or, Mark::Such])),
             many_m_n(0, 4, within_noun),
         );
         let (rest, more) = many0(preceded(link, party)).parse(rest)?;
@@ -173,9 +173,17 @@ fn purpose(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
         mark(&[Mark::Purpose]),
         // A list carries on: "We use your data to:".
         (mark(&[Mark::To]), mark(&[Mark::Colon])).map(|(to, _)| to),
+        // "for navigation"
+        (mark(&[Mark::For]), peek(activity)).map(|(for_, _)| for_),
     ))
     .parse(input)?;
     Ok(up_to(input, rest, |rest| {
+        let and = rest
+            .first()
+            .is_some_and(|and| and.kind == Kind::Mark(Mark::And));
+        if and && purpose(rest.take_from(1)).is_ok() {
+            return true;
+        }
         let ends = |kind| {
             matches!(
                 kind,
@@ -184,6 +192,16 @@ fn purpose(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
         };
         is_over(rest) || rest.first().is_none_or(|phrase| ends(phrase.kind))
     }))
+}
+
+fn activity(input: Phrases<'_>) -> Parsed<'_, Phrase> {
+    one(|kind| {
+        matches!(
+            kind,
+            Kind::Word | Kind::Nominal(_) | Kind::Act(_, Form::Gerund)
+        )
+    })
+    .parse(input)
 }
 
 /// "unless you agree", up to the next clause.

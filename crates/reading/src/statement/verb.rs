@@ -75,7 +75,11 @@ pub(crate) fn group(input: Phrases<'_>) -> Parsed<'_, VerbGroup> {
 pub(crate) fn reduced(input: Phrases<'_>) -> Parsed<'_, VerbGroup> {
     let (rest, _) = many0(mark(&[Mark::Adverb])).parse(input)?;
     let (rest, first) = verb(rest)?;
-    if first.form != Form::Past {
+    // "The requested address": there the participle belongs to what follows.
+    let adjective = rest
+        .first()
+        .is_some_and(|next| matches!(next.kind, Kind::Data(_)));
+    if first.form != Form::Past || adjective {
         return reject(input);
     }
     let (rest, mut acts) = coordinated(rest, first)?;
