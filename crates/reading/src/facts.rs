@@ -14,6 +14,8 @@ pub struct Facts {
     pub collection: Collection,
     /// Where the policy tells since when it applies, and the date.
     pub effective_date: Option<(Span, Date)>,
+    /// All dates that it gives itself, the first being the effective date.
+    pub dates: Vec<(Span, Date)>,
     /// How the controller can be reached.
     pub contact: Option<Contact>,
     /// Whether the text is in the language of the word lists.
@@ -74,9 +76,11 @@ pub enum Collection {
 }
 
 pub(crate) fn gather(reading: &Reading<'_>) -> Facts {
+    let dates = dates(reading);
     Facts {
         collection: collection(reading),
-        effective_date: effective_date(reading),
+        effective_date: dates.first().copied(),
+        dates,
         contact: contact::find(reading),
         understood: is_understood(reading),
         own_names: names::own(reading),
@@ -127,11 +131,9 @@ fn answers_nothing(reading: &Reading<'_>, passage: &Passage) -> bool {
     asked && passage.len() <= 3 && reading.has(passage, concept::NOTHING)
 }
 
-fn effective_date(reading: &Reading<'_>) -> Option<(Span, Date)> {
-    reading
-        .passages
-        .iter()
-        .find_map(|passage| dated(reading, passage))
+fn dates(reading: &Reading<'_>) -> Vec<(Span, Date)> {
+    let dated = |passage| dated(reading, passage);
+    reading.passages.iter().filter_map(dated).collect()
 }
 
 /// The date that a passage gives the policy; a bare year has month and day 0.
