@@ -21,8 +21,8 @@ struct Instrument {
 }
 
 fn main() {
-    let folder =
-        PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../rules/law");
+    let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"))
+        .join("../../rules/law");
     println!("cargo::rerun-if-changed={}", folder.display());
     let entries = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
     let files: Vec<File> = entries.flatten().map(|entry| read(&entry.path())).collect();

@@ -2,6 +2,7 @@
 
 use clauselint_reading::{ConceptId, LEXICON, Passage, Reading, concept};
 use clauselint_rule::{Context, Finding};
+use clauselint_syntax::Date;
 
 use crate::sentence::states;
 use crate::tables::SERVICES;
@@ -24,24 +25,33 @@ pub(crate) struct Service {
 }
 
 /// One finding a service, with the other places related to it.
-pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
-    SERVICES
-        .iter()
-        .filter_map(|service| finding(reading, service, LEXICON.concept(service.concept)?))
-        .collect()
+pub(crate) fn check(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
+    let is_past = |end: Date| context.today.is_none_or(|today| end <= today);
+    let found = |service: &Service| {
+        Date::from_iso(service.until).filter(|end| is_past(*end))?;
+        let named = LEXICON.concept(service.concept)?;
+        finding(reading, service, named)
+    };
+    let mut findings: Vec<Finding> = SERVICES.iter().filter_map(found).collect();
+    findings.sort_by_key(|finding| finding.span.start);
+    findings
 }
 
 fn finding(reading: &Reading<'_>, service: &Service, named: ConceptId) -> Option<Finding> {
     let spoken = |passage: &&Passage| {
         states(reading, passage) && !reading.has(passage, concept::SERVICE_ENDED)
     };
-    let mut places = reading.passages.iter().filter(spoken).filter_map(|passage| {
-        let own = |hit: &&clauselint_reading::Hit| {
-            hit.end > passage.lead_len() && !reading.is_denied(passage, hit)
-        };
-        let hit = reading.of(passage, named).find(own)?;
-        Some(reading.span(passage, hit))
-    });
+    let mut places = reading
+        .passages
+        .iter()
+        .filter(spoken)
+        .filter_map(|passage| {
+            let own = |hit: &&clauselint_reading::Hit| {
+                hit.end > passage.lead_len() && !reading.is_denied(passage, hit)
+            };
+            let hit = reading.of(passage, named).find(own)?;
+            Some(reading.span(passage, hit))
+        });
     let span = places.next()?;
     let words = reading.document.str(span);
     let label = match service.replaced {
@@ -50,7 +60,7 @@ fn finding(reading: &Reading<'_>, service: &Service, named: ConceptId) -> Option
     };
     Some(Finding {
         message: format!(
-            "\"{words}\": {} ended on {} ({})",
+            "\"{words}\" is no more: {} ended on {} ({})",
             service.title, service.until, service.ended
         ),
         span,
@@ -66,9 +76,17 @@ mod tests {
     #[test]
     fn every_service_is_named_by_the_word_lists() {
         for service in SERVICES {
-            assert!(LEXICON.concept(service.concept).is_some(), "{}", service.concept);
-            let until = clauselint_syntax::Date::from_iso(service.until);
-            assert!(until.is_some_and(|date| date.day > 0), "{}", service.concept);
+            assert!(
+                LEXICON.concept(service.concept).is_some(),
+                "{}",
+                service.concept
+            );
+            let until = Date::from_iso(service.until);
+            assert!(
+                until.is_some_and(|date| date.day > 0),
+                "{}",
+                service.concept
+            );
             assert!(service.url.starts_with("https://"), "{}", service.concept);
         }
     }

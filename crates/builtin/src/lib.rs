@@ -52,9 +52,7 @@ pub fn rules() -> Vec<Box<dyn Rule>> {
 /// The provision of a key in `rules/law`.
 #[must_use]
 pub fn provision(key: &str) -> Option<&'static Provision> {
-    let at = PROVISIONS
-        .binary_search_by_key(&key, |(key, _)| key)
-        .ok()?;
+    let at = PROVISIONS.binary_search_by_key(&key, |(key, _)| key).ok()?;
     Some(&PROVISIONS[at].1)
 }
 

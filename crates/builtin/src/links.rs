@@ -3,7 +3,7 @@
 use clauselint_reading::Reading;
 use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
-use clauselint_syntax::EntityKind;
+use clauselint_syntax::{BlockKind, EntityKind};
 
 /// Hosts that keep copies of others' pages.
 const ARCHIVES: [&str; 6] = [
@@ -14,16 +14,8 @@ const ARCHIVES: [&str; 6] = [
     "archive.li",
     "webcache.googleusercontent.com",
 ];
-/// Parts of addresses that lead to a privacy policy.
-const PRIVACY: [&str; 7] = [
-    "privacy",
-    "datenschutz",
-    "data-protection",
-    "dataprotection",
-    "gdpr",
-    "/policies",
-    "policy",
-];
+/// Parts of addresses that lead to pages on privacy.
+const PRIVACY: [&str; 4] = ["privacy", "datenschutz", "data-protection", "gdpr"];
 /// Hosts that nobody else can reach, or that stand for none.
 const LOCAL: [&str; 8] = [
     "localhost",
@@ -54,7 +46,7 @@ pub(crate) fn archived(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     })
 }
 
-/// A privacy policy over a connection that anybody on the way can read and change.
+/// A page on privacy over a connection that anybody on the way can read and change.
 pub(crate) fn insecure(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let mut links = links(reading);
     links.retain(|link| {
@@ -63,7 +55,7 @@ pub(crate) fn insecure(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     });
     one(&links, |target| {
         (
-            format!("\"{target}\" leads to a privacy policy without encryption"),
+            format!("\"{target}\" leads to a page on privacy without encryption"),
             "https".into(),
         )
     })
@@ -75,10 +67,18 @@ struct Link<'r> {
     target: &'r str,
 }
 
-/// Links and addresses written out, by place.
+/// Links and addresses written out, by place; not those of menus and banners.
 fn links<'r>(reading: &'r Reading<'_>) -> Vec<Link<'r>> {
     let document = reading.document;
-    let linked = document.links.iter().filter(|link| !link.span.is_empty());
+    let is_noise = |span: Span| {
+        let block = document
+            .blocks
+            .partition_point(|block| block.span.end < span.end);
+        let block = document.blocks.get(block);
+        block.is_none_or(|block| block.kind == BlockKind::Noise)
+    };
+    let linked = document.links.iter();
+    let linked = linked.filter(|link| !link.span.is_empty() && !is_noise(link.span));
     let linked = linked.map(|link| Link {
         span: link.span,
         target: &link.target,
@@ -139,7 +139,10 @@ fn is_insecure(target: &str, named: bool) -> bool {
 /// 172.16.0.0/12.
 fn is_private(host: &str) -> bool {
     let mut parts = host.split('.').map(str::parse::<u8>);
-    matches!((parts.next(), parts.next()), (Some(Ok(172)), Some(Ok(16..=31))))
+    matches!(
+        (parts.next(), parts.next()),
+        (Some(Ok(172)), Some(Ok(16..=31)))
+    )
 }
 
 #[cfg(test)]
@@ -164,7 +167,9 @@ mod tests {
 
     #[test]
     fn the_archive_itself_is_no_copy() {
-        assert!(is_archived("https://web.archive.org/web/2019/https://acme.org"));
+        assert!(is_archived(
+            "https://web.archive.org/web/2019/https://acme.org"
+        ));
         assert!(!is_archived("https://web.archive.org/"));
     }
 }

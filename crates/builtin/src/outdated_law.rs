@@ -13,13 +13,13 @@ use crate::tables::INSTRUMENTS;
 
 /// One finding a law, with the other places related to it; none where the
 /// policy itself tells that the law has ended.
-pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
-    let names = names();
+pub(crate) fn check(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
+    let names = names(context.today);
     let mut places: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     let mut ended = Vec::new();
     for passage in &reading.passages {
         for hit in own_laws(reading, passage) {
-            let span = reading.span(passage, hit);
+            let span = whole(reading, reading.span(passage, hit));
             let Some(instrument) = named(&names, reading.document.str(span)) else {
                 continue;
             };
@@ -31,18 +31,21 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         }
     }
     places.retain(|instrument, _| !ended.contains(instrument));
+    let mut places: Vec<(usize, Vec<Span>)> = places.into_iter().collect();
+    places.sort_by_key(|(_, places)| places[0].start);
     let found = places.iter();
     found
         .map(|(instrument, places)| finding(reading, &INSTRUMENTS[*instrument], places))
         .collect()
 }
 
-/// The names of what has ended, folded, longest first.
-fn names() -> Vec<(String, usize)> {
+/// The names of what has ended by a day, folded, longest first.
+fn names(today: Option<Date>) -> Vec<(String, usize)> {
+    let is_past = |end: Date| today.is_none_or(|today| end <= today);
     let ended = INSTRUMENTS
         .iter()
         .enumerate()
-        .filter(|(_, instrument)| !instrument.until.is_empty());
+        .filter(|(_, instrument)| Date::from_iso(&instrument.until).is_some_and(is_past));
     let mut names: Vec<(String, usize)> = ended
         .flat_map(|(at, instrument)| {
             let all = instrument.names.iter().chain(instrument.exact.iter());
@@ -82,6 +85,14 @@ fn own_laws<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator
     reading.of(passage, concept::LAW).filter(own)
 }
 
+/// The citation as the grammar has it, marks included: "§ 15 TMG".
+fn whole(reading: &Reading<'_>, words: Span) -> Span {
+    let entities = &reading.document.entities;
+    let at = entities.partition_point(|entity| entity.span.end < words.end);
+    let entity = entities.get(at).map(|entity| entity.span);
+    entity.filter(|span| span.contains(words)).unwrap_or(words)
+}
+
 /// Whether a citation begins or ends something that was found in the passage.
 fn touches(
     reading: &Reading<'_>,
@@ -117,12 +128,12 @@ fn finding(reading: &Reading<'_>, law: &Instrument, places: &[Span]) -> Finding 
     let dated = reading.facts.effective_date.map(|(_, date)| date);
     let message = match dated.and_then(|date| when(date, until)) {
         Some((When::Before, date)) => format!(
-            "\"{words}\": {title}, has ended since this policy was dated ({date}), on {until}: {ended}"
+            "\"{words}\" names the {title}, which has ended since this policy was dated ({date}), on {until}: {ended}"
         ),
         Some((When::After, date)) => format!(
-            "\"{words}\": {title}, had already ended when this policy was dated ({date}), on {until}: {ended}"
+            "\"{words}\" names the {title}, which had already ended when this policy was dated ({date}), on {until}: {ended}"
         ),
-        None => format!("\"{words}\": {title}, ended on {until}: {ended}"),
+        None => format!("\"{words}\" names the {title}, which ended on {until}: {ended}"),
     };
     Finding {
         message,
@@ -164,12 +175,18 @@ mod tests {
 
     #[test]
     fn names_are_told_from_longer_ones() {
-        let names = names();
+        let names = names(None);
         let title = |citation| named(&names, citation).map(|at| &*INSTRUMENTS[at].title);
         let shield = title("EU-U.S. and Swiss-U.S. Privacy Shield Frameworks");
         assert!(shield.is_some_and(|title| title.starts_with("EU-US Privacy Shield")));
-        assert_eq!(title("Swiss-U.S. Privacy Shield"), Some("Swiss-US Privacy Shield"));
-        assert_eq!(title("Data Protection Act 1998"), Some("UK Data Protection Act 1998"));
+        assert_eq!(
+            title("Swiss-U.S. Privacy Shield"),
+            Some("Swiss-US Privacy Shield")
+        );
+        assert_eq!(
+            title("Data Protection Act 1998"),
+            Some("UK Data Protection Act 1998")
+        );
         assert_eq!(title("Data Protection Act 2018"), None);
         assert_eq!(title("BDSG"), None);
     }
@@ -180,7 +197,11 @@ mod tests {
         for law in INSTRUMENTS {
             let whole = |text: &str| text.is_empty() || date(text).is_some();
             assert!(whole(&law.from) && whole(&law.until), "{}", law.title);
-            assert!(law.until.is_empty() || law.from < law.until, "{}", law.title);
+            assert!(
+                law.until.is_empty() || law.from < law.until,
+                "{}",
+                law.title
+            );
             assert_eq!(law.until.is_empty(), law.ended.is_empty(), "{}", law.title);
             let context = law.context.is_empty() || LEXICON.concept(&law.context).is_some();
             assert!(context, "{}: {}", law.title, law.context);

@@ -43,7 +43,13 @@ pub(crate) fn future(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
         label: "this day has not come".into(),
         related: Vec::new(),
     };
-    reading.facts.dates.iter().filter(ahead).map(finding).collect()
+    reading
+        .facts
+        .dates
+        .iter()
+        .filter(ahead)
+        .map(finding)
+        .collect()
 }
 
 /// "05/12/2026" the other way round.

@@ -132,8 +132,26 @@ fn answers_nothing(reading: &Reading<'_>, passage: &Passage) -> bool {
 }
 
 fn dates(reading: &Reading<'_>) -> Vec<(Span, Date)> {
-    let dated = |passage| dated(reading, passage);
-    reading.passages.iter().filter_map(dated).collect()
+    let mut dates: Vec<(Span, Date)> = Vec::new();
+    for passage in &reading.passages {
+        let first = dated(reading, passage);
+        dates.extend(first);
+        // "Effective: 1 May 2018. Last updated: 3 May 2024" in one.
+        let said = reading.of(passage, concept::EFFECTIVE_DATE);
+        let said: Vec<Span> = said.map(|hit| reading.span(passage, hit)).collect();
+        let more = reading.document.entities_in(passage.span).iter();
+        dates.extend(more.filter_map(date_of).filter(|(span, date)| {
+            first != Some((*span, *date)) && said.iter().any(|said| said.contains(*span))
+        }));
+    }
+    dates
+}
+
+fn date_of(entity: &clauselint_syntax::Entity) -> Option<(Span, Date)> {
+    match entity.kind {
+        EntityKind::Date(date) => Some((entity.span, date)),
+        _ => None,
+    }
 }
 
 /// The date that a passage gives the policy; a bare year has month and day 0.
@@ -143,14 +161,10 @@ fn dated(reading: &Reading<'_>, passage: &Passage) -> Option<(Span, Date)> {
         || stands_alone(reading, passage)
         || document.block_of(passage.sentence).kind == BlockKind::Meta
             && reading.has(passage, concept::DATE_KEY);
-    let date = |entity: &clauselint_syntax::Entity| match entity.kind {
-        EntityKind::Date(date) => Some((entity.span, date)),
-        _ => None,
-    };
     let written = document
         .entities_in(passage.span)
         .iter()
-        .find_map(date)
+        .find_map(date_of)
         .filter(|_| says);
     written.or_else(|| year(reading, passage))
 }

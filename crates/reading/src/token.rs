@@ -32,7 +32,9 @@ pub(crate) fn tokenize(document: &Document, span: Span, tokens: &mut Vec<Token>)
             }
             // A closing quote is no part of the word.
             end -= text[at..end].len() - text[at..end].trim_end_matches('\'').len();
-            if chars.peek().is_some_and(|(next, c)| *next == end && *c == '+')
+            if chars
+                .peek()
+                .is_some_and(|(next, c)| *next == end && *c == '+')
                 && text[..end].ends_with(char::is_alphabetic)
             {
                 chars.next();

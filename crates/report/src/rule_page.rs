@@ -17,7 +17,10 @@ pub struct Catalog<'c> {
 impl<'c> Catalog<'c> {
     /// A catalog of `rules`, whose legal keys `law` resolves.
     #[must_use]
-    pub const fn new(rules: &'c [Box<dyn Rule>], law: fn(&str) -> Option<&'static Provision>) -> Self {
+    pub const fn new(
+        rules: &'c [Box<dyn Rule>],
+        law: fn(&str) -> Option<&'static Provision>,
+    ) -> Self {
         Self { rules, law }
     }
 
@@ -29,7 +32,10 @@ impl<'c> Catalog<'c> {
     }
 
     /// The provisions that a rule rests on.
-    pub fn laws<'a>(&self, info: &'a RuleInfo) -> impl Iterator<Item = &'static Provision> + use<'a> {
+    pub fn laws<'a>(
+        &self,
+        info: &'a RuleInfo,
+    ) -> impl Iterator<Item = &'static Provision> + use<'a> {
         let law = self.law;
         info.legal.iter().filter_map(move |key| law(key))
     }

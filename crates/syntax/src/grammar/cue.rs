@@ -93,9 +93,11 @@ fn of_text(lower: &[u8]) -> Option<Cue> {
 }
 
 fn of_law(lower: &[u8]) -> Option<Cue> {
+    // "U.S." and "E.U." begin with a letter.
     let cited = matches!(
         lower,
-        b"art"
+        b"u" | b"e"
+            | b"art"
             | b"arts"
             | b"article"
             | b"articles"
