@@ -15,6 +15,7 @@ struct Entry {
     ended: String,
     #[serde(default)]
     replaced: String,
+    #[serde(default)]
     url: String,
 }
 
@@ -29,8 +30,10 @@ pub(super) fn table(file: &Path) -> String {
             replaced,
             url,
         } = entry;
+        let told = url.is_empty() || url.starts_with("https://");
+        assert!(told, "{}: {concept}: {url}", file.display());
         code += &format!(
-            "Service {{ concept: {concept:?}, title: {title:?}, until: {until:?}, ended: {ended:?}, replaced: {replaced:?}, url: {url:?} }},\n",
+            "Service {{ concept: {concept:?}, title: {title:?}, until: {until:?}, ended: {ended:?}, replaced: {replaced:?} }},\n",
         );
     }
     code + "];\n"

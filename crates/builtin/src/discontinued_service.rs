@@ -19,9 +19,6 @@ pub(crate) struct Service {
     pub(crate) ended: &'static str,
     /// What stands in its place; empty where nothing does.
     pub(crate) replaced: &'static str,
-    /// Where that can be read.
-    #[allow(dead_code, reason = "kept for whoever checks the table")]
-    pub(crate) url: &'static str,
 }
 
 /// One finding a service, with the other places related to it.
@@ -87,7 +84,6 @@ mod tests {
                 "{}",
                 service.concept
             );
-            assert!(service.url.starts_with("https://"), "{}", service.concept);
         }
     }
 }

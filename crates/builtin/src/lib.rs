@@ -1,6 +1,7 @@
 //! The rules that come with clauselint: what `rules/` says, compiled in, and
 //! the few checks that need code.
 
+mod contradiction;
 mod discontinued_service;
 mod links;
 mod missing;
@@ -33,8 +34,9 @@ mod tables {
 type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 
 /// The rules whose file says `check = "native"`.
-const NATIVE: [(&str, Native); 7] = [
+const NATIVE: &[(&str, Native)] = &[
     ("archived-link", links::archived),
+    ("contradictory-statements", contradiction::check),
     ("discontinued-service", discontinued_service::check),
     ("future-date", policy_date::future),
     ("insecure-link", links::insecure),

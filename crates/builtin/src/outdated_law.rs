@@ -2,6 +2,7 @@
 //! ended, named as if it had not.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use clauselint_reading::{Hit, LEXICON, Passage, Reading, concept};
 use clauselint_rule::{Context, Finding, Instrument};
@@ -14,13 +15,12 @@ use crate::tables::INSTRUMENTS;
 /// One finding a law, with the other places related to it; none where the
 /// policy itself tells that the law has ended.
 pub(crate) fn check(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
-    let names = names(context.today);
     let mut places: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     let mut ended = Vec::new();
     for passage in &reading.passages {
         for hit in own_laws(reading, passage) {
             let span = whole(reading, reading.span(passage, hit));
-            let Some(instrument) = named(&names, reading.document.str(span)) else {
+            let Some(instrument) = named(reading.document.str(span), context.today) else {
                 continue;
             };
             if touches(reading, passage, hit, concept::LAW_ENDED) {
@@ -39,28 +39,29 @@ pub(crate) fn check(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
         .collect()
 }
 
-/// The names of what has ended by a day, folded, longest first.
-fn names(today: Option<Date>) -> Vec<(String, usize)> {
-    let is_past = |end: Date| today.is_none_or(|today| end <= today);
-    let ended = INSTRUMENTS
-        .iter()
-        .enumerate()
-        .filter(|(_, instrument)| Date::from_iso(&instrument.until).is_some_and(is_past));
-    let mut names: Vec<(String, usize)> = ended
-        .flat_map(|(at, instrument)| {
-            let all = instrument.names.iter().chain(instrument.exact.iter());
-            all.map(move |name| (folded(name), at))
-        })
-        .collect();
-    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    names
-}
+/// A folded name, the instrument that it names, and the day on which that ended.
+type Name = (String, usize, Date);
 
-/// The ended law that a citation names; the longest name counts.
-fn named(names: &[(String, usize)], citation: &str) -> Option<usize> {
+/// The names of all that has ended, longest first.
+static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
+    let mut names: Vec<Name> = Vec::new();
+    for (at, instrument) in INSTRUMENTS.iter().enumerate() {
+        let all = instrument.names.iter().chain(instrument.exact.iter());
+        if let Some(end) = Date::from_iso(&instrument.until) {
+            names.extend(all.map(|name| (folded(name), at, end)));
+        }
+    }
+    names.sort_by_key(|(name, ..)| std::cmp::Reverse(name.len()));
+    names
+});
+
+/// The law that a citation names, if it had ended by a day; the longest name counts.
+fn named(citation: &str, today: Option<Date>) -> Option<usize> {
     let citation = folded(citation);
-    let found = names.iter().find(|(name, _)| citation.contains(name));
-    found.map(|(_, instrument)| *instrument)
+    let (_, instrument, end) = NAMES.iter().find(|(name, ..)| citation.contains(name))?;
+    today
+        .is_none_or(|today| *end <= today)
+        .then_some(*instrument)
 }
 
 /// Words in lower case between single spaces, dots left out: " eu us privacy shield ".
@@ -175,8 +176,7 @@ mod tests {
 
     #[test]
     fn names_are_told_from_longer_ones() {
-        let names = names(None);
-        let title = |citation| named(&names, citation).map(|at| &*INSTRUMENTS[at].title);
+        let title = |citation| named(citation, None).map(|at| &*INSTRUMENTS[at].title);
         let shield = title("EU-U.S. and Swiss-U.S. Privacy Shield Frameworks");
         assert!(shield.is_some_and(|title| title.starts_with("EU-US Privacy Shield")));
         assert_eq!(

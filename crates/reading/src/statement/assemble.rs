@@ -103,12 +103,18 @@ impl Maker<'_> {
             },
             modality: self.clause.verbs.modality,
             asserted: self.clause.asserted,
+            exclusive: complement.only || self.clause.verbs.only,
             data,
             recipients,
             sources: self.parties(&complement.sources),
             purposes: ranges(&complement.purposes, &[]),
             conditions: ranges(&self.clause.conditions, &complement.conditions),
             exceptions: ranges(&self.clause.exceptions, &complement.exceptions),
+            restriction: self
+                .clause
+                .restriction
+                .clone()
+                .and_then(|range| self.own(range)),
             time: complement
                 .time
                 .and_then(|time| self.own(time.start..time.end)),
@@ -125,6 +131,11 @@ impl Maker<'_> {
         data: &[Found<DataKind>],
         recipients: &[Found<Party>],
     ) -> Option<Act> {
+        // "Cookies are included": data that does nothing itself.
+        let own = [act::LEAVE, act::STAY, act::INCLUDE].contains(&act);
+        if own && self.clause.verbs.passive {
+            return None;
+        }
         if act != act::HAND {
             return Some(act);
         }
@@ -144,7 +155,11 @@ impl Maker<'_> {
 
     fn recipients(&self, verb: &Verb, actors: &[Found<Party>]) -> Vec<Found<Party>> {
         let complement = &self.clause.complement;
-        let mut recipients = self.parties(&complement.recipients);
+        let mut recipients = self.parties(&complement.to);
+        // "Sent with encryption": what is handed over goes to somebody.
+        if verb.act != act::HAND {
+            recipients.extend(self.parties(&complement.with));
+        }
         if recipients.is_empty() && [act::NOTIFY, act::CONTACT, act::ALLOW].contains(&verb.act) {
             recipients = self.parties(&complement.objects);
         }
@@ -159,7 +174,9 @@ impl Maker<'_> {
     /// is left to it where the item names its own.
     fn data(&self) -> Vec<Found<DataKind>> {
         let behind = &self.clause.complement.data;
-        let phrases = if behind.is_empty() || self.clause.verbs.passive {
+        let own_verb = |verb: &Verb| [act::LEAVE, act::STAY].contains(&verb.act);
+        let does = self.clause.verbs.passive || self.clause.verbs.acts.iter().all(own_verb);
+        let phrases = if behind.is_empty() || does {
             &self.clause.fronted
         } else {
             behind

@@ -109,6 +109,7 @@ pub(crate) enum Mark {
     Only,
     Or,
     Purpose,
+    Question,
     Relative,
     Stop,
     To,
