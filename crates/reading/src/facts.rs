@@ -15,6 +15,8 @@ pub struct Facts {
     pub collection: Collection,
     /// Where the policy tells since when it applies, and the date.
     pub effective_date: Option<(Span, Date)>,
+    /// All dates that it gives itself, the first being the effective date.
+    pub dates: Vec<(Span, Date)>,
     /// How the controller can be reached.
     pub contact: Option<Contact>,
     /// Whether the text is in the language of the word lists.
@@ -94,9 +96,11 @@ pub enum Collection {
 }
 
 pub(crate) fn gather(reading: &Reading<'_>) -> Facts {
+    let dates = dates(reading);
     Facts {
         collection: collection(reading),
-        effective_date: effective_date(reading),
+        effective_date: dates.first().copied(),
+        dates,
         contact: contact::find(reading),
         understood: is_understood(reading),
         own_names: names::own(reading),
@@ -157,11 +161,27 @@ fn answers_nothing(reading: &Reading<'_>, passage: &Passage) -> bool {
     asked && passage.len() <= 3 && reading.has(passage, concept::NOTHING)
 }
 
-fn effective_date(reading: &Reading<'_>) -> Option<(Span, Date)> {
-    reading
-        .passages
-        .iter()
-        .find_map(|passage| dated(reading, passage))
+fn dates(reading: &Reading<'_>) -> Vec<(Span, Date)> {
+    let mut dates: Vec<(Span, Date)> = Vec::new();
+    for passage in &reading.passages {
+        let first = dated(reading, passage);
+        dates.extend(first);
+        // "Effective: 1 May 2018. Last updated: 3 May 2024" in one.
+        let said = reading.of(passage, concept::EFFECTIVE_DATE);
+        let said: Vec<Span> = said.map(|hit| reading.span(passage, hit)).collect();
+        let more = reading.document.entities_in(passage.span).iter();
+        dates.extend(more.filter_map(date_of).filter(|(span, date)| {
+            first != Some((*span, *date)) && said.iter().any(|said| said.contains(*span))
+        }));
+    }
+    dates
+}
+
+fn date_of(entity: &clauselint_syntax::Entity) -> Option<(Span, Date)> {
+    match entity.kind {
+        EntityKind::Date(date) => Some((entity.span, date)),
+        _ => None,
+    }
 }
 
 /// The date that a passage gives the policy; a bare year has month and day 0.
@@ -171,14 +191,10 @@ fn dated(reading: &Reading<'_>, passage: &Passage) -> Option<(Span, Date)> {
         || stands_alone(reading, passage)
         || document.block_of(passage.sentence).kind == BlockKind::Meta
             && reading.has(passage, concept::DATE_KEY);
-    let date = |entity: &clauselint_syntax::Entity| match entity.kind {
-        EntityKind::Date(date) => Some((entity.span, date)),
-        _ => None,
-    };
     let written = document
         .entities_in(passage.span)
         .iter()
-        .find_map(date)
+        .find_map(date_of)
         .filter(|_| says);
     written.or_else(|| year(reading, passage))
 }
