@@ -1,8 +1,10 @@
 //! `vague-third-party-sharing`: data goes to a recipient whom nothing places.
 //!
 //! Three questions of each sentence: who is spoken of ([`recipient`]), does it
-//! get data ([`transfer`]), and does anything place it ([`placing`])?
+//! get data ([`transfer`]), and does anything place it ([`placing`], or
+//! [`elsewhere`] in the policy)?
 
+mod elsewhere;
 mod placing;
 mod recipient;
 mod transfer;
@@ -13,9 +15,12 @@ use std::collections::hash_map::Entry;
 use clauselint_reading::{ConceptId, Hit, Passage, Reading, concept};
 use clauselint_rule::{Context, Finding};
 use clauselint_syntax::BlockKind;
+use elsewhere::Elsewhere;
 
 /// A line of so few words without a full stop says nothing yet.
 const TITULAR: u16 = 8;
+/// "With our partners." heads the sentences behind it in the block.
+const LABEL: u16 = 5;
 /// A definition has its verb within so many words.
 const DEFINED: u16 = 10;
 /// Sentences that begin so ask or announce, they do not say.
@@ -23,6 +28,7 @@ const ASKING: [&str; 6] = ["what", "how", "whether", "does", "do", "who"];
 
 /// One finding a sentence, at the first recipient that nothing places.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
+    let elsewhere = Elsewhere::read(reading);
     let mut findings = Findings::default();
     for (at, passage) in reading.passages.iter().enumerate() {
         if !speaks(reading, passage) || placing::is_sentence_placed(reading, passage, at) {
@@ -31,8 +37,9 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         let unplaced = recipient::all(reading, passage)
             .into_iter()
             .find(|recipient| {
-                transfer::gets_data(reading, at, recipient)
+                transfer::gets_data(reading, at, recipient, &elsewhere)
                     && !placing::is_placed(reading, passage, recipient)
+                    && !elsewhere.places(reading, passage, recipient)
                     && !findings.settles(reading, at, recipient)
             });
         if let Some(recipient) = unplaced {
@@ -121,7 +128,12 @@ fn is_titular(reading: &Reading<'_>, passage: &Passage) -> bool {
     let document = reading.document;
     let sentence = document.str(document.sentences[passage.sentence as usize].span);
     let paragraph = document.block_of(passage.sentence).kind == BlockKind::Paragraph;
-    paragraph && passage.len() <= TITULAR && !sentence.ends_with(['.', ':', ';', ','])
+    // What ends with a colon leaves it to what follows.
+    let block = document.block_of(passage.sentence);
+    let heads = passage.sentence + 1 < block.sentences.end;
+    (paragraph && passage.len() <= TITULAR && !sentence.ends_with(['.', ';', ',']))
+        || (heads && passage.len() - passage.lead_len() <= LABEL)
+        || sentence.ends_with(':')
 }
 
 fn is_question(reading: &Reading<'_>, passage: &Passage) -> bool {
