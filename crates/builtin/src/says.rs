@@ -3,7 +3,6 @@
 
 use clauselint_reading::{Hit, Passage, PassageId, Reading};
 use clauselint_rule::{Context, Finding, Rule, RuleInfo, Says};
-use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
 use crate::said::Said;
@@ -15,6 +14,7 @@ pub(crate) struct SaysRule {
     what: Vec<Said>,
     about: Vec<Said>,
     sentence: Vec<Said>,
+    list: Vec<Said>,
     near: Vec<Said>,
     section: Vec<Said>,
     policy: Vec<Said>,
@@ -28,20 +28,30 @@ impl SaysRule {
             what: Said::all(&says.what),
             about: Said::all(&says.about),
             sentence: Said::all(&says.unless.sentence),
+            list: Said::all(&says.unless.list),
             near: Said::all(&says.unless.near),
             section: Said::all(&says.unless.section),
             policy: Said::all(&says.unless.policy),
         }
     }
 
-    /// The first fault in a sentence.
-    fn fault(&self, reading: &Reading<'_>, passage: &Passage) -> Option<Hit> {
+    /// The faults in a sentence, those that overlap taken for one; none where
+    /// there are too few.
+    fn faults(&self, reading: &Reading<'_>, passage: &Passage) -> Vec<Hit> {
         let is = |hit: &&Hit| self.what.contains(&Said::Concept(hit.concept));
         let own = |hit: &&Hit| hit.end > passage.lead_len();
         let asserted = |hit: &&Hit| self.says.denied || !reading.is_denied(passage, hit);
-        let mut hits = reading.hits(passage).iter();
-        hits.find(|hit| is(hit) && own(hit) && asserted(hit))
-            .copied()
+        let hits = reading.hits(passage).iter();
+        let mut faults: Vec<Hit> = Vec::new();
+        for hit in hits.filter(|hit| is(hit) && own(hit) && asserted(hit)) {
+            if faults.last().is_none_or(|last| last.end <= hit.start) {
+                faults.push(*hit);
+            }
+        }
+        if faults.len() < usize::from(self.says.least) {
+            faults.clear();
+        }
+        faults
     }
 
     fn applies(&self, reading: &Reading<'_>, id: PassageId) -> bool {
@@ -53,6 +63,7 @@ impl SaysRule {
                 .sentence
                 .iter()
                 .any(|said| said.in_passage(reading, id))
+            && !self.list.iter().any(|said| is_in_list(reading, id, *said))
             && !self.near.iter().any(|said| is_near(reading, id, *said))
             && !self
                 .section
@@ -60,12 +71,18 @@ impl SaysRule {
                 .any(|said| said.in_section(reading, section))
     }
 
-    fn finding(&self, reading: &Reading<'_>, span: Span) -> Finding {
-        let words = reading.document.str(span);
+    fn finding(&self, reading: &Reading<'_>, passage: &Passage, faults: &[Hit]) -> Finding {
+        let span = reading.span(passage, &faults[0]);
+        let count = faults.len().min(usize::from(self.says.least.max(1)));
+        let words: Vec<&str> = faults[..count]
+            .iter()
+            .map(|fault| reading.document.str(reading.span(passage, fault)))
+            .collect();
+        let words = words.join("\", \"");
         Finding {
-            message: self.says.message.replace("{words}", words),
+            message: self.says.message.replace("{words}", &words),
             span,
-            label: self.says.label.replace("{words}", words),
+            label: self.says.label.replace("{words}", &words),
             related: Vec::new(),
         }
     }
@@ -79,15 +96,17 @@ impl Rule for SaysRule {
     fn check(&self, reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         let mut findings: Vec<Finding> = Vec::new();
         for (id, passage) in reading.passages.iter().enumerate() {
-            let fault = is_prose(reading, passage)
-                .then(|| self.fault(reading, passage))
-                .flatten()
-                .filter(|_| self.applies(reading, id as PassageId));
-            let Some(fault) = fault else { continue };
-            let span = reading.span(passage, &fault);
+            if !is_prose(reading, passage) {
+                continue;
+            }
+            let faults = self.faults(reading, passage);
+            if faults.is_empty() || !self.applies(reading, id as PassageId) {
+                continue;
+            }
+            let finding = self.finding(reading, passage, &faults);
             match findings.first_mut().filter(|_| self.says.once) {
-                Some(first) => first.related.push((span, "and here".into())),
-                None => findings.push(self.finding(reading, span)),
+                Some(first) => first.related.push((finding.span, "and here".into())),
+                None => findings.push(finding),
             }
         }
         let excused =
@@ -103,6 +122,18 @@ fn is_prose(reading: &Reading<'_>, passage: &Passage) -> bool {
         kind,
         BlockKind::Heading | BlockKind::Meta | BlockKind::Code | BlockKind::Noise
     )
+}
+
+/// In the items that a sentence leads, or those beside it under the same lead.
+fn is_in_list(reading: &Reading<'_>, id: PassageId, said: Said) -> bool {
+    let own = reading.passages[id as usize].leader;
+    let of_list = |passage: &Passage| {
+        passage.leader == Some(id) || (own.is_some() && passage.leader == own)
+    };
+    let passages = reading.passages.iter().enumerate();
+    passages
+        .filter(|(_, passage)| of_list(passage))
+        .any(|(item, _)| said.in_passage(reading, item as PassageId))
 }
 
 /// In the sentence itself, those right before and behind it, or the items that it leads.

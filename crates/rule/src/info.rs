@@ -77,10 +77,15 @@ const fn yes() -> bool {
     true
 }
 
+const fn one() -> u16 {
+    1
+}
+
 /// What a rule looks for.
 ///
 /// Names of things said are those of topics ("retention"), of facts
-/// ("effective-date"), or of concepts of the word lists ("@stacked-hedges").
+/// ("effective-date"), of concepts of the word lists ("@stacked-hedges"), or of
+/// a concept in a clause of a topic ("retention/@duration").
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Check {
@@ -121,6 +126,9 @@ pub struct Missing {
 pub struct Says {
     /// Concepts, each a fault where it is found.
     pub what: Names,
+    /// Only in sentences that have so many of them in different places.
+    #[serde(default = "one")]
+    pub least: u16,
     /// Only in sentences that say one of these, or below a heading that does.
     #[serde(default)]
     pub about: Names,
@@ -146,6 +154,9 @@ pub struct Unless {
     /// In the same sentence, its lead included.
     #[serde(default)]
     pub sentence: Names,
+    /// In the list or table that it introduces or stands in.
+    #[serde(default)]
+    pub list: Names,
     /// In the sentence before or behind, or in the list that it introduces.
     #[serde(default)]
     pub near: Names,
