@@ -115,9 +115,8 @@ fn missing(missing: &Missing) -> String {
 fn says(says: &Says) -> String {
     let unless = &says.unless;
     format!(
-        "Check::Says(Says {{ what: {}, least: {}, about: {}, unless: Unless {{ sentence: {}, list: {}, near: {}, section: {}, policy: {} }}, denied: {}, once: {}, message: {}, label: {} }})",
+        "Check::Says(Says {{ what: {}, about: {}, unless: Unless {{ sentence: {}, list: {}, near: {}, section: {}, policy: {} }}, denied: {}, once: {}, message: {}, label: {} }})",
         list(&says.what),
-        says.least,
         list(&says.about),
         list(&unless.sentence),
         list(&unless.list),

@@ -3,6 +3,7 @@
 
 use clauselint_reading::{Hit, Passage, PassageId, Reading};
 use clauselint_rule::{Context, Finding, Rule, RuleInfo, Says};
+use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
 use crate::said::Said;
@@ -35,23 +36,14 @@ impl SaysRule {
         }
     }
 
-    /// The faults in a sentence, those that overlap taken for one; none where
-    /// there are too few.
-    fn faults(&self, reading: &Reading<'_>, passage: &Passage) -> Vec<Hit> {
+    /// The first fault in a sentence.
+    fn fault(&self, reading: &Reading<'_>, passage: &Passage) -> Option<Hit> {
         let is = |hit: &&Hit| self.what.contains(&Said::Concept(hit.concept));
         let own = |hit: &&Hit| hit.end > passage.lead_len();
         let asserted = |hit: &&Hit| self.says.denied || !reading.is_denied(passage, hit);
-        let hits = reading.hits(passage).iter();
-        let mut faults: Vec<Hit> = Vec::new();
-        for hit in hits.filter(|hit| is(hit) && own(hit) && asserted(hit)) {
-            if faults.last().is_none_or(|last| last.end <= hit.start) {
-                faults.push(*hit);
-            }
-        }
-        if faults.len() < usize::from(self.says.least) {
-            faults.clear();
-        }
-        faults
+        let mut hits = reading.hits(passage).iter();
+        hits.find(|hit| is(hit) && own(hit) && asserted(hit))
+            .copied()
     }
 
     fn applies(&self, reading: &Reading<'_>, id: PassageId) -> bool {
@@ -71,18 +63,12 @@ impl SaysRule {
                 .any(|said| said.in_section(reading, section))
     }
 
-    fn finding(&self, reading: &Reading<'_>, passage: &Passage, faults: &[Hit]) -> Finding {
-        let span = reading.span(passage, &faults[0]);
-        let count = faults.len().min(usize::from(self.says.least.max(1)));
-        let words: Vec<&str> = faults[..count]
-            .iter()
-            .map(|fault| reading.document.str(reading.span(passage, fault)))
-            .collect();
-        let words = words.join("\", \"");
+    fn finding(&self, reading: &Reading<'_>, span: Span) -> Finding {
+        let words = reading.document.str(span);
         Finding {
-            message: self.says.message.replace("{words}", &words),
+            message: self.says.message.replace("{words}", words),
             span,
-            label: self.says.label.replace("{words}", &words),
+            label: self.says.label.replace("{words}", words),
             related: Vec::new(),
         }
     }
@@ -96,17 +82,15 @@ impl Rule for SaysRule {
     fn check(&self, reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         let mut findings: Vec<Finding> = Vec::new();
         for (id, passage) in reading.passages.iter().enumerate() {
-            if !is_prose(reading, passage) {
-                continue;
-            }
-            let faults = self.faults(reading, passage);
-            if faults.is_empty() || !self.applies(reading, id as PassageId) {
-                continue;
-            }
-            let finding = self.finding(reading, passage, &faults);
+            let fault = is_prose(reading, passage)
+                .then(|| self.fault(reading, passage))
+                .flatten()
+                .filter(|_| self.applies(reading, id as PassageId));
+            let Some(fault) = fault else { continue };
+            let span = reading.span(passage, &fault);
             match findings.first_mut().filter(|_| self.says.once) {
-                Some(first) => first.related.push((finding.span, "and here".into())),
-                None => findings.push(finding),
+                Some(first) => first.related.push((span, "and here".into())),
+                None => findings.push(self.finding(reading, span)),
             }
         }
         let excused =

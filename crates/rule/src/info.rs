@@ -77,10 +77,6 @@ const fn yes() -> bool {
     true
 }
 
-const fn one() -> u16 {
-    1
-}
-
 /// What a rule looks for.
 ///
 /// Names of things said are those of topics ("retention"), of facts
@@ -126,9 +122,6 @@ pub struct Missing {
 pub struct Says {
     /// Concepts, each a fault where it is found.
     pub what: Names,
-    /// Only in sentences that have so many of them in different places.
-    #[serde(default = "one")]
-    pub least: u16,
     /// Only in sentences that say one of these, or below a heading that does.
     #[serde(default)]
     pub about: Names,
