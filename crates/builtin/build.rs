@@ -107,10 +107,11 @@ fn missing(missing: &Missing) -> String {
 fn says(says: &Says) -> String {
     let unless = &says.unless;
     format!(
-        "Check::Says(Says {{ what: {}, about: {}, unless: Unless {{ sentence: {}, near: {}, section: {}, policy: {} }}, denied: {}, once: {}, message: {}, label: {} }})",
+        "Check::Says(Says {{ what: {}, about: {}, unless: Unless {{ sentence: {}, list: {}, near: {}, section: {}, policy: {} }}, denied: {}, once: {}, message: {}, label: {} }})",
         list(&says.what),
         list(&says.about),
         list(&unless.sentence),
+        list(&unless.list),
         list(&unless.near),
         list(&unless.section),
         list(&unless.policy),

@@ -1,8 +1,10 @@
 //! `vague-third-party-sharing`: data goes to a recipient whom nothing places.
 //!
 //! Three questions of each sentence: who is spoken of ([`recipient`]), does it
-//! get data ([`transfer`]), and does anything place it ([`placing`])?
+//! get data ([`transfer`]), and does anything place it ([`placing`], or
+//! [`elsewhere`] in the policy)?
 
+mod elsewhere;
 mod placing;
 mod recipient;
 mod transfer;
@@ -14,11 +16,15 @@ use clauselint_reading::{ConceptId, Hit, Passage, Reading, concept};
 use clauselint_rule::{Context, Finding};
 
 use crate::sentence::states;
+use elsewhere::Elsewhere;
 
+/// "With our partners." heads the sentences behind it in the block.
+const LABEL: u16 = 5;
 /// A definition has its verb within so many words.
 const DEFINED: u16 = 10;
 /// One finding a sentence, at the first recipient that nothing places.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
+    let elsewhere = Elsewhere::read(reading);
     let mut findings = Findings::default();
     for (at, passage) in reading.passages.iter().enumerate() {
         if !speaks(reading, passage) || placing::is_sentence_placed(reading, passage, at) {
@@ -27,8 +33,9 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         let unplaced = recipient::all(reading, passage)
             .into_iter()
             .find(|recipient| {
-                transfer::gets_data(reading, at, recipient)
+                transfer::gets_data(reading, at, recipient, &elsewhere)
                     && !placing::is_placed(reading, passage, recipient)
+                    && !elsewhere.places(reading, passage, recipient)
                     && !findings.settles(reading, at, recipient)
             });
         if let Some(recipient) = unplaced {
@@ -100,11 +107,20 @@ fn speaks(reading: &Reading<'_>, passage: &Passage) -> bool {
     ];
     states(reading, passage)
         && !reading.is_label(passage)
+        && !leads_on(reading, passage)
         && own(reading, passage, concept::DEFINES)
             .all(|verb| verb.start - passage.lead_len() > DEFINED)
         && silent
             .iter()
             .all(|concept| own(reading, passage, *concept).next().is_none())
+}
+
+/// A label, or what ends with a colon: it leaves it to what follows.
+fn leads_on(reading: &Reading<'_>, passage: &Passage) -> bool {
+    let document = reading.document;
+    let sentence = document.str(document.sentences[passage.sentence as usize].span);
+    let heads = passage.sentence + 1 < document.block_of(passage.sentence).sentences.end;
+    (heads && passage.len() - passage.lead_len() <= LABEL) || sentence.ends_with(':')
 }
 
 /// Hits that lie in the passage's own words.

@@ -60,6 +60,8 @@ pub enum Fact {
     EffectiveDate,
     /// `contact-way`: an address, a number or a form of the controller.
     ContactWay,
+    /// `collects-nothing`: no personal data, by its own words.
+    CollectsNothing,
 }
 
 impl Fact {
@@ -69,6 +71,7 @@ impl Fact {
         match name {
             "effective-date" => Some(Self::EffectiveDate),
             "contact-way" => Some(Self::ContactWay),
+            "collects-nothing" => Some(Self::CollectsNothing),
             _ => None,
         }
     }
@@ -77,10 +80,11 @@ impl Fact {
 impl Facts {
     /// Whether the policy tells a fact.
     #[must_use]
-    pub const fn tells(&self, fact: Fact) -> bool {
+    pub fn tells(&self, fact: Fact) -> bool {
         match fact {
             Fact::EffectiveDate => self.effective_date.is_some(),
             Fact::ContactWay => self.contact.is_some(),
+            Fact::CollectsNothing => self.collection == Collection::Nothing,
         }
     }
 }
