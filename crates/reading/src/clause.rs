@@ -1,7 +1,7 @@
 use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
-use crate::lexicon::{LEXICON, TOPICS};
+use crate::lexicon::LEXICON;
 use crate::{ConceptId, Passage, PassageId, Reading, Topic, TopicSet};
 
 /// A passage that is about a topic.
@@ -20,28 +20,48 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Clause> {
     let mut said: Vec<TopicSet> = Vec::with_capacity(reading.passages.len());
     let mut clauses = Vec::new();
     for (id, passage) in reading.passages.iter().enumerate() {
-        let inherited = inherited(reading, passage, &said);
-        let mut own = TopicSet::default();
-        let block = reading.document.block_of(passage.sentence);
-        let silent = matches!(
-            block.kind,
-            BlockKind::Heading | BlockKind::Meta | BlockKind::HeaderRow
-        );
-        for (topic, concepts) in Topic::all().zip(TOPICS).filter(|_| !silent) {
-            let headed = reading.section_topics(block.section).contains(topic);
-            let says = |concept| says(reading, passage, concept);
-            if says(concepts.1) || (headed && says(concepts.2)) || inherited.contains(topic) {
-                own.insert(topic);
-                clauses.push(Clause {
-                    topic,
-                    passage: id as PassageId,
-                    span: passage.span,
-                });
-            }
+        let topics = topics_of(reading, passage, &said);
+        for topic in Topic::all().filter(|topic| topics.contains(*topic)) {
+            clauses.push(Clause {
+                topic,
+                passage: id as PassageId,
+                span: passage.span,
+            });
         }
-        said.push(own);
+        said.push(topics);
     }
     clauses
+}
+
+fn topics_of(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> TopicSet {
+    let mut topics = TopicSet::default();
+    let block = reading.document.block_of(passage.sentence);
+    if matches!(
+        block.kind,
+        BlockKind::Heading | BlockKind::Meta | BlockKind::HeaderRow
+    ) {
+        return topics;
+    }
+    let headed = reading.section_topics(block.section);
+    let says = |concept| says(reading, passage, concept);
+    let barred = |topic: Topic| reading.has(passage, topic.cues().unless);
+    for topic in Topic::all() {
+        let cues = topic.cues();
+        if (says(cues.says)
+            || headed.contains(topic) && says(cues.under)
+            || is_led(reading, passage, topic, said))
+            && !barred(topic)
+        {
+            topics.insert(topic);
+        }
+    }
+    let sure = topics;
+    for topic in Topic::all().filter(|topic| says(topic.cues().alone)) {
+        if !sure.has_other(topic) && !headed.has_other(topic) && !barred(topic) {
+            topics.insert(topic);
+        }
+    }
+    topics
 }
 
 /// Whether a concept is found in the passage's own words, at least in part.
@@ -51,14 +71,16 @@ fn says(reading: &Reading<'_>, passage: &Passage, concept: ConceptId) -> bool {
         .any(|hit| hit.end > passage.lead_len())
 }
 
-/// An item of a list carries on what its introduction is about.
-fn inherited(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> TopicSet {
+/// Whether an item of a list carries on what its introduction is about.
+fn is_led(reading: &Reading<'_>, passage: &Passage, topic: Topic, said: &[TopicSet]) -> bool {
     let document = reading.document;
     let item = document.block_of(passage.sentence).kind == BlockKind::Item;
     let Some(leader) = passage.leader.filter(|_| item) else {
-        return TopicSet::default();
+        return false;
     };
-    said[leader as usize]
+    let leads = topic.cues().leads;
+    said[leader as usize].contains(topic)
+        && leads.is_none_or(|leads| reading.has(&reading.passages[leader as usize], leads))
 }
 
 impl Reading<'_> {
