@@ -78,9 +78,10 @@ fn is_led(reading: &Reading<'_>, passage: &Passage, topic: Topic, said: &[TopicS
     let Some(leader) = passage.leader.filter(|_| item) else {
         return false;
     };
-    let leads = topic.cues().leads;
-    said[leader as usize].contains(topic)
-        && leads.is_none_or(|leads| reading.has(&reading.passages[leader as usize], leads))
+    match topic.cues().leads {
+        Some(leads) => reading.has(&reading.passages[leader as usize], leads),
+        None => said[leader as usize].contains(topic),
+    }
 }
 
 impl Reading<'_> {

@@ -15,8 +15,8 @@ pub(crate) struct Cues {
     pub(crate) alone: ConceptId,
     /// Keeps a passage from being about it.
     pub(crate) unless: ConceptId,
-    /// In an introduction: the items of its list are about it, too; `None`
-    /// where any introduction of the topic will do.
+    /// In an introduction: the items of its list are about it; `None` where any
+    /// introduction that is about it will do.
     pub(crate) leads: Option<ConceptId>,
     /// In a heading: the section is about it.
     pub(crate) heading: ConceptId,
