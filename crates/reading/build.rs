@@ -42,6 +42,8 @@ struct Topic {
     #[serde(default)]
     alone: Vec<String>,
     #[serde(default)]
+    brief: Vec<String>,
+    #[serde(default)]
     unless: Vec<String>,
     #[serde(default)]
     leads: Vec<String>,
@@ -71,6 +73,7 @@ fn main() {
                 ("says", topic.any),
                 ("under", topic.under),
                 ("alone", topic.alone),
+                ("brief", topic.brief),
                 ("unless", topic.unless),
                 ("leads", topic.leads),
                 ("heading", topic.heading),
@@ -114,7 +117,7 @@ fn topic_table(topics: &[(String, bool)]) -> String {
     for (topic, leads) in topics {
         let constant = topic.replace('-', "_").to_uppercase();
         code += &format!("    crate::topic::Cues {{ name: {topic:?}");
-        for part in ["says", "under", "alone", "unless", "heading"] {
+        for part in ["says", "under", "alone", "brief", "unless", "heading"] {
             let prefix = part.to_uppercase();
             code += &format!(", {part}: concept::{prefix}_{constant}");
         }

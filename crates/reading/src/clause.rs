@@ -2,7 +2,11 @@ use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
 use crate::lexicon::LEXICON;
+use crate::topic::Cues;
 use crate::{ConceptId, Passage, PassageId, Reading, Topic, TopicSet};
+
+/// More words are a sentence.
+const BRIEF_WORDS: usize = 10;
 
 /// A passage that is about a topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,12 +60,20 @@ fn topics_of(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> Top
         }
     }
     let sure = topics;
-    for topic in Topic::all().filter(|topic| says(topic.cues().alone)) {
+    let brief = is_brief(reading, passage);
+    let hints = |cues: &Cues| says(cues.alone) || brief && says(cues.brief);
+    for topic in Topic::all().filter(|topic| hints(topic.cues())) {
         if !sure.has_other(topic) && !headed.has_other(topic) && !barred(topic) {
             topics.insert(topic);
         }
     }
     topics
+}
+
+/// Whether it is a few words and no sentence: an item "Phone number".
+fn is_brief(reading: &Reading<'_>, passage: &Passage) -> bool {
+    let words = reading.document.str(passage.span);
+    passage.tokens.len() <= BRIEF_WORDS && !words.ends_with(['.', '!', '?', ':'])
 }
 
 /// Whether a concept is found in the passage's own words, at least in part.

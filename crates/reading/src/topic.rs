@@ -13,6 +13,8 @@ pub(crate) struct Cues {
     pub(crate) under: ConceptId,
     /// Says it where neither heading nor sentence is about anything else.
     pub(crate) alone: ConceptId,
+    /// Says it in a few words that are no sentence, under no other heading.
+    pub(crate) brief: ConceptId,
     /// Keeps a passage from being about it.
     pub(crate) unless: ConceptId,
     /// In an introduction: the items of its list are about it; `None` where any
