@@ -46,6 +46,8 @@ struct Topic {
     #[serde(default)]
     unless: Vec<String>,
     #[serde(default)]
+    opens: Vec<String>,
+    #[serde(default)]
     leads: Vec<String>,
     #[serde(default)]
     heading: Vec<String>,
@@ -75,6 +77,7 @@ fn main() {
                 ("alone", topic.alone),
                 ("brief", topic.brief),
                 ("unless", topic.unless),
+                ("opens", topic.opens),
                 ("leads", topic.leads),
                 ("heading", topic.heading),
             ] {
@@ -117,7 +120,9 @@ fn topic_table(topics: &[(String, bool)]) -> String {
     for (topic, leads) in topics {
         let constant = topic.replace('-', "_").to_uppercase();
         code += &format!("    crate::topic::Cues {{ name: {topic:?}");
-        for part in ["says", "under", "alone", "brief", "unless", "heading"] {
+        for part in [
+            "says", "under", "alone", "brief", "unless", "opens", "heading",
+        ] {
             let prefix = part.to_uppercase();
             code += &format!(", {part}: concept::{prefix}_{constant}");
         }

@@ -48,7 +48,10 @@ fn topics_of(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> Top
     }
     let headed = reading.section_topics(block.section);
     let says = |concept| says(reading, passage, concept);
-    let barred = |topic: Topic| reading.has(passage, topic.cues().unless);
+    let barred = |topic: Topic| {
+        let cues = topic.cues();
+        reading.has(passage, cues.unless) || says(cues.opens)
+    };
     for topic in Topic::all() {
         let cues = topic.cues();
         if (says(cues.says)

@@ -15,8 +15,10 @@ pub(crate) struct Cues {
     pub(crate) alone: ConceptId,
     /// Says it in a few words that are no sentence, under no other heading.
     pub(crate) brief: ConceptId,
-    /// Keeps a passage from being about it.
+    /// Keeps a passage, and a list that it introduces, from being about it.
     pub(crate) unless: ConceptId,
+    /// Says no more than that a list follows.
+    pub(crate) opens: ConceptId,
     /// In an introduction: the items of its list are about it; `None` where any
     /// introduction that is about it will do.
     pub(crate) leads: Option<ConceptId>,
