@@ -1,7 +1,10 @@
 //! The rules that come with clauselint: what `rules/` says, compiled in, and
 //! the few checks that need code.
 
+mod capitals;
 mod missing;
+mod readability;
+mod regional_rights;
 mod said;
 mod says;
 mod vague_sharing;
@@ -25,7 +28,12 @@ mod tables {
 type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 
 /// The rules whose file says `check = "native"`.
-const NATIVE: [(&str, Native); 1] = [("vague-third-party-sharing", vague_sharing::check)];
+const NATIVE: [(&str, Native); 4] = [
+    ("all-caps-waiver", capitals::check),
+    ("hard-to-read", readability::check),
+    ("rights-limited-to-region", regional_rights::check),
+    ("vague-third-party-sharing", vague_sharing::check),
+];
 
 /// All rules, by pack and id.
 #[must_use]
