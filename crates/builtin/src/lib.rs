@@ -107,7 +107,12 @@ mod tests {
                 Check::Missing(check) => (vec![&check.what, &check.when], Some(&check.look)),
                 Check::Says(check) => {
                     let unless = &check.unless;
-                    let near = [&unless.sentence, &unless.list, &unless.near, &unless.section];
+                    let near = [
+                        &unless.sentence,
+                        &unless.list,
+                        &unless.near,
+                        &unless.section,
+                    ];
                     let said = [&check.what, &check.about, &unless.policy];
                     (said.into_iter().chain(near).collect(), None)
                 }

@@ -26,8 +26,11 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         .collect();
     let text = sentences
         .iter()
-        .fold(Measure::default(), |text, (_, sentence)| text.add(*sentence));
-    let whole = (text.words >= ENOUGH && text.ease() < VERY_DIFFICULT).then(|| whole(reading, text));
+        .fold(Measure::default(), |text, (_, sentence)| {
+            text.add(*sentence)
+        });
+    let whole =
+        (text.words >= ENOUGH && text.ease() < VERY_DIFFICULT).then(|| whole(reading, text));
     let long = sentences
         .iter()
         .filter(|(_, measure)| measure.words > LONG)

@@ -28,12 +28,18 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
             first.get_or_insert(limit);
         }
     }
-    first.map(|span| finding(reading, span)).into_iter().collect()
+    first
+        .map(|span| finding(reading, span))
+        .into_iter()
+        .collect()
 }
 
 /// Sentences that grant a right.
 fn granting<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (PassageId, &'r Passage)> {
-    let rights: Vec<Topic> = RIGHTS.iter().filter_map(|name| Topic::named(name)).collect();
+    let rights: Vec<Topic> = RIGHTS
+        .iter()
+        .filter_map(|name| Topic::named(name))
+        .collect();
     let passages = reading.passages.iter().enumerate();
     passages
         .map(|(id, passage)| (id as PassageId, passage))
@@ -77,7 +83,9 @@ fn limits(reading: &Reading<'_>) -> Vec<Option<(PassageId, Span)>> {
 /// "If you live in ..., you have the following rights".
 fn limiting<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit> {
     let mut limits = reading.of(passage, concept::REGION_ONLY);
-    limits.next().filter(|_| reading.has(passage, concept::SPEAKS_OF_RIGHTS))
+    limits
+        .next()
+        .filter(|_| reading.has(passage, concept::SPEAKS_OF_RIGHTS))
 }
 
 /// The words that limit a sentence's rights, none where everybody has them.

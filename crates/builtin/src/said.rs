@@ -43,9 +43,9 @@ impl Said {
                 .passages
                 .iter()
                 .any(|passage| reading.has(passage, concept)),
-            Self::Within(topic, concept) => reading.clauses_of(topic).any(|clause| {
-                reading.has(&reading.passages[clause.passage as usize], concept)
-            }),
+            Self::Within(topic, concept) => reading
+                .clauses_of(topic)
+                .any(|clause| reading.has(&reading.passages[clause.passage as usize], concept)),
         }
     }
 

@@ -111,9 +111,8 @@ fn is_prose(reading: &Reading<'_>, passage: &Passage) -> bool {
 /// In the items that a sentence leads, or those beside it under the same lead.
 fn is_in_list(reading: &Reading<'_>, id: PassageId, said: Said) -> bool {
     let own = reading.passages[id as usize].leader;
-    let of_list = |passage: &Passage| {
-        passage.leader == Some(id) || (own.is_some() && passage.leader == own)
-    };
+    let of_list =
+        |passage: &Passage| passage.leader == Some(id) || (own.is_some() && passage.leader == own);
     let passages = reading.passages.iter().enumerate();
     passages
         .filter(|(_, passage)| of_list(passage))

@@ -50,7 +50,11 @@ fn sounds_apart(letters: &str, pair: &str) -> bool {
 
 /// "store", "stores", "stored", but "table", "boxes", "wanted".
 fn is_last_silent(letters: &str) -> bool {
-    let stem = |end: &str| letters.strip_suffix(end).map(|stem| stem.chars().next_back());
+    let stem = |end: &str| {
+        letters
+            .strip_suffix(end)
+            .map(|stem| stem.chars().next_back())
+    };
     if let Some(Some(last)) = stem("ed") {
         return !matches!(last, 't' | 'd') && !is_vowel(last);
     }

@@ -72,12 +72,7 @@ impl Elsewhere {
     }
 
     /// Whether the recipient is placed in another sentence.
-    pub(super) fn places(
-        &self,
-        reading: &Reading<'_>,
-        passage: &Passage,
-        recipient: &Hit,
-    ) -> bool {
+    pub(super) fn places(&self, reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
         let section = reading.document.block_of(passage.sentence).section;
         if recipient::is_further(reading, passage, recipient) {
             return false;

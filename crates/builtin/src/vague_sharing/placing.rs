@@ -13,7 +13,13 @@ const KIND: u16 = 3;
 /// How nouns of an activity end.
 const ACTIVITY: [&str; 5] = ["ment", "tion", "ics", "ware", "commerce"];
 /// Such nouns that tell of no activity.
-const IDLE: [&str; 5] = ["information", "addition", "exception", "department", "jurisdiction"];
+const IDLE: [&str; 5] = [
+    "information",
+    "addition",
+    "exception",
+    "department",
+    "jurisdiction",
+];
 /// Sentences that "these parties" reaches back over.
 pub(super) const NEAR_SENTENCES: usize = 3;
 /// Parts of a link's target that lead to a list of recipients.
@@ -98,13 +104,13 @@ fn is_outnumbered(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> 
         return false;
     };
     let vague = recipient::all(reading, passage);
-    let placed = distinct(own(reading, passage, concept::BUSINESS_KIND).filter(|kind| {
-        toward.end <= kind.start && kind.end <= recipient.start
-    }));
-    let open = vague.iter().filter(|other| {
-        toward.end <= other.start
-            && !has_kind_before(reading, passage, other)
-    });
+    let placed = distinct(
+        own(reading, passage, concept::BUSINESS_KIND)
+            .filter(|kind| toward.end <= kind.start && kind.end <= recipient.start),
+    );
+    let open = vague
+        .iter()
+        .filter(|other| toward.end <= other.start && !has_kind_before(reading, passage, other));
     placed > open.count()
 }
 
@@ -173,7 +179,11 @@ fn is_named(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
     let end = own(reading, passage, concept::VAGUE_RECIPIENT)
         .filter(|next| next.start >= recipient.start)
         .fold(recipient.end, |end, next| {
-            if next.start <= end + 1 { end.max(next.end) } else { end }
+            if next.start <= end + 1 {
+                end.max(next.end)
+            } else {
+                end
+            }
         });
     own(reading, passage, concept::NAME).any(|name| {
         let behind = name.start >= recipient.end && name.start.saturating_sub(end) <= 1;
@@ -222,10 +232,13 @@ fn is_made_precise(reading: &Reading<'_>, at: usize) -> bool {
         reading.document.block_of(passage.sentence).section
     };
     let behind = at + 1..(at + 1 + NEAR_SENTENCES).min(reading.passages.len());
-    if behind.filter(|next| section(*next) == section(at)).any(|next| {
-        let announced = own(reading, &reading.passages[next], concept::LIST_BEHIND).next();
-        announced.is_some() && has_list_behind(reading, next)
-    }) {
+    if behind
+        .filter(|next| section(*next) == section(at))
+        .any(|next| {
+            let announced = own(reading, &reading.passages[next], concept::LIST_BEHIND).next();
+            announced.is_some() && has_list_behind(reading, next)
+        })
+    {
         return true;
     }
     is_told_by_items(reading, at) || (1..=2).any(|behind| is_told_by(reading, at, at + behind))

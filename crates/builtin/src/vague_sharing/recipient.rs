@@ -82,12 +82,7 @@ fn is_role(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
     let before = recipient.start.checked_sub(1);
     let token = before.and_then(|at| reading.token(passage, at));
     words == "Service Provider"
-        && token.is_some_and(|token| {
-            reading
-                .document
-                .str(token.span)
-                .eq_ignore_ascii_case("the")
-        })
+        && token.is_some_and(|token| reading.document.str(token.span).eq_ignore_ascii_case("the"))
 }
 
 /// "third-party search provider": the noun stands behind and is no vague one.

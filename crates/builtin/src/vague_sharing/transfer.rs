@@ -73,9 +73,7 @@ fn leads_to(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit
                 && token.is_some_and(|token| reading.document.str(token.span) != "by")
         })
     };
-    recipient.start - act.end <= REACH
-        && toward()
-        && (!is_loose(reading, passage, act) || object())
+    recipient.start - act.end <= REACH && toward() && (!is_loose(reading, passage, act) || object())
 }
 
 /// "provide" shares only where its object is data.
@@ -178,9 +176,9 @@ fn is_taken(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
                 .of(passage, concept::NOT)
                 .any(|not| taken.start <= not.start && not.end <= taken.end)
     };
-    reading.of(passage, concept::TAKEN_BY).any(|taken| {
-        taken.start < recipient.start && recipient.start < taken.end && !denied(taken)
-    })
+    reading
+        .of(passage, concept::TAKEN_BY)
+        .any(|taken| taken.start < recipient.start && recipient.start < taken.end && !denied(taken))
 }
 
 /// Whether somebody else comes in between to act.
