@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clauselint_builtin::rules;
 use clauselint_engine::{Linter, Selection};
 use clauselint_reading::Reading;
+use clauselint_rule::Context;
 use clauselint_source::Source;
 use clauselint_syntax::{Document, Format, parse};
 use divan::Bencher;
@@ -107,7 +108,7 @@ fn check(bencher: Bencher<'_, '_>) {
             let found = |reading: &Reading<'_>| {
                 rules
                     .iter()
-                    .map(|rule| rule.check(reading).len())
+                    .map(|rule| rule.check(reading, &Context::default()).len())
                     .sum::<usize>()
             };
             readings.iter().map(found).sum::<usize>()
@@ -121,7 +122,7 @@ fn whole(bencher: Bencher<'_, '_>) {
     let Ok(selection) = Selection::new(&rules, &[], &[]) else {
         return;
     };
-    let linter = Linter::new(&rules, &selection);
+    let linter = Linter::new(&rules, &selection, Context::default());
     bencher
         .counter(size(corpus.iter().map(|policy| policy.bytes.len())))
         .bench(|| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use clauselint_rule::{Check, Example, Law, Owed, RuleInfo};
+use clauselint_rule::{Check, Example, Law, Missing, Owed, RuleInfo, Says};
 
 /// Folders under `rules` that hold no rules.
 const OTHER: [&str; 2] = ["law", "language"];
@@ -70,8 +70,10 @@ fn read<T: for<'de> serde::Deserialize<'de>>(file: &Path) -> T {
 
 fn rule(info: &RuleInfo, pack: &str) -> String {
     format!(
-        "RuleInfo {{ id: RuleId::from_static({:?}), pack: Cow::Borrowed({pack:?}), summary: {}, severity: Severity::{:?}, topic: {}, since: {}, why: {}, help: {}, suggestion: {}, legal: {}, limits: {}, check: {}, passes: {}, fails: {} }},\n",
+        "RuleInfo {{ id: RuleId::from_static({:?}), pack: Cow::Borrowed({pack:?}), group: {}, default: {}, summary: {}, severity: Severity::{:?}, topic: {}, since: {}, why: {}, help: {}, suggestion: {}, legal: {}, limits: {}, check: {}, passes: {}, fails: {} }},\n",
         info.id.as_str(),
+        text(&info.group),
+        info.default,
         text(&info.summary),
         info.severity,
         text(&info.topic),
@@ -88,19 +90,42 @@ fn rule(info: &RuleInfo, pack: &str) -> String {
 }
 
 fn check(check: &Check) -> String {
-    let Check::Missing(missing) = check else {
-        return "Check::Native".into();
-    };
+    match check {
+        Check::Missing(check) => missing(check),
+        Check::Says(check) => says(check),
+        Check::Native => "Check::Native".into(),
+    }
+}
+
+fn missing(missing: &Missing) -> String {
     let owed = match missing.owed {
         Owed::Always => "Always",
         Owed::IfCollecting => "IfCollecting",
     };
     format!(
-        "Check::Missing(Missing {{ what: {}, owed: Owed::{owed}, look: {}, message: {}, label: {} }})",
-        text(&missing.what),
+        "Check::Missing(Missing {{ what: {}, owed: Owed::{owed}, when: {}, look: {}, message: {}, label: {} }})",
+        list(&missing.what),
+        list(&missing.when),
         list(&missing.look),
         text(&missing.message),
         text(&missing.label)
+    )
+}
+
+fn says(says: &Says) -> String {
+    let unless = &says.unless;
+    format!(
+        "Check::Says(Says {{ what: {}, about: {}, unless: Unless {{ sentence: {}, near: {}, section: {}, policy: {} }}, denied: {}, once: {}, message: {}, label: {} }})",
+        list(&says.what),
+        list(&says.about),
+        list(&unless.sentence),
+        list(&unless.near),
+        list(&unless.section),
+        list(&unless.policy),
+        says.denied,
+        says.once,
+        text(&says.message),
+        text(&says.label)
     )
 }
 
@@ -116,10 +141,11 @@ fn list(items: &[std::borrow::Cow<'_, str>]) -> String {
 fn examples(examples: &[Example]) -> String {
     let shown = |example: &Example| {
         format!(
-            "Example {{ text: {}, at: {}, note: {} }}",
+            "Example {{ text: {}, at: {}, note: {}, today: {} }}",
             text(&example.text),
             list(&example.at),
-            text(&example.note)
+            text(&example.note),
+            text(&example.today)
         )
     };
     let shown: Vec<String> = examples.iter().map(shown).collect();

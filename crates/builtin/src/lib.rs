@@ -2,19 +2,27 @@
 //! the few checks that need code.
 
 mod missing;
+mod said;
+mod says;
 mod vague_sharing;
 
-use std::borrow::Cow;
-
 use clauselint_reading::Reading;
-use clauselint_rule::{
-    Check, Example, Finding, Law, Missing, Owed, Rule, RuleId, RuleInfo, Severity,
-};
+use clauselint_rule::{Check, Context, Finding, Law, Rule, RuleInfo};
+use tables::{LAWS, RULES};
 
-include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+/// The tables of `rules/`, compiled.
+mod tables {
+    use std::borrow::Cow;
+
+    use clauselint_rule::{
+        Check, Example, Law, Missing, Owed, RuleId, RuleInfo, Says, Severity, Unless,
+    };
+
+    include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+}
 
 /// A native check: what a policy's reading shows it.
-type Native = fn(&Reading<'_>) -> Vec<Finding>;
+type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 
 /// The rules whose file says `check = "native"`.
 const NATIVE: [(&str, Native); 1] = [("vague-third-party-sharing", vague_sharing::check)];
@@ -35,6 +43,7 @@ pub fn law(key: &str) -> Option<&'static Law> {
 fn rule(info: &'static RuleInfo) -> Box<dyn Rule> {
     match &info.check {
         Check::Missing(missing) => Box::new(missing::MissingRule::new(info, missing)),
+        Check::Says(says) => Box::new(says::SaysRule::new(info, says)),
         Check::Native => {
             let native = NATIVE.iter().find(|(id, _)| *id == info.id.as_str());
             // A test over the whole registry keeps this arm unreachable.
@@ -44,7 +53,7 @@ fn rule(info: &'static RuleInfo) -> Box<dyn Rule> {
     }
 }
 
-fn nothing(_: &Reading<'_>) -> Vec<Finding> {
+fn nothing(_: &Reading<'_>, _: &Context) -> Vec<Finding> {
     Vec::new()
 }
 
@@ -58,13 +67,15 @@ impl Rule for NativeRule {
         self.info
     }
 
-    fn check(&self, reading: &Reading<'_>) -> Vec<Finding> {
-        (self.check)(reading)
+    fn check(&self, reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
+        (self.check)(reading, context)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use clauselint_reading::Topic;
+
     use super::*;
 
     #[test]
@@ -77,5 +88,29 @@ mod tests {
         let mut declared: Vec<&str> = declared.map(|info| info.id.as_str()).collect();
         declared.sort_unstable();
         assert_eq!(natives, declared);
+    }
+
+    #[test]
+    fn every_name_in_a_rule_file_is_known() {
+        for info in RULES {
+            let topic = Topic::named(&info.topic);
+            assert!(topic.is_some(), "{}: topic {}", info.id, info.topic);
+            let (said, topics) = match &info.check {
+                Check::Missing(check) => (vec![&check.what, &check.when], Some(&check.look)),
+                Check::Says(check) => {
+                    let unless = &check.unless;
+                    let near = [&unless.sentence, &unless.near, &unless.section];
+                    let said = [&check.what, &check.about, &unless.policy];
+                    (said.into_iter().chain(near).collect(), None)
+                }
+                Check::Native => (Vec::new(), None),
+            };
+            for name in said.into_iter().flat_map(|names| names.iter()) {
+                assert!(said::Said::named(name).is_some(), "{}: {name}", info.id);
+            }
+            for name in topics.into_iter().flat_map(|names| names.iter()) {
+                assert!(Topic::named(name).is_some(), "{}: {name}", info.id);
+            }
+        }
     }
 }

@@ -1,45 +1,39 @@
 //! Rules that miss a clause: all of it is in their file.
 
-use clauselint_reading::{Collection, Fact, Reading, Topic};
-use clauselint_rule::{Finding, Missing, Owed, Rule, RuleInfo};
+use clauselint_reading::{Collection, Reading, Topic};
+use clauselint_rule::{Context, Finding, Missing, Owed, Rule, RuleInfo};
 use clauselint_source::Span;
 use clauselint_syntax::SectionId;
+
+use crate::said::Said;
 
 /// A rule that fires where a policy lacks something.
 pub(crate) struct MissingRule {
     info: &'static RuleInfo,
     missing: &'static Missing,
-    what: Option<What>,
+    what: Vec<Said>,
+    when: Vec<Said>,
     look: Vec<Topic>,
-}
-
-enum What {
-    Topic(Topic),
-    Fact(Fact),
 }
 
 impl MissingRule {
     pub(crate) fn new(info: &'static RuleInfo, missing: &'static Missing) -> Self {
-        let fact = Fact::named(&missing.what).map(What::Fact);
-        let topic = || Topic::named(&missing.what).map(What::Topic);
+        let look = missing.look.iter();
         Self {
             info,
             missing,
-            what: fact.or_else(topic),
-            look: missing
-                .look
-                .iter()
-                .filter_map(|name| Topic::named(name))
-                .collect(),
+            what: Said::all(&missing.what),
+            when: Said::all(&missing.when),
+            look: look.filter_map(|name| Topic::named(name)).collect(),
         }
     }
 
-    fn is_said(&self, reading: &Reading<'_>) -> bool {
-        match self.what {
-            Some(What::Topic(topic)) => reading.clauses_of(topic).next().is_some(),
-            Some(What::Fact(fact)) => reading.facts.tells(fact),
-            None => true,
-        }
+    fn is_owed(&self, reading: &Reading<'_>) -> bool {
+        let by_product = match self.missing.owed {
+            Owed::Always => true,
+            Owed::IfCollecting => reading.facts.collection == Collection::Some,
+        };
+        by_product && (self.when.is_empty() || said(&self.when, reading))
     }
 
     /// Where a reader would look: a section of the right topic, else the
@@ -67,12 +61,8 @@ impl Rule for MissingRule {
         self.info
     }
 
-    fn check(&self, reading: &Reading<'_>) -> Vec<Finding> {
-        let owed = match self.missing.owed {
-            Owed::Always => true,
-            Owed::IfCollecting => reading.facts.collection == Collection::Some,
-        };
-        if !owed || self.is_said(reading) {
+    fn check(&self, reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
+        if !self.is_owed(reading) || said(&self.what, reading) {
             return Vec::new();
         }
         vec![Finding {
@@ -84,24 +74,6 @@ impl Rule for MissingRule {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_name_in_a_rule_file_is_known() {
-        for info in crate::RULES {
-            assert!(
-                Topic::named(&info.topic).is_some(),
-                "{}: topic {}",
-                info.id,
-                info.topic
-            );
-            if let clauselint_rule::Check::Missing(missing) = &info.check {
-                let rule = MissingRule::new(info, missing);
-                assert!(rule.what.is_some(), "{}: {}", info.id, missing.what);
-                assert_eq!(rule.look.len(), missing.look.len(), "{}: look", info.id);
-            }
-        }
-    }
+fn said(any: &[Said], reading: &Reading<'_>) -> bool {
+    any.iter().any(|said| said.in_policy(reading))
 }

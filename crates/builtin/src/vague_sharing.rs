@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use clauselint_reading::{ConceptId, Hit, Passage, Reading, concept};
-use clauselint_rule::Finding;
+use clauselint_rule::{Context, Finding};
 use clauselint_syntax::BlockKind;
 
 /// A line of so few words without a full stop says nothing yet.
@@ -22,7 +22,7 @@ const DEFINED: u16 = 10;
 const ASKING: [&str; 6] = ["what", "how", "whether", "does", "do", "who"];
 
 /// One finding a sentence, at the first recipient that nothing places.
-pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
+pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let mut findings = Findings::default();
     for (at, passage) in reading.passages.iter().enumerate() {
         if !speaks(reading, passage) || placing::is_sentence_placed(reading, passage, at) {

@@ -2,14 +2,17 @@
 
 use clauselint_builtin::{law, rules};
 use clauselint_reading::Reading;
-use clauselint_rule::{Example, Rule};
-use clauselint_syntax::{Format, parse};
+use clauselint_rule::{Context, Example, Rule};
+use clauselint_syntax::{Date, Format, parse};
 
 /// The words that each finding covers.
 fn found(rule: &dyn Rule, example: &Example) -> Vec<String> {
     let document = parse(&example.text, Format::Markdown);
     let reading = Reading::new(&document);
-    let findings = rule.check(&reading).into_iter();
+    let context = Context {
+        today: Date::from_iso(&example.today),
+    };
+    let findings = rule.check(&reading, &context).into_iter();
     findings
         .map(|finding| document.str(finding.span).to_owned())
         .collect()

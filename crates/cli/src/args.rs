@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, value_parser};
 use clauselint_rule::Severity;
+use clauselint_syntax::Date;
 
 /// Lints privacy policies: says what is missing, vague or contradictory in
 /// them, where, and how to mend it. No legal advice.
@@ -43,11 +44,11 @@ pub(crate) struct CheckArgs {
     #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// Rules to run: ids, packs, or `all`. The core pack where none is named.
+    /// Rules to run: ids, groups, packs, or `all`. The core pack where none is named.
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) select: Vec<String>,
 
-    /// Rules to leave out: ids, packs, or `all`.
+    /// Rules to leave out: ids, groups, packs, or `all`.
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) ignore: Vec<String>,
 
@@ -66,6 +67,11 @@ pub(crate) struct CheckArgs {
     /// Exit with 0 whatever is found.
     #[arg(long)]
     pub(crate) exit_zero: bool,
+
+    /// The day that the age of a policy is reckoned from: YYYY-MM-DD. Today
+    /// where it is left out.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Date>,
 
     /// Use no configuration file.
     #[arg(long)]
@@ -151,4 +157,10 @@ impl FailOn {
             Self::Never => None,
         }
     }
+}
+
+fn day(text: &str) -> Result<Date, &'static str> {
+    Date::from_iso(text)
+        .filter(|date| date.day > 0)
+        .ok_or("a date is written YYYY-MM-DD, as in 2026-01-31")
 }

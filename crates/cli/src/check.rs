@@ -4,6 +4,9 @@ use std::process::ExitCode;
 use clauselint_builtin::{law, rules};
 use clauselint_engine::{FileReport, Linter, Outcome, Selection, discover, run};
 use clauselint_report::{Catalog, Json, Reporter, Summary, Text};
+use clauselint_rule::Context;
+
+use clauselint_syntax::Date;
 
 use crate::args::{Args, CheckArgs, OutputFormat};
 use crate::failure::{Failure, WENT_WRONG, warn};
@@ -31,7 +34,7 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         quiet: check.quiet,
     };
     discovery.errors.iter().for_each(|error| warn(error));
-    let linter = Linter::new(&rules, &selection);
+    let linter = Linter::new(&rules, &selection, context(check));
     run(
         &linter,
         &discovery.targets,
@@ -39,6 +42,22 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         |outcome| session.take(outcome, &mut *out),
     )?;
     session.finish(check, &mut *out)
+}
+
+fn context(check: &CheckArgs) -> Context {
+    Context {
+        today: check.today.or_else(today),
+    }
+}
+
+/// The day by the system's clock, where its year can be one of a policy.
+fn today() -> Option<Date> {
+    let today = jiff::Zoned::now().date();
+    Some(Date {
+        year: u16::try_from(today.year()).ok()?,
+        month: today.month().unsigned_abs(),
+        day: today.day().unsigned_abs(),
+    })
 }
 
 struct Session<'c> {

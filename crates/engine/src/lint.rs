@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use clauselint_reading::Reading;
-use clauselint_rule::{Diagnostic, Finding, Related, Rule};
+use clauselint_rule::{Context, Diagnostic, Finding, Related, Rule};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
@@ -30,17 +30,19 @@ pub struct FileReport {
 /// Runs rules over policies.
 pub struct Linter<'r> {
     rules: Vec<&'r dyn Rule>,
+    context: Context,
 }
 
 impl<'r> Linter<'r> {
-    /// A linter with the selected ones of `rules`.
+    /// A linter with the selected ones of `rules`, each of which is shown `context`.
     #[must_use]
-    pub fn new(rules: &'r [Box<dyn Rule>], selection: &Selection) -> Self {
+    pub fn new(rules: &'r [Box<dyn Rule>], selection: &Selection, context: Context) -> Self {
         let all = rules.iter().map(|rule| &**rule);
         Self {
             rules: all
                 .filter(|rule| selection.contains(&rule.info().id))
                 .collect(),
+            context,
         }
     }
 
@@ -53,7 +55,7 @@ impl<'r> Linter<'r> {
         let (source, document) = open(path, bytes)?;
         let reading = Reading::new(&document);
         let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
-            let findings = rule.check(&reading).into_iter();
+            let findings = rule.check(&reading, &self.context).into_iter();
             findings
                 .map(|finding| diagnostic(*rule, finding, &document))
                 .collect()

@@ -15,7 +15,10 @@ pub struct Selection(BTreeSet<RuleId>);
 
 impl Selection {
     /// The rules that `select` names (the core pack where it names none)
-    /// without those that `ignore` names: rule ids, packs and `all`.
+    /// without those that `ignore` names: rule ids, groups, packs and `all`.
+    ///
+    /// A pack brings those of its rules that are on by default; a group, an id
+    /// and `all` bring every rule.
     ///
     /// # Errors
     /// Every name that is none of these, with the nearest one that is.
@@ -29,11 +32,13 @@ impl Selection {
         let select = if select.is_empty() { &default } else { select };
         let mut chosen = BTreeSet::new();
         for name in select {
-            chosen.extend(named(rules, name, &mut errors));
+            let on = |info: &RuleInfo| name != &*info.pack || info.default;
+            let named = named(rules, name, &mut errors).into_iter();
+            chosen.extend(named.filter(|info| on(info)).map(|info| info.id.clone()));
         }
         for name in ignore {
-            for id in named(rules, name, &mut errors) {
-                chosen.remove(&id);
+            for info in named(rules, name, &mut errors) {
+                chosen.remove(&info.id);
             }
         }
         if errors.is_empty() {
@@ -50,17 +55,22 @@ impl Selection {
     }
 }
 
-fn named(rules: &[Box<dyn Rule>], name: &str, errors: &mut Vec<EngineError>) -> Vec<RuleId> {
-    let is = |info: &&RuleInfo| name == "all" || name == info.pack || name == info.id.as_str();
+fn named<'r>(
+    rules: &'r [Box<dyn Rule>],
+    name: &str,
+    errors: &mut Vec<EngineError>,
+) -> Vec<&'r RuleInfo> {
+    let is = |info: &&RuleInfo| {
+        name == "all" || [info.id.as_str(), &info.group, &info.pack].contains(&name)
+    };
     let infos = rules.iter().map(|rule| rule.info());
-    let ids: Vec<RuleId> = infos.filter(is).map(|info| info.id.clone()).collect();
-    if ids.is_empty() {
-        let known = rules
-            .iter()
-            .flat_map(|rule| [rule.info().id.as_str(), &rule.info().pack]);
+    let named: Vec<&RuleInfo> = infos.filter(is).collect();
+    if named.is_empty() {
+        let known = rules.iter().map(|rule| rule.info());
+        let known = known.flat_map(|info| [info.id.as_str(), &info.group, &info.pack]);
         errors.push(unknown(known.chain(["all"]), name));
     }
-    ids
+    named
 }
 
 /// The error for a name that is none of the known ones.

@@ -11,6 +11,7 @@ mod given;
 mod lexicon;
 mod passage;
 mod polarity;
+mod statement;
 mod token;
 mod topic;
 
@@ -21,8 +22,9 @@ use clauselint_syntax::{Document, SectionId};
 pub use clause::Clause;
 pub use clauselint_lexicon::{ConceptId, Hit};
 pub use facts::{Collection, Contact, Fact, Facts};
-pub use lexicon::{LEXICON, concept};
+pub use lexicon::{LEXICON, act, concept, data_kind};
 pub use passage::{Passage, PassageId};
+pub use statement::{Act, DataKind, Found, Modality, Party, Polarity, Statement};
 pub use token::Token;
 pub use topic::{Topic, TopicSet};
 
@@ -37,6 +39,8 @@ pub struct Reading<'d> {
     pub clauses: Vec<Clause>,
     /// What the policy says as a whole.
     pub facts: Facts,
+    /// Who does what with which data, in reading order.
+    pub statements: Vec<Statement>,
     tokens: Vec<Token>,
     hits: Vec<Hit>,
     headed: Vec<TopicSet>,
@@ -50,6 +54,7 @@ impl<'d> Reading<'d> {
         reading.headed = topic::of_sections(&reading);
         reading.clauses = clause::find(&reading);
         reading.facts = facts::gather(&reading);
+        reading.statements = statement::find(&reading);
         reading
     }
 
@@ -105,6 +110,19 @@ impl<'d> Reading<'d> {
             return token(hit.start).to(token(hit.end - 1));
         }
         own(hit.start.max(lead)).span.to(own(hit.end - 1).span)
+    }
+
+    /// The topics of a passage's clauses.
+    #[must_use]
+    pub fn topics(&self, passage: PassageId) -> TopicSet {
+        let from = self
+            .clauses
+            .partition_point(|clause| clause.passage < passage);
+        let mut topics = TopicSet::default();
+        let own = self.clauses[from..].iter();
+        own.take_while(|clause| clause.passage == passage)
+            .for_each(|clause| topics.insert(clause.topic));
+        topics
     }
 
     /// The topics that a section's heading names, or else an outer one's.

@@ -8,6 +8,7 @@ use clauselint_source::Source;
 use clauselint_syntax::{Document, EntityKind, SectionId};
 
 use crate::printable::printable;
+use crate::statement;
 
 /// Things of a kind that are shown of a section.
 const SHOWN: usize = 12;
@@ -67,6 +68,7 @@ fn section(
 pub fn concepts(path: &str, reading: &Reading<'_>) -> String {
     let mut page = format!("{}\n", printable(path));
     let mut clauses = reading.clauses.iter().peekable();
+    let mut statements = reading.statements.iter().peekable();
     for (id, passage) in reading.passages.iter().enumerate() {
         let _ = writeln!(page, "\n{}", printable(reading.document.str(passage.span)));
         let mut topics = Vec::new();
@@ -75,6 +77,10 @@ pub fn concepts(path: &str, reading: &Reading<'_>) -> String {
         }
         if !topics.is_empty() {
             let _ = writeln!(page, "    topics: {}", topics.join(", "));
+        }
+        while let Some(statement) = statements.next_if(|statement| statement.passage as usize == id)
+        {
+            let _ = writeln!(page, "    says: {}", statement::line(reading, statement));
         }
         for (name, span) in reading.concepts(passage) {
             let _ = writeln!(

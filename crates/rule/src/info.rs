@@ -41,6 +41,11 @@ pub struct RuleInfo {
     /// The folder that the file stands in.
     #[serde(default)]
     pub pack: Cow<'static, str>,
+    /// The kind of fault: "completeness", "vagueness", ...
+    pub group: Cow<'static, str>,
+    /// Whether it runs wherever its pack does; the noisy ones are asked for by name.
+    #[serde(default = "yes")]
+    pub default: bool,
     /// What is wrong, in one line.
     pub summary: Cow<'static, str>,
     /// Severity where nothing is configured.
@@ -56,10 +61,10 @@ pub struct RuleInfo {
     /// A sentence that mends it, to be fitted to the facts.
     pub suggestion: Cow<'static, str>,
     /// The provisions that it rests on, by their key in `rules/law`.
-    pub legal: Cow<'static, [Cow<'static, str>]>,
+    pub legal: Names,
     /// What it does not see or gets wrong.
     #[serde(default)]
-    pub limits: Cow<'static, [Cow<'static, str>]>,
+    pub limits: Names,
     /// What it looks for.
     pub check: Check,
     /// Policies that it must be silent on.
@@ -68,31 +73,88 @@ pub struct RuleInfo {
     pub fails: Cow<'static, [Example]>,
 }
 
+const fn yes() -> bool {
+    true
+}
+
 /// What a rule looks for.
+///
+/// Names of things said are those of topics ("retention"), of facts
+/// ("effective-date"), or of concepts of the word lists ("@stacked-hedges").
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Check {
     /// Something that ought to be said and is not.
     Missing(Missing),
+    /// Something that ought not to be said and is.
+    Says(Says),
     /// Code under the rule's id.
     Native,
 }
+
+/// A list of names of things said.
+pub type Names = Cow<'static, [Cow<'static, str>]>;
 
 /// A clause or fact that a policy owes its readers.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Missing {
-    /// The topic that some clause must have, or the fact that must be told.
-    pub what: Cow<'static, str>,
+    /// Any of these said is enough.
+    pub what: Names,
     /// Which policies owe it.
     pub owed: Owed,
+    /// Owed only by policies that say one of these.
+    #[serde(default)]
+    pub when: Names,
     /// Topics of the sections where a reader would look, nearest first.
     #[serde(default)]
-    pub look: Cow<'static, [Cow<'static, str>]>,
+    pub look: Names,
     /// What is wrong.
     pub message: Cow<'static, str>,
     /// What to write at the spot.
     pub label: Cow<'static, str>,
+}
+
+/// Words that ought not to stand in a policy.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Says {
+    /// Concepts, each a fault where it is found.
+    pub what: Names,
+    /// Only in sentences that say one of these, or below a heading that does.
+    #[serde(default)]
+    pub about: Names,
+    /// What makes it none.
+    #[serde(default)]
+    pub unless: Unless,
+    /// Whether what is denied ("we do not ...") counts as well.
+    #[serde(default)]
+    pub denied: bool,
+    /// Whether a policy has one finding, with the other places related to it.
+    #[serde(default)]
+    pub once: bool,
+    /// What is wrong; `{words}` stands for the words found.
+    pub message: Cow<'static, str>,
+    /// What to write at the spot.
+    pub label: Cow<'static, str>,
+}
+
+/// What makes a fault none, by how near it must be said.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Unless {
+    /// In the same sentence, its lead included.
+    #[serde(default)]
+    pub sentence: Names,
+    /// In the sentence before or behind, or in the list that it introduces.
+    #[serde(default)]
+    pub near: Names,
+    /// In the same section.
+    #[serde(default)]
+    pub section: Names,
+    /// Anywhere.
+    #[serde(default)]
+    pub policy: Names,
 }
 
 /// Which policies owe a clause.
@@ -105,16 +167,19 @@ pub enum Owed {
     IfCollecting,
 }
 
-/// A short policy in Markdown that shows a rule at work.
+/// A short policy that shows a rule at work.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
-    /// The policy.
+    /// The policy, in Markdown.
     pub text: Cow<'static, str>,
     /// Of a failing one: the words that a finding must cover, one each.
     #[serde(default)]
-    pub at: Cow<'static, [Cow<'static, str>]>,
+    pub at: Names,
     /// What it shows, in a few words.
     #[serde(default)]
     pub note: Cow<'static, str>,
+    /// The day on which it is read, ISO 8601; none where it does not matter.
+    #[serde(default)]
+    pub today: Cow<'static, str>,
 }

@@ -4,12 +4,14 @@
 //!
 //! Knows no particular rule.
 
+mod context;
 mod diagnostic;
 mod info;
 mod law;
 
+pub use context::Context;
 pub use diagnostic::{Diagnostic, Related, Severity};
-pub use info::{Check, Example, Missing, Owed, RuleId, RuleInfo};
+pub use info::{Check, Example, Missing, Names, Owed, RuleId, RuleInfo, Says, Unless};
 pub use law::Law;
 
 use clauselint_reading::Reading;
@@ -23,8 +25,9 @@ pub trait Rule: Send + Sync {
     /// What it finds in a policy, in any order.
     ///
     /// Infallible, and a function of its arguments alone: a rule reads no
-    /// file, no environment and no clock.
-    fn check(&self, reading: &Reading<'_>) -> Vec<Finding>;
+    /// file, no environment and no clock; what it may know of the world is in
+    /// `context`.
+    fn check(&self, reading: &Reading<'_>, context: &Context) -> Vec<Finding>;
 }
 
 /// What a rule has found; spans count bytes of the document's clean text.

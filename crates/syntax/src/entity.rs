@@ -52,6 +52,26 @@ pub struct Date {
     pub day: u8,
 }
 
+impl Date {
+    /// A date as ISO 8601 writes it, month and day or the day alone left out
+    /// where they are not told: "2024-05-03", "2024-05", "2024".
+    #[must_use]
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+        let mut part = |most: u8| match parts.next() {
+            None => Some(0),
+            Some(part) if part.len() == 2 => part
+                .parse()
+                .ok()
+                .filter(|number| (1..=most).contains(number)),
+            Some(_) => None,
+        };
+        let (month, day) = (part(12)?, part(31)?);
+        Some(Self { year, month, day })
+    }
+}
+
 /// A length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Duration {

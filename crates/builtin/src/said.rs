@@ -1,0 +1,74 @@
+//! Names of things said, as rule files write them.
+
+use clauselint_reading::{ConceptId, Fact, LEXICON, Passage, PassageId, Reading, Topic};
+use clauselint_rule::Names;
+use clauselint_syntax::SectionId;
+
+/// Something that a policy may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// "retention": a clause of the topic.
+    Topic(Topic),
+    /// "effective-date": a fact of the whole policy.
+    Fact(Fact),
+    /// "@stacked-hedges": a concept of the word lists.
+    Concept(ConceptId),
+}
+
+impl Said {
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        if let Some(concept) = name.strip_prefix('@') {
+            return LEXICON.concept(concept).map(Self::Concept);
+        }
+        let fact = Fact::named(name).map(Self::Fact);
+        fact.or_else(|| Topic::named(name).map(Self::Topic))
+    }
+
+    /// Those of a list that are known; a test over the registry tells of others.
+    pub(crate) fn all(names: &Names) -> Vec<Self> {
+        names.iter().filter_map(|name| Self::named(name)).collect()
+    }
+
+    pub(crate) fn in_policy(self, reading: &Reading<'_>) -> bool {
+        match self {
+            Self::Topic(topic) => reading.clauses_of(topic).next().is_some(),
+            Self::Fact(fact) => reading.facts.tells(fact),
+            Self::Concept(concept) => reading
+                .passages
+                .iter()
+                .any(|passage| reading.has(passage, concept)),
+        }
+    }
+
+    pub(crate) fn in_passage(self, reading: &Reading<'_>, id: PassageId) -> bool {
+        match self {
+            Self::Topic(topic) => reading.topics(id).contains(topic),
+            Self::Fact(_) => false,
+            Self::Concept(concept) => reading.has(&reading.passages[id as usize], concept),
+        }
+    }
+
+    /// Whether the heading above a section's sentences says it.
+    pub(crate) fn in_heading(self, reading: &Reading<'_>, section: SectionId) -> bool {
+        match self {
+            Self::Topic(topic) => reading.section_topics(section).contains(topic),
+            Self::Fact(_) => false,
+            Self::Concept(concept) => reading.passages.iter().any(|passage| {
+                let block = reading.document.block_of(passage.sentence);
+                block.section == section && is_heading(block) && reading.has(passage, concept)
+            }),
+        }
+    }
+
+    pub(crate) fn in_section(self, reading: &Reading<'_>, section: SectionId) -> bool {
+        let inside = |(_, passage): &(usize, &Passage)| {
+            reading.document.block_of(passage.sentence).section == section
+        };
+        let mut passages = reading.passages.iter().enumerate().filter(inside);
+        passages.any(|(id, _)| self.in_passage(reading, id as PassageId))
+    }
+}
+
+fn is_heading(block: &clauselint_syntax::Block) -> bool {
+    block.kind == clauselint_syntax::BlockKind::Heading
+}
