@@ -1,22 +1,31 @@
 //! The rules that come with clauselint: what `rules/` says, compiled in, and
 //! the few checks that need code.
 
+mod contradiction;
+mod discontinued_service;
+mod links;
 mod missing;
+mod outdated_law;
+mod policy_date;
 mod said;
 mod says;
+mod sentence;
 mod vague_sharing;
 
 use clauselint_reading::Reading;
-use clauselint_rule::{Check, Context, Finding, Law, Rule, RuleInfo};
-use tables::{LAWS, RULES};
+use clauselint_rule::{Check, Context, Finding, Provision, Rule, RuleInfo};
+use tables::{PROVISIONS, RULES};
 
 /// The tables of `rules/`, compiled.
 mod tables {
     use std::borrow::Cow;
 
     use clauselint_rule::{
-        Check, Example, Law, Missing, Owed, RuleId, RuleInfo, Says, Severity, Unless,
+        Check, Example, Instrument, Kind, Missing, Owed, Provision, RuleId, RuleInfo, Says,
+        Severity, Unless,
     };
+
+    use crate::discontinued_service::Service;
 
     include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 }
@@ -25,7 +34,16 @@ mod tables {
 type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 
 /// The rules whose file says `check = "native"`.
-const NATIVE: [(&str, Native); 1] = [("vague-third-party-sharing", vague_sharing::check)];
+const NATIVE: &[(&str, Native)] = &[
+    ("archived-link", links::archived),
+    ("contradictory-statements", contradiction::check),
+    ("discontinued-service", discontinued_service::check),
+    ("future-date", policy_date::future),
+    ("insecure-link", links::insecure),
+    ("outdated-legal-reference", outdated_law::check),
+    ("stale-policy", policy_date::stale),
+    ("vague-third-party-sharing", vague_sharing::check),
+];
 
 /// All rules, by pack and id.
 #[must_use]
@@ -35,9 +53,9 @@ pub fn rules() -> Vec<Box<dyn Rule>> {
 
 /// The provision of a key in `rules/law`.
 #[must_use]
-pub fn law(key: &str) -> Option<&'static Law> {
-    let at = LAWS.binary_search_by_key(&key, |(key, _)| key).ok()?;
-    Some(&LAWS[at].1)
+pub fn provision(key: &str) -> Option<&'static Provision> {
+    let at = PROVISIONS.binary_search_by_key(&key, |(key, _)| key).ok()?;
+    Some(&PROVISIONS[at].1)
 }
 
 fn rule(info: &'static RuleInfo) -> Box<dyn Rule> {
@@ -99,7 +117,12 @@ mod tests {
                 Check::Missing(check) => (vec![&check.what, &check.when], Some(&check.look)),
                 Check::Says(check) => {
                     let unless = &check.unless;
-                    let near = [&unless.sentence, &unless.near, &unless.section];
+                    let near = [
+                        &unless.sentence,
+                        &unless.list,
+                        &unless.near,
+                        &unless.section,
+                    ];
                     let said = [&check.what, &check.about, &unless.policy];
                     (said.into_iter().chain(near).collect(), None)
                 }

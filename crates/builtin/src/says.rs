@@ -15,6 +15,7 @@ pub(crate) struct SaysRule {
     what: Vec<Said>,
     about: Vec<Said>,
     sentence: Vec<Said>,
+    list: Vec<Said>,
     near: Vec<Said>,
     section: Vec<Said>,
     policy: Vec<Said>,
@@ -28,6 +29,7 @@ impl SaysRule {
             what: Said::all(&says.what),
             about: Said::all(&says.about),
             sentence: Said::all(&says.unless.sentence),
+            list: Said::all(&says.unless.list),
             near: Said::all(&says.unless.near),
             section: Said::all(&says.unless.section),
             policy: Said::all(&says.unless.policy),
@@ -53,6 +55,7 @@ impl SaysRule {
                 .sentence
                 .iter()
                 .any(|said| said.in_passage(reading, id))
+            && !self.list.iter().any(|said| is_in_list(reading, id, *said))
             && !self.near.iter().any(|said| is_near(reading, id, *said))
             && !self
                 .section
@@ -103,6 +106,17 @@ fn is_prose(reading: &Reading<'_>, passage: &Passage) -> bool {
         kind,
         BlockKind::Heading | BlockKind::Meta | BlockKind::Code | BlockKind::Noise
     )
+}
+
+/// In the items that a sentence leads, or those beside it under the same lead.
+fn is_in_list(reading: &Reading<'_>, id: PassageId, said: Said) -> bool {
+    let own = reading.passages[id as usize].leader;
+    let of_list =
+        |passage: &Passage| passage.leader == Some(id) || (own.is_some() && passage.leader == own);
+    let passages = reading.passages.iter().enumerate();
+    passages
+        .filter(|(_, passage)| of_list(passage))
+        .any(|(item, _)| said.in_passage(reading, item as PassageId))
 }
 
 /// In the sentence itself, those right before and behind it, or the items that it leads.

@@ -21,7 +21,7 @@ use clauselint_syntax::{Document, SectionId};
 
 pub use clause::Clause;
 pub use clauselint_lexicon::{ConceptId, Hit};
-pub use facts::{Collection, Contact, Fact, Facts};
+pub use facts::{Collection, Contact, Fact, Facts, Period};
 pub use lexicon::{LEXICON, act, concept, data_kind};
 pub use passage::{Passage, PassageId};
 pub use statement::{Act, DataKind, Found, Modality, Party, Polarity, Statement};
@@ -55,6 +55,7 @@ impl<'d> Reading<'d> {
         reading.clauses = clause::find(&reading);
         reading.facts = facts::gather(&reading);
         reading.statements = statement::find(&reading);
+        facts::complete(&mut reading);
         reading
     }
 

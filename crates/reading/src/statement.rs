@@ -40,6 +40,8 @@ pub struct Statement {
     /// Whether it is what the sentence says; else it is said by the way ("the
     /// data that we collect").
     pub asserted: bool,
+    /// Whether it is said to be all that is done: "only", "solely".
+    pub exclusive: bool,
     /// The data that it is done to.
     pub data: Vec<Found<DataKind>>,
     /// Who gets the data, or to whom it is done.
@@ -52,6 +54,8 @@ pub struct Statement {
     pub conditions: Vec<Span>,
     /// "Unless", "except", "only with": what is left out.
     pub exceptions: Vec<Span>,
+    /// A relative clause behind it: "that could identify you".
+    pub restriction: Option<Span>,
     /// For how long, or until when.
     pub time: Option<Span>,
     /// Whom alone it is about: children.

@@ -32,7 +32,9 @@ pub(crate) fn line(reading: &Reading<'_>, statement: &Statement) -> String {
         Polarity::Affirmed => "",
         Polarity::Denied => " NOT",
     };
-    let mut line = format!("{actors}{modality}{polarity} {}", statement.act.what.name());
+    let only = if statement.exclusive { " only" } else { "" };
+    let act = statement.act.what.name();
+    let mut line = format!("{actors}{modality}{polarity}{only} {act}");
     let mut part = |name: &str, text: String| {
         if !text.is_empty() {
             let _ = write!(line, "; {name} {text}");
@@ -50,6 +52,7 @@ pub(crate) fn line(reading: &Reading<'_>, statement: &Statement) -> String {
     part("purpose:", spans(&statement.purposes));
     part("condition:", spans(&statement.conditions));
     part("exception:", spans(&statement.exceptions));
+    part("restriction:", spans(statement.restriction.as_slice()));
     part("time:", spans(statement.time.as_slice()));
     part("audience:", spans(statement.audience.as_slice()));
     if statement.asserted {
@@ -67,12 +70,14 @@ pub(crate) struct StatementJson {
     polarity: &'static str,
     modality: &'static str,
     asserted: bool,
+    exclusive: bool,
     data: Vec<FoundJson>,
     recipients: Vec<FoundJson>,
     sources: Vec<FoundJson>,
     purposes: Vec<SpanJson>,
     conditions: Vec<SpanJson>,
     exceptions: Vec<SpanJson>,
+    restriction: Option<SpanJson>,
     time: Option<SpanJson>,
     audience: Option<SpanJson>,
 }
@@ -102,6 +107,7 @@ pub(crate) fn json(statement: &Statement, place: &impl Fn(Span) -> SpanJson) -> 
         polarity: statement.polarity.name(),
         modality: statement.modality.name(),
         asserted: statement.asserted,
+        exclusive: statement.exclusive,
         data: data
             .map(|data| found(data.what.name(), data.span))
             .collect(),
@@ -110,6 +116,7 @@ pub(crate) fn json(statement: &Statement, place: &impl Fn(Span) -> SpanJson) -> 
         purposes: spans(&statement.purposes),
         conditions: spans(&statement.conditions),
         exceptions: spans(&statement.exceptions),
+        restriction: statement.restriction.map(place),
         time: statement.time.map(place),
         audience: statement.audience.map(place),
     }

@@ -80,7 +80,8 @@ const fn yes() -> bool {
 /// What a rule looks for.
 ///
 /// Names of things said are those of topics ("retention"), of facts
-/// ("effective-date"), or of concepts of the word lists ("@stacked-hedges").
+/// ("effective-date"), of concepts of the word lists ("@stacked-hedges"), or of
+/// a concept in a clause of a topic ("retention/@duration").
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Check {
@@ -146,6 +147,9 @@ pub struct Unless {
     /// In the same sentence, its lead included.
     #[serde(default)]
     pub sentence: Names,
+    /// In the list or table that it introduces or stands in.
+    #[serde(default)]
+    pub list: Names,
     /// In the sentence before or behind, or in the list that it introduces.
     #[serde(default)]
     pub near: Names,

@@ -86,7 +86,10 @@ impl Maker<'_> {
         let none = self.clause.none || complement.none;
         let ranges = |ranges: &[Range<u16>], more: &[Range<u16>]| -> Vec<Span> {
             let all = ranges.iter().chain(more);
-            all.filter_map(|range| self.own(range.clone())).collect()
+            // "We use it to:" leaves the purposes to the list.
+            let said = |span: &Span| !self.reading.document.str(*span).ends_with(':');
+            let all = all.filter_map(|range| self.own(range.clone()));
+            all.filter(said).collect()
         };
         Some(Statement {
             passage: self.id,
@@ -103,12 +106,18 @@ impl Maker<'_> {
             },
             modality: self.clause.verbs.modality,
             asserted: self.clause.asserted,
+            exclusive: complement.only || self.clause.verbs.only,
             data,
             recipients,
             sources: self.parties(&complement.sources),
             purposes: ranges(&complement.purposes, &[]),
             conditions: ranges(&self.clause.conditions, &complement.conditions),
             exceptions: ranges(&self.clause.exceptions, &complement.exceptions),
+            restriction: self
+                .clause
+                .restriction
+                .clone()
+                .and_then(|range| self.own(range)),
             time: complement
                 .time
                 .and_then(|time| self.own(time.start..time.end)),
@@ -125,6 +134,11 @@ impl Maker<'_> {
         data: &[Found<DataKind>],
         recipients: &[Found<Party>],
     ) -> Option<Act> {
+        // "Cookies are included": data that does nothing itself.
+        let own = [act::LEAVE, act::STAY, act::INCLUDE].contains(&act);
+        if own && self.clause.verbs.passive {
+            return None;
+        }
         if act != act::HAND {
             return Some(act);
         }
@@ -144,7 +158,11 @@ impl Maker<'_> {
 
     fn recipients(&self, verb: &Verb, actors: &[Found<Party>]) -> Vec<Found<Party>> {
         let complement = &self.clause.complement;
-        let mut recipients = self.parties(&complement.recipients);
+        let mut recipients = self.parties(&complement.to);
+        // "Sent with encryption": what is handed over goes to somebody.
+        if verb.act != act::HAND {
+            recipients.extend(self.parties(&complement.with));
+        }
         if recipients.is_empty() && [act::NOTIFY, act::CONTACT, act::ALLOW].contains(&verb.act) {
             recipients = self.parties(&complement.objects);
         }
@@ -158,19 +176,26 @@ impl Maker<'_> {
     /// Data behind the verb, else in front; what a list's introduction names
     /// is left to it where the item names its own.
     fn data(&self) -> Vec<Found<DataKind>> {
-        let behind = &self.clause.complement.data;
-        let phrases = if behind.is_empty() || self.clause.verbs.passive {
-            &self.clause.fronted
+        let own_verb = |verb: &Verb| [act::LEAVE, act::STAY].contains(&verb.act);
+        let does = self.clause.verbs.passive || self.clause.verbs.acts.iter().all(own_verb);
+        let (fronted, behind) = (&self.clause.fronted, &self.clause.complement.data);
+        let by_place = if does || behind.is_empty() {
+            [fronted, behind]
         } else {
-            behind
+            [behind, fronted]
         };
         let lead = self.passage.lead_len();
-        let own: Vec<&Phrase> = phrases.iter().filter(|data| data.start >= lead).collect();
-        let chosen = if own.is_empty() {
-            phrases.iter().collect()
-        } else {
-            own
-        };
+        let own = by_place.map(|data| {
+            let own = data.iter().filter(|data| data.start >= lead);
+            own.collect::<Vec<&Phrase>>()
+        });
+        let own = own.into_iter().find(|data| !data.is_empty());
+        let mut chosen = own.unwrap_or_else(|| by_place[0].iter().collect());
+        if chosen.is_empty() {
+            // "Nor do we share it."
+            let objects = self.clause.complement.objects.iter();
+            chosen.extend(objects.filter(|party| party.kind == Kind::Party(Party::Pronoun)));
+        }
         let found = chosen.into_iter().filter_map(|phrase| {
             match phrase.kind {
                 Kind::Data(kind) => Some(kind),

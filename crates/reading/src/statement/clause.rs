@@ -26,6 +26,8 @@ pub(crate) struct Clause {
     /// "No data is ...", "none of it is ...".
     pub(crate) none: bool,
     pub(crate) asserted: bool,
+    /// A relative clause behind it that narrows what it is about.
+    pub(crate) restriction: Option<Range<u16>>,
     /// Conditions that stand before it.
     pub(crate) conditions: Vec<Range<u16>>,
     pub(crate) exceptions: Vec<Range<u16>>,
@@ -39,6 +41,8 @@ pub(crate) struct Opening {
     verbs: VerbGroup,
     /// A participle without auxiliary: "information collected by us".
     reduced: bool,
+    /// Its subject stands in front of a relative clause.
+    headed: bool,
 }
 
 /// All clauses of a passage, in order.
@@ -48,6 +52,9 @@ pub(crate) fn all(phrases: &[Phrase]) -> Vec<Clause> {
         before: None,
         data: Vec::new(),
         head: None,
+        narrowed: None,
+        asked: false,
+        question: false,
         party: None,
         conditions: Vec::new(),
         exceptions: Vec::new(),
@@ -67,6 +74,12 @@ struct Finder<'a> {
     data: Vec<Phrase>,
     /// What the relative clause before was about.
     head: Option<Vec<Phrase>>,
+    /// The participle's clause right before, which tells which data is meant.
+    narrowed: Option<Range<u16>>,
+    /// Whether somebody is asked to do what follows: "you may request that".
+    asked: bool,
+    /// Whether what follows is spoken of, not said: "how we collect".
+    question: bool,
     /// The party spoken of last.
     party: Option<Phrase>,
     conditions: Vec<Range<u16>>,
@@ -84,7 +97,9 @@ impl<'a> Finder<'a> {
             self.exceptions.push(range);
             return self.go_on(rest);
         }
-        if let Ok((rest, opening)) = alt((opening, opening_passive)).parse(self.rest) {
+        if let Ok((rest, opening)) =
+            alt((opening, opening_passive, opening_of_data)).parse(self.rest)
+        {
             return self.clause(rest, opening);
         }
         if let Some((rest, opening)) = self.headed() {
@@ -109,25 +124,37 @@ impl<'a> Finder<'a> {
             none: false,
             verbs,
             reduced: false,
+            headed: !relative,
         };
         Some((rest, opening))
     }
 
     fn clause(&mut self, rest: Phrases<'a>, opening: Opening) {
         let start = self.rest.start();
-        let behind_data = |before: Phrase| matches!(before.kind, Kind::Data(_));
-        let embedded = opening.reduced
-            || self
-                .before
-                .is_some_and(|before| is_relative(before) || behind_data(before));
         let Ok((after, found)) = complement(rest) else {
             return self.go_on(rest);
         };
+        let behind_data = |before: Phrase| matches!(before.kind, Kind::Data(_));
+        // "Note that we share your data": a clause with an object of its own is
+        // no relative one, unless somebody asks for it.
+        let whole = !opening.subjects.is_empty() && !found.data.is_empty() && !self.asked;
+        let embedded = opening.reduced
+            || self.question
+            || self.before.is_some_and(|before| {
+                (behind_data(before) && !opening.headed)
+                    || (is_relative(before) && !whole)
+                    || self.asked
+            });
         let mut fronted = opening.fronted;
         if embedded && fronted.is_empty() {
             fronted.clone_from(&self.data);
         }
         self.head = (embedded && !fronted.is_empty()).then(|| fronted.clone());
+        // "Information collected from our shop | is never shared".
+        let narrowed = std::mem::replace(
+            &mut self.narrowed,
+            opening.reduced.then(|| start..found.end),
+        );
         let objects = found.objects.clone();
         let allows = opening.verbs.acts.iter().any(|verb| verb.act == act::ALLOW);
         let subjects = opening.subjects.clone();
@@ -139,6 +166,7 @@ impl<'a> Finder<'a> {
             complement: found,
             none: opening.none,
             asserted: !embedded,
+            restriction: restriction(after).or(narrowed),
             conditions: std::mem::take(&mut self.conditions),
             exceptions: std::mem::take(&mut self.exceptions),
         });
@@ -185,6 +213,7 @@ impl<'a> Finder<'a> {
             complement,
             none: false,
             asserted: true,
+            restriction: restriction(after),
             conditions: Vec::new(),
             exceptions: Vec::new(),
         });
@@ -223,6 +252,7 @@ impl<'a> Finder<'a> {
                     complement,
                     none: false,
                     asserted: !embedded,
+                    restriction: restriction(after),
                     conditions: Vec::new(),
                     exceptions: Vec::new(),
                 });
@@ -234,10 +264,17 @@ impl<'a> Finder<'a> {
     fn go_on(&mut self, rest: Phrases<'a>) {
         let passed = &self.rest.0[..self.rest.len() - rest.len()];
         for phrase in passed {
+            self.asked = match phrase.kind {
+                Kind::Act(act, _) => act == act::REQUEST,
+                Kind::Mark(Mark::Relative | Mark::Determiner) => self.asked,
+                _ => false,
+            };
             match phrase.kind {
                 Kind::Data(_) => self.data = vec![*phrase],
                 Kind::Party(party) if party.is_third() => self.party = Some(*phrase),
+                Kind::Mark(Mark::Question) => self.question = true,
                 Kind::Mark(Mark::Stop) => {
+                    self.question = false;
                     self.conditions.clear();
                     self.exceptions.clear();
                     self.head = None;
@@ -281,13 +318,14 @@ pub(crate) fn opening(input: Phrases<'_>) -> Parsed<'_, Opening> {
             none: none.is_some(),
             verbs,
             reduced: false,
+            headed: false,
         },
     ))
 }
 
 /// Data and verbs in the passive voice, or data with a participle.
 pub(crate) fn opening_passive(input: Phrases<'_>) -> Parsed<'_, Opening> {
-    let (rest, none) = opt(mark(&[Mark::No])).parse(input)?;
+    let (rest, none) = opt(none).parse(input)?;
     let (rest, _) = many_m_n(0, 3, mark(&[Mark::Determiner])).parse(rest)?;
     let (rest, fronted) = data(rest)?;
     let (rest, _) = opt(aside).parse(rest)?;
@@ -305,6 +343,44 @@ pub(crate) fn opening_passive(input: Phrases<'_>) -> Parsed<'_, Opening> {
             none: none.is_some(),
             verbs,
             reduced,
+            headed: false,
+        },
+    ))
+}
+
+/// "No", "no analytics, tracking or".
+fn none(input: Phrases<'_>) -> Parsed<'_, ()> {
+    let listed = one(|kind| {
+        matches!(
+            kind,
+            Kind::Word | Kind::Nominal(_) | Kind::Mark(Mark::Comma | Mark::Or)
+        )
+    });
+    (mark(&[Mark::No]), many_m_n(0, 5, listed))
+        .map(|_| ())
+        .parse(input)
+}
+
+/// Data that does something itself: "your data never leaves your device",
+/// "usage data may include your IP address".
+fn opening_of_data(input: Phrases<'_>) -> Parsed<'_, Opening> {
+    let (rest, none) = opt(mark(&[Mark::No])).parse(input)?;
+    let (rest, _) = many_m_n(0, 3, mark(&[Mark::Determiner])).parse(rest)?;
+    let (rest, fronted) = data(rest)?;
+    let (rest, verbs) = verb::group(rest)?;
+    let own = |verb: &verb::Verb| [act::LEAVE, act::STAY, act::INCLUDE].contains(&verb.act);
+    if verbs.passive || !verbs.acts.iter().all(own) {
+        return reject(input);
+    }
+    Ok((
+        rest,
+        Opening {
+            subjects: Vec::new(),
+            fronted,
+            none: none.is_some(),
+            verbs,
+            reduced: false,
+            headed: false,
         },
     ))
 }
@@ -314,7 +390,11 @@ fn subjects(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
     let party = || one(|kind| matches!(kind, Kind::Party(party) if party.is_subject()));
     let (rest, first) = party()(input)?;
     let link = (
-        many_m_n(1, 3, mark(&[Mark::And, Mark::Or, Mark::Nor, Mark::Comma])),
+        many_m_n(
+            1,
+            3,
+            mark(&[Mark::And, Mark::Or, Mark::Nor, Mark::Comma, Mark::Such]),
+        ),
         many_m_n(0, 2, mark(&[Mark::Determiner])),
     );
     let (rest, more) = many0(preceded(link, party())).parse(rest)?;
@@ -335,7 +415,7 @@ fn data(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
     };
     let (rest, first) = kind()(input)?;
     let link = (
-        many_m_n(1, 2, mark(&[Mark::And, Mark::Or, Mark::Comma])),
+        many_m_n(1, 2, mark(&[Mark::And, Mark::Or, Mark::Comma, Mark::Such])),
         many_m_n(
             0,
             3,
@@ -361,6 +441,19 @@ fn aside(input: Phrases<'_>) -> Parsed<'_, ()> {
     (comma(), many_m_n(1, 14, inner), comma())
         .map(|_| ())
         .parse(input)
+}
+
+/// "that could identify you", up to the next comma or clause.
+fn restriction(after: Phrases<'_>) -> Option<Range<u16>> {
+    let first = after.first().filter(|first| is_relative(*first))?;
+    let ends = |phrase: &&Phrase| {
+        matches!(
+            phrase.kind,
+            Kind::Mark(Mark::Comma | Mark::Stop | Mark::If | Mark::Exception)
+        )
+    };
+    let last = after.0.iter().take_while(|phrase| !ends(phrase)).last()?;
+    Some(first.start..last.end)
 }
 
 fn is_relative(phrase: Phrase) -> bool {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use nom::branch::alt;
-use nom::combinator::opt;
+use nom::combinator::{opt, peek};
 use nom::multi::{many_m_n, many0};
 use nom::sequence::preceded;
 use nom::{Input, Parser};
@@ -19,7 +19,10 @@ pub(crate) struct Complement {
     pub(crate) data: Vec<Phrase>,
     /// Parties without a preposition: "notify you".
     pub(crate) objects: Vec<Phrase>,
-    pub(crate) recipients: Vec<Phrase>,
+    /// Parties behind "to".
+    pub(crate) to: Vec<Phrase>,
+    /// Parties behind "with" and its like.
+    pub(crate) with: Vec<Phrase>,
     pub(crate) sources: Vec<Phrase>,
     pub(crate) agents: Vec<Phrase>,
     pub(crate) purposes: Vec<Range<u16>>,
@@ -28,6 +31,8 @@ pub(crate) struct Complement {
     pub(crate) time: Option<Phrase>,
     /// "No data".
     pub(crate) none: bool,
+    /// "Solely for".
+    pub(crate) only: bool,
     /// Where it ends, in words.
     pub(crate) end: u16,
 }
@@ -36,7 +41,8 @@ pub(crate) struct Complement {
 enum Piece {
     Data(Phrase),
     Object(Phrase),
-    Recipients(Vec<Phrase>),
+    To(Vec<Phrase>),
+    With(Vec<Phrase>),
     Sources(Vec<Phrase>),
     Agents(Vec<Phrase>),
     Purpose(Range<u16>),
@@ -44,6 +50,7 @@ enum Piece {
     Exception(Range<u16>),
     Time(Phrase),
     None,
+    Only,
     Skipped,
 }
 
@@ -60,7 +67,8 @@ pub(crate) fn complement(input: Phrases<'_>) -> Parsed<'_, Complement> {
         match piece {
             Piece::Data(data) => complement.data.push(data),
             Piece::Object(party) => complement.objects.push(party),
-            Piece::Recipients(parties) => complement.recipients.extend(parties),
+            Piece::To(parties) => complement.to.extend(parties),
+            Piece::With(parties) => complement.with.extend(parties),
             Piece::Sources(parties) => complement.sources.extend(parties),
             Piece::Agents(parties) => complement.agents.extend(parties),
             Piece::Purpose(range) => complement.purposes.push(range),
@@ -68,6 +76,7 @@ pub(crate) fn complement(input: Phrases<'_>) -> Parsed<'_, Complement> {
             Piece::Exception(range) => complement.exceptions.push(range),
             Piece::Time(time) => complement.time = complement.time.or(Some(time)),
             Piece::None => complement.none = true,
+            Piece::Only => complement.only = true,
             Piece::Skipped => {}
         }
     }
@@ -82,13 +91,15 @@ fn piece(input: Phrases<'_>) -> Parsed<'_, Piece> {
         exception.map(Piece::Exception),
         condition.map(Piece::Condition),
         purpose.map(Piece::Purpose),
-        parties_behind(&[Mark::With, Mark::To]).map(Piece::Recipients),
+        parties_behind(&[Mark::To]).map(Piece::To),
+        parties_behind(&[Mark::With]).map(Piece::With),
         parties_behind(&[Mark::From]).map(Piece::Sources),
         parties_behind(&[Mark::By]).map(Piece::Agents),
         one(|kind| matches!(kind, Kind::Data(_))).map(Piece::Data),
         one(|kind| matches!(kind, Kind::Party(_))).map(Piece::Object),
         one(|kind| kind == Kind::Time).map(Piece::Time),
         mark(&[Mark::No]).map(|_| Piece::None),
+        mark(&[Mark::Only]).map(|_| Piece::Only),
         one(|_| true).map(|_| Piece::Skipped),
     ))
     .parse(input)
@@ -111,6 +122,7 @@ pub(crate) fn is_over(input: Phrases<'_>) -> bool {
                 | Mark::Will
                 | Mark::Must
                 | Mark::Relative
+                | Mark::Question
                 | Mark::But
         )
     );
@@ -125,7 +137,7 @@ fn parties_behind<'a>(
         let (rest, _) = mark(prepositions)(input)?;
         let (rest, first) = preceded(many_m_n(0, 7, within_noun), party).parse(rest)?;
         let link = (
-            many_m_n(1, 2, mark(&[Mark::Comma, Mark::And, Mark::Or])),
+            many_m_n(1, 2, mark(&[Mark::Comma, Mark::And, Mark::Or, Mark::Such])),
             many_m_n(0, 4, within_noun),
         );
         let (rest, more) = many0(preceded(link, party)).parse(rest)?;
@@ -161,9 +173,17 @@ fn purpose(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
         mark(&[Mark::Purpose]),
         // A list carries on: "We use your data to:".
         (mark(&[Mark::To]), mark(&[Mark::Colon])).map(|(to, _)| to),
+        // "for navigation"
+        (mark(&[Mark::For]), peek(activity)).map(|(for_, _)| for_),
     ))
     .parse(input)?;
     Ok(up_to(input, rest, |rest| {
+        let and = rest
+            .first()
+            .is_some_and(|and| and.kind == Kind::Mark(Mark::And));
+        if and && purpose(rest.take_from(1)).is_ok() {
+            return true;
+        }
         let ends = |kind| {
             matches!(
                 kind,
@@ -172,6 +192,16 @@ fn purpose(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
         };
         is_over(rest) || rest.first().is_none_or(|phrase| ends(phrase.kind))
     }))
+}
+
+fn activity(input: Phrases<'_>) -> Parsed<'_, Phrase> {
+    one(|kind| {
+        matches!(
+            kind,
+            Kind::Word | Kind::Nominal(_) | Kind::Act(_, Form::Gerund)
+        )
+    })
+    .parse(input)
 }
 
 /// "unless you agree", up to the next clause.
@@ -194,7 +224,7 @@ fn subordinate<'a>(input: Phrases<'a>, rest: Phrases<'a>) -> (Phrases<'a>, Range
         .map_or(rest, |(rest, _)| rest);
     up_to(input, rest, |rest| match rest.first() {
         None => true,
-        Some(phrase) if phrase.kind == Kind::Mark(Mark::Stop) => true,
+        Some(phrase) if matches!(phrase.kind, Kind::Mark(Mark::Stop | Mark::Colon)) => true,
         Some(phrase) if phrase.kind == Kind::Mark(Mark::Comma) => {
             let behind = rest.take_from(1);
             clause::begins(behind) || clause::opening_passive(behind).is_ok()

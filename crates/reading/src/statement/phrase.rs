@@ -132,12 +132,13 @@ impl Candidates {
         };
         let verb = self.act.map(|act| Kind::Act(act, form));
         match (verb, self.other) {
-            (Some(verb), Some(noun)) if asks_noun(before) => {
-                let _ = verb;
-                noun
-            }
+            (Some(_), Some(noun)) if asks_noun(before) => noun,
             (Some(Kind::Act(act, Form::Finite)), None) if asks_noun(before) => Kind::Nominal(act),
             (Some(verb), _) => verb,
+            // "That data": what does not follow a noun points at one.
+            (None, Some(Kind::Mark(Mark::Relative))) if !follows_noun(before) => {
+                Kind::Mark(Mark::Determiner)
+            }
             (None, Some(noun)) => noun,
             (None, None) => Kind::Word,
         }
@@ -151,6 +152,20 @@ fn asks_noun(before: Option<&Phrase>) -> bool {
             Kind::Mark(Mark::Determiner | Mark::With | Mark::From | Mark::By | Mark::No)
                 | Kind::Data(_)
                 | Kind::Nominal(_)
+        )
+    })
+}
+
+fn follows_noun(before: Option<&Phrase>) -> bool {
+    before.is_some_and(|before| {
+        matches!(
+            before.kind,
+            Kind::Data(_)
+                | Kind::Party(_)
+                | Kind::Nominal(_)
+                | Kind::Word
+                | Kind::Time
+                | Kind::Mark(Mark::Comma | Mark::With | Mark::From | Mark::To | Mark::By)
         )
     })
 }

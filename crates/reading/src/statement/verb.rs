@@ -19,6 +19,8 @@ pub(crate) struct VerbGroup {
     pub(crate) acts: Vec<Verb>,
     pub(crate) modality: Modality,
     pub(crate) passive: bool,
+    /// "Only": nothing else is done.
+    pub(crate) only: bool,
 }
 
 /// One verb of a group.
@@ -58,12 +60,12 @@ pub(crate) fn group(input: Phrases<'_>) -> Parsed<'_, VerbGroup> {
     };
     let (rest, mut acts) = coordinated(rest, first)?;
     acts.insert(0, first);
-    let modality = modality(&before);
     Ok((
         rest,
         VerbGroup {
             acts,
-            modality,
+            modality: modality(&before),
+            only: before.contains(&Mark::Only),
             passive,
         },
     ))
@@ -73,7 +75,11 @@ pub(crate) fn group(input: Phrases<'_>) -> Parsed<'_, VerbGroup> {
 pub(crate) fn reduced(input: Phrases<'_>) -> Parsed<'_, VerbGroup> {
     let (rest, _) = many0(mark(&[Mark::Adverb])).parse(input)?;
     let (rest, first) = verb(rest)?;
-    if first.form != Form::Past {
+    // "The requested address": there the participle belongs to what follows.
+    let adjective = rest
+        .first()
+        .is_some_and(|next| matches!(next.kind, Kind::Data(_)));
+    if first.form != Form::Past || adjective {
         return reject(input);
     }
     let (rest, mut acts) = coordinated(rest, first)?;
@@ -83,6 +89,7 @@ pub(crate) fn reduced(input: Phrases<'_>) -> Parsed<'_, VerbGroup> {
         VerbGroup {
             acts,
             modality: Modality::Plain,
+            only: false,
             passive: true,
         },
     ))
