@@ -106,8 +106,17 @@ fn missing(missing: &Missing) -> String {
 
 fn says(says: &Says) -> String {
     let unless = &says.unless;
+    let beside = says.beside.as_ref().map_or("None".into(), |beside| {
+        format!(
+            "Some(Beside {{ what: {}, within: Within::{:?}, unless: {}, label: {} }})",
+            list(&beside.what),
+            beside.within,
+            list(&beside.unless),
+            text(&beside.label)
+        )
+    });
     format!(
-        "Check::Says(Says {{ what: {}, about: {}, unless: Unless {{ sentence: {}, list: {}, near: {}, section: {}, policy: {} }}, denied: {}, once: {}, message: {}, label: {} }})",
+        "Check::Says(Says {{ what: {}, about: {}, beside: {beside}, unless: Unless {{ sentence: {}, list: {}, near: {}, section: {}, policy: {} }}, denied: {}, once: {}, message: {}, label: {} }})",
         list(&says.what),
         list(&says.about),
         list(&unless.sentence),

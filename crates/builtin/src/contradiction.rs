@@ -7,6 +7,7 @@
 mod affirmation;
 mod denial;
 mod exclusive;
+pub(crate) mod nothing;
 
 use clauselint_reading::{
     Act, DataKind, Found, Party, Reading, Statement, act, concept, data_kind,

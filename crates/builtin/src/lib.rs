@@ -21,8 +21,8 @@ mod tables {
     use std::borrow::Cow;
 
     use clauselint_rule::{
-        Check, Example, Instrument, Kind, Missing, Owed, Provision, RuleId, RuleInfo, Says,
-        Severity, Unless,
+        Beside, Check, Example, Instrument, Kind, Missing, Owed, Provision, RuleId, RuleInfo, Says,
+        Severity, Unless, Within,
     };
 
     use crate::discontinued_service::Service;
@@ -36,6 +36,10 @@ type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 /// The rules whose file says `check = "native"`.
 const NATIVE: &[(&str, Native)] = &[
     ("archived-link", links::archived),
+    (
+        "collects-nothing-contradicted",
+        contradiction::nothing::check,
+    ),
     ("contradictory-statements", contradiction::check),
     ("discontinued-service", discontinued_service::check),
     ("future-date", policy_date::future),
@@ -123,6 +127,8 @@ mod tests {
                         &unless.near,
                         &unless.section,
                     ];
+                    let beside = check.beside.iter();
+                    let beside = beside.flat_map(|beside| [&beside.what, &beside.unless]);
                     let said = [&check.what, &check.about, &unless.policy];
                     (said.into_iter().chain(near).collect(), None)
                 }

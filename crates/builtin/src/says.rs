@@ -2,7 +2,7 @@
 //! file.
 
 use clauselint_reading::{Hit, Passage, PassageId, Reading};
-use clauselint_rule::{Context, Finding, Rule, RuleInfo, Says};
+use clauselint_rule::{Beside, Context, Finding, Rule, RuleInfo, Says, Within};
 use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
@@ -14,6 +14,7 @@ pub(crate) struct SaysRule {
     says: &'static Says,
     what: Vec<Said>,
     about: Vec<Said>,
+    beside: Option<Counterpart>,
     sentence: Vec<Said>,
     list: Vec<Said>,
     near: Vec<Said>,
@@ -28,6 +29,7 @@ impl SaysRule {
             says,
             what: Said::all(&says.what),
             about: Said::all(&says.about),
+            beside: says.beside.as_ref().map(Counterpart::new),
             sentence: Said::all(&says.unless.sentence),
             list: Said::all(&says.unless.list),
             near: Said::all(&says.unless.near),
@@ -63,13 +65,21 @@ impl SaysRule {
                 .any(|said| said.in_section(reading, section))
     }
 
-    fn finding(&self, reading: &Reading<'_>, span: Span) -> Finding {
+    fn finding(&self, reading: &Reading<'_>, span: Span, other: Option<Span>) -> Finding {
         let words = reading.document.str(span);
+        let message = self.says.message.replace("{words}", words);
+        let other = other.zip(self.beside.as_ref());
         Finding {
-            message: self.says.message.replace("{words}", words),
+            message: match other {
+                Some((other, _)) => message.replace("{other}", reading.document.str(other)),
+                None => message,
+            },
             span,
             label: self.says.label.replace("{words}", words),
-            related: Vec::new(),
+            related: other
+                .map(|(other, beside)| (other, beside.beside.label.clone().into_owned()))
+                .into_iter()
+                .collect(),
         }
     }
 }
@@ -88,14 +98,68 @@ impl Rule for SaysRule {
                 .filter(|_| self.applies(reading, id as PassageId));
             let Some(fault) = fault else { continue };
             let span = reading.span(passage, &fault);
+            let other = match &self.beside {
+                None => None,
+                Some(beside) => match beside.find(reading, id as PassageId) {
+                    Some(other) => Some(other),
+                    None => continue,
+                },
+            };
             match findings.first_mut().filter(|_| self.says.once) {
                 Some(first) => first.related.push((span, "and here".into())),
-                None => findings.push(self.finding(reading, span)),
+                None => findings.push(self.finding(reading, span, other)),
             }
         }
         let excused =
             !findings.is_empty() && self.policy.iter().any(|said| said.in_policy(reading));
         if excused { Vec::new() } else { findings }
+    }
+}
+
+/// What a fault cannot stand beside.
+struct Counterpart {
+    beside: &'static Beside,
+    what: Vec<Said>,
+    unless: Vec<Said>,
+}
+
+impl Counterpart {
+    fn new(beside: &'static Beside) -> Self {
+        Self {
+            beside,
+            what: Said::all(&beside.what),
+            unless: Said::all(&beside.unless),
+        }
+    }
+
+    /// Where it is said, the first place.
+    fn find(&self, reading: &Reading<'_>, id: PassageId) -> Option<Span> {
+        let at = id as usize;
+        let section = |at: usize| {
+            let sentence = reading.passages[at].sentence;
+            reading.document.block_of(sentence).section
+        };
+        let passages = match self.beside.within {
+            Within::Sentence => at..at + 1,
+            Within::Near => at.saturating_sub(1)..(at + 2).min(reading.passages.len()),
+            Within::Policy => 0..reading.passages.len(),
+        };
+        let far = self.beside.within == Within::Policy;
+        passages
+            .filter(|other| far || section(*other) == section(at))
+            .find_map(|other| self.in_passage(reading, other as PassageId))
+    }
+
+    fn in_passage(&self, reading: &Reading<'_>, id: PassageId) -> Option<Span> {
+        let passage = &reading.passages[id as usize];
+        let is = |hit: &&Hit| self.what.contains(&Said::Concept(hit.concept));
+        let said = |hit: &&Hit| hit.end > passage.lead_len() && !reading.is_denied(passage, hit);
+        let hit = reading
+            .hits(passage)
+            .iter()
+            .find(|hit| is(hit) && said(hit))?;
+        let excused = self.unless.iter().any(|said| said.in_passage(reading, id));
+        (is_prose(reading, passage) && !excused).then(|| reading.span(passage, hit))
     }
 }
 

@@ -125,6 +125,8 @@ pub struct Says {
     /// Only in sentences that say one of these, or below a heading that does.
     #[serde(default)]
     pub about: Names,
+    /// What must be said besides for it to be a fault.
+    pub beside: Option<Beside>,
     /// What makes it none.
     #[serde(default)]
     pub unless: Unless,
@@ -134,10 +136,38 @@ pub struct Says {
     /// Whether a policy has one finding, with the other places related to it.
     #[serde(default)]
     pub once: bool,
-    /// What is wrong; `{words}` stands for the words found.
+    /// What is wrong; `{words}` stands for the words found, `{other}` for what
+    /// is said besides.
     pub message: Cow<'static, str>,
     /// What to write at the spot.
     pub label: Cow<'static, str>,
+}
+
+/// What a fault cannot stand beside.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Beside {
+    /// Concepts, where they are not denied.
+    pub what: Names,
+    /// How near it must be said.
+    pub within: Within,
+    /// Concepts that excuse a sentence that says it.
+    #[serde(default)]
+    pub unless: Names,
+    /// What to write there.
+    pub label: Cow<'static, str>,
+}
+
+/// How near.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Within {
+    /// In the same sentence.
+    Sentence,
+    /// In it, or the sentence before or behind in the section.
+    Near,
+    /// Anywhere.
+    Policy,
 }
 
 /// What makes a fault none, by how near it must be said.
