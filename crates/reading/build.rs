@@ -40,6 +40,16 @@ struct Topic {
     #[serde(default)]
     under: Vec<String>,
     #[serde(default)]
+    alone: Vec<String>,
+    #[serde(default)]
+    brief: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    opens: Vec<String>,
+    #[serde(default)]
+    leads: Vec<String>,
+    #[serde(default)]
     heading: Vec<String>,
 }
 
@@ -60,9 +70,15 @@ fn main() {
     let mut topics = Vec::new();
     for file in files(&folder.join("topics")) {
         for (name, topic) in read::<BTreeMap<String, Topic>>(&file) {
+            topics.push((name.clone(), !topic.leads.is_empty()));
             for (part, any) in [
                 ("says", topic.any),
                 ("under", topic.under),
+                ("alone", topic.alone),
+                ("brief", topic.brief),
+                ("unless", topic.unless),
+                ("opens", topic.opens),
+                ("leads", topic.leads),
                 ("heading", topic.heading),
             ] {
                 let source = Source {
@@ -71,7 +87,6 @@ fn main() {
                 };
                 compiler.add(&format!("{part}.{name}"), &source);
             }
-            topics.push(name);
         }
     }
     topics.sort();
@@ -246,15 +261,28 @@ fn read<T: for<'de> Deserialize<'de>>(file: &Path) -> T {
     toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()))
 }
 
-fn topic_table(topics: &[String]) -> String {
+fn topic_table(topics: &[(String, bool)]) -> String {
     let mut code = String::from(
-        "\n/// For each topic, by name: the concepts that say it, that say it under its heading, and that head it.\npub(crate) static TOPICS: &[(&str, ConceptId, ConceptId, ConceptId)] = &[\n",
+        "\n/// The topics by name, each with its concepts.\npub(crate) static TOPICS: &[crate::topic::Cues] = &[\n",
     );
-    for topic in topics {
+    for (topic, leads) in topics {
         let constant = topic.replace('-', "_").to_uppercase();
+        code += &format!("    crate::topic::Cues {{ name: {topic:?}");
+        for part in [
+            "says", "under", "alone", "brief", "unless", "opens", "heading",
+        ] {
+            let prefix = part.to_uppercase();
+            code += &format!(", {part}: concept::{prefix}_{constant}");
+        }
         code += &format!(
-            "    ({topic:?}, concept::SAYS_{constant}, concept::UNDER_{constant}, concept::HEADING_{constant}),\n"
+            ", leads: {}",
+            if *leads {
+                format!("Some(concept::LEADS_{constant})")
+            } else {
+                "None".to_owned()
+            }
         );
+        code += " },\n";
     }
     code + "];\n"
 }
