@@ -1,12 +1,15 @@
 //! The rules that come with clauselint: what `rules/` says, compiled in, and
 //! the few checks that need code.
 
+mod capitals;
 mod contradiction;
 mod discontinued_service;
 mod links;
 mod missing;
 mod outdated_law;
 mod policy_date;
+mod readability;
+mod regional_rights;
 mod said;
 mod says;
 mod sentence;
@@ -46,6 +49,9 @@ const NATIVE: &[(&str, Native)] = &[
     ("insecure-link", links::insecure),
     ("outdated-legal-reference", outdated_law::check),
     ("stale-policy", policy_date::stale),
+    ("all-caps-waiver", capitals::check),
+    ("hard-to-read", readability::check),
+    ("rights-limited-to-region", regional_rights::check),
     ("vague-third-party-sharing", vague_sharing::check),
 ];
 

@@ -196,7 +196,12 @@ fn is_linked(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool 
     let words = reading.span(passage, recipient);
     reading.document.links_in(passage.span).iter().any(|link| {
         let target = link.target.to_ascii_lowercase();
-        link.span.overlaps(words) && LISTS.iter().any(|list| target.contains(list))
+        // Of a longer link, only the target can tell.
+        let whole = words.start <= link.span.start && link.span.end <= words.end;
+        let leads_on =
+            !target.is_empty() && !target.starts_with(['#']) && !target.starts_with("javascript:");
+        link.span.overlaps(words)
+            && (LISTS.iter().any(|list| target.contains(list)) || (whole && leads_on))
     })
 }
 

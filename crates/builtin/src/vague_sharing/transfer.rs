@@ -52,6 +52,7 @@ fn is_given(reading: &Reading<'_>, at: usize, recipient: &Hit, elsewhere: &Elsew
     acts.max_by_key(|act| act.start).is_some_and(|act| {
         leads_to(reading, passage, act, recipient)
             && !is_yours(reading, passage, act)
+            && !has_been(reading, passage, act)
             && !is_impersonal(reading, passage, act, recipient)
             && happens(reading, at, act, recipient, elsewhere)
     })
@@ -66,12 +67,12 @@ fn leads_to(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit
     let object = || between(concept::PERSONAL_DATA, act.start.saturating_sub(OBJECT));
     // "shared by partners": they give it.
     let toward = || {
-        reading.of(passage, concept::TOWARD).any(|toward| {
-            let token = reading.token(passage, toward.start);
-            act.start <= toward.start
-                && toward.start < recipient.start
-                && token.is_some_and(|token| reading.document.str(token.span) != "by")
-        })
+        let toward = reading
+            .of(passage, concept::TOWARD)
+            .filter(|toward| act.start <= toward.start && toward.start < recipient.start);
+        let last = toward.max_by_key(|toward| toward.start);
+        let token = last.and_then(|last| reading.token(passage, last.start));
+        token.is_some_and(|token| reading.document.str(token.span) != "by")
     };
     recipient.start - act.end <= REACH && toward() && (!is_loose(reading, passage, act) || object())
 }
@@ -151,10 +152,19 @@ fn takes(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
         })
 }
 
-/// "partners or collected by us": somebody else acts.
+/// "if it has already been given to partners": told of what was said before.
+fn has_been(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
+    let before = act.start.checked_sub(1);
+    let token = before.and_then(|at| reading.token(passage, at));
+    token.is_some_and(|token| reading.document.str(token.span) == "been")
+}
+
+/// "partners or collected by us", "partners, as set forth below": no act of
+/// theirs.
 fn is_passive(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
     let next = reading.token(passage, act.end);
-    next.is_some_and(|token| reading.document.str(token.span) == "by")
+    let next = next.map(|token| reading.document.str(token.span));
+    matches!(next, Some("by" | "forth" | "out"))
 }
 
 /// "partners who have received it": told of what was said before.
