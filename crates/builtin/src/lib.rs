@@ -2,6 +2,8 @@
 //! the few checks that need code.
 
 mod missing;
+mod placeholder_text;
+mod repeated;
 mod said;
 mod says;
 mod vague_sharing;
@@ -25,7 +27,10 @@ mod tables {
 type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 
 /// The rules whose file says `check = "native"`.
-const NATIVE: [(&str, Native); 1] = [("vague-third-party-sharing", vague_sharing::check)];
+const NATIVE: [(&str, Native); 2] = [
+    ("placeholder-text", placeholder_text::check),
+    ("vague-third-party-sharing", vague_sharing::check),
+];
 
 /// All rules, by pack and id.
 #[must_use]

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use super::mdx;
 use crate::builder::{Builder, Place};
 use crate::document::{BlockId, BlockKind, Document};
-use crate::{heading, html};
+use crate::{grammar, heading, html};
 
 /// Follows the parser's events and writes blocks.
 pub(super) struct Flow<'a> {
@@ -213,6 +213,9 @@ impl<'a> Flow<'a> {
 
     fn inline_html(&mut self, tag: &str, range: Range<usize>) {
         self.open_item_text();
+        if grammar::is_placeholder(tag) {
+            return self.builder.text(tag, range.start as u32);
+        }
         match html::inline(tag) {
             html::Inline::Break if self.heading_before_break() => {}
             html::Inline::Break => self.builder.line_break(span(&range)),
