@@ -1,8 +1,10 @@
 //! The rules that come with clauselint: what `rules/` says, compiled in, and
 //! the few checks that need code.
 
+mod dangling_reference;
 mod missing;
 mod placeholder_text;
+mod references;
 mod repeated;
 mod said;
 mod says;
@@ -27,7 +29,8 @@ mod tables {
 type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 
 /// The rules whose file says `check = "native"`.
-const NATIVE: [(&str, Native); 2] = [
+const NATIVE: [(&str, Native); 3] = [
+    ("dangling-reference", dangling_reference::check),
     ("placeholder-text", placeholder_text::check),
     ("vague-third-party-sharing", vague_sharing::check),
 ];

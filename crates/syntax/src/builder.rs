@@ -17,6 +17,7 @@ pub(crate) struct Builder {
     sections: Vec<Section>,
     blocks: Vec<Block>,
     links: Vec<Link>,
+    anchors: Vec<String>,
     format: Format,
     /// The block being written.
     open: Option<Open>,
@@ -31,6 +32,8 @@ pub(crate) struct Builder {
 struct Open {
     kind: BlockKind,
     level: u8,
+    /// The number of the list's item that a heading stands in.
+    number: Option<String>,
     start: u32,
     lead: Option<BlockId>,
     depth: u8,
@@ -70,6 +73,7 @@ impl Builder {
             sections: vec![front],
             blocks: Vec::new(),
             links: Vec::new(),
+            anchors: Vec::new(),
             format,
             open: None,
             pending: None,
@@ -85,6 +89,7 @@ impl Builder {
         self.open = Some(Open {
             kind,
             level: 0,
+            number: None,
             start: self.text.len() as u32,
             lead: place.lead,
             depth: place.depth,
@@ -99,6 +104,13 @@ impl Builder {
         self.begin(BlockKind::Heading, Place::default());
         if let Some(open) = &mut self.open {
             open.level = level.max(1);
+        }
+    }
+
+    /// Numbers the open heading, should its own words not do so.
+    pub(crate) fn number(&mut self, number: u64) {
+        if let Some(open) = &mut self.open {
+            open.number = Some(number.to_string());
         }
     }
 
@@ -232,6 +244,11 @@ impl Builder {
         }
     }
 
+    /// Links may lead to this name.
+    pub(crate) fn anchor(&mut self, name: String) {
+        self.anchors.push(name);
+    }
+
     /// The words from here to [`Self::end_link`] lead to `target`.
     pub(crate) fn begin_link(&mut self, target: String) {
         self.end_link();
@@ -262,7 +279,7 @@ impl Builder {
         if open.kind == BlockKind::Heading {
             let (number, skipped) = heading::split_number(&self.text[span.range()]);
             words.start += skipped;
-            self.open_section(open.level, number);
+            self.open_section(open.level, number.or(open.number));
         }
         self.blocks.push(Block {
             kind: open.kind,
@@ -303,6 +320,7 @@ impl Builder {
             entities: Vec::new(),
             links: self.links,
             around: Vec::new(),
+            anchors: self.anchors,
             pieces: self.pieces,
             breaks: self.breaks,
         };

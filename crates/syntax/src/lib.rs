@@ -23,7 +23,8 @@ mod text;
 use std::path::Path;
 
 pub use document::{
-    Block, BlockId, BlockKind, Document, Format, Link, Section, SectionId, Sentence, SentenceId,
+    Block, BlockId, BlockKind, Document, Format, Link, SCRIPTED, Section, SectionId, Sentence,
+    SentenceId,
 };
 pub use entity::{Bound, Date, Duration, Entity, EntityKind, TimeUnit};
 

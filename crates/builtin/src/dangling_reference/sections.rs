@@ -1,0 +1,83 @@
+//! References to sections by number and by title.
+
+use clauselint_reading::{Hit, Passage, Reading, concept};
+use clauselint_rule::Finding;
+use clauselint_source::Span;
+use clauselint_syntax::BlockKind;
+
+use super::{finding, prose};
+use crate::references::{Number, counted, squeezed};
+
+/// Fewer numbered sections do not count a policy.
+const COUNTED: u32 = 3;
+/// Words that numbers of sections follow.
+const SECTIONS: [&str; 5] = ["section", "sections", "sec", "clause", "clauses"];
+
+pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (_, passage) in prose(reading) {
+        let references = reading.of(passage, concept::REFERENCE);
+        for hit in references.filter(|hit| hit.start >= passage.lead_len()) {
+            let span = reading.span(passage, hit);
+            findings.extend(numbered(reading, passage, span));
+            findings.extend(titled(reading, passage, hit, span));
+        }
+    }
+    findings
+}
+
+/// "section 12" of nine.
+fn numbered(reading: &Reading<'_>, passage: &Passage, span: Span) -> Option<Finding> {
+    let document = reading.document;
+    let foreign = [concept::OTHER_DOCUMENT, concept::LAW];
+    if foreign.iter().any(|concept| reading.has(passage, *concept)) {
+        return None;
+    }
+    let words = document.str(span);
+    let (part, numbers) = words.split_once(' ')?;
+    let part = part.trim_end_matches('.').to_lowercase();
+    let number = SECTIONS.contains(&&*part).then(|| Number::of(numbers))??;
+    let last = counted(document, number.style, COUNTED)?;
+    (number.value > last && !begins_block(reading, numbers)).then(|| {
+        let message = format!("\"{words}\" is referred to, and the sections end with {last}");
+        finding(message, span, "no such section")
+    })
+}
+
+/// Whether a paragraph or item begins with the number, heading or not.
+fn begins_block(reading: &Reading<'_>, number: &str) -> bool {
+    let document = reading.document;
+    document.blocks.iter().any(|block| {
+        let behind = document.str(block.span).strip_prefix(number);
+        behind.is_some_and(|behind| !behind.starts_with(|c: char| c.is_alphanumeric()))
+    })
+}
+
+/// `the "How we share" section below`, and no such words anywhere.
+fn titled(reading: &Reading<'_>, passage: &Passage, hit: &Hit, span: Span) -> Option<Finding> {
+    let document = reading.document;
+    let title = quoted(document.str(span))?;
+    let mut within = reading.of(passage, concept::WITHIN_POLICY);
+    let inside = within.any(|within| within.start == hit.end);
+    let plain = squeezed(title);
+    (inside && plain.len() > 3 && !is_borne(reading, passage, &plain)).then(|| {
+        let message = format!("no section here is titled \"{title}\"");
+        finding(message, span, "no such section")
+    })
+}
+
+fn quoted(words: &str) -> Option<&str> {
+    let from = words.find(['"', '\''])? + 1;
+    let to = words.rfind(['"', '\''])?;
+    words.get(from..to).map(str::trim)
+}
+
+/// Whether other words of the policy than references hold the title.
+fn is_borne(reading: &Reading<'_>, own: &Passage, title: &str) -> bool {
+    let document = reading.document;
+    let own = document.sentences[own.sentence as usize].block;
+    let blocks = document.blocks.iter().enumerate();
+    let others = blocks.filter(|(id, block)| *id != own as usize && block.kind != BlockKind::Code);
+    let mut words = others.map(|(_, block)| squeezed(document.str(block.span)));
+    words.any(|words| words.contains(title))
+}

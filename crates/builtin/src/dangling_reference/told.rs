@@ -1,0 +1,176 @@
+//! Words that point further on: "listed below", "the following:", "as defined
+//! below".
+
+use clauselint_reading::{Hit, Passage, PassageId, Reading, concept};
+use clauselint_rule::Finding;
+use clauselint_source::Span;
+use clauselint_syntax::{Block, BlockKind, EntityKind};
+
+use super::{finding, prose};
+use crate::references::squeezed;
+
+/// What follows a list's promise is a list by its looks where so many short
+/// lines come one after the other.
+const RUN: usize = 2;
+/// A line of a list that lost its marks has no more words.
+const LINE: usize = 8;
+/// Sentences right behind a promise that may name what it promises.
+const NEAR: usize = 2;
+/// A defined term has no more words.
+const TERM: usize = 3;
+
+pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (at, passage) in prose(reading) {
+        findings.extend(no_list(reading, at, passage));
+        findings.extend(nothing_announced(reading, at, passage));
+        let told = reading.of(passage, concept::REFERENCE);
+        for hit in told.filter(|hit| hit.start >= passage.lead_len()) {
+            findings.extend(undefined(reading, passage, reading.span(passage, hit)));
+        }
+    }
+    findings
+}
+
+/// "They are listed below", and no list, table, part or name follows.
+fn no_list(reading: &Reading<'_>, at: usize, passage: &Passage) -> Option<Finding> {
+    let document = reading.document;
+    let promised = own(reading, passage, concept::PROMISED_LIST)?;
+    let block = document.sentences[passage.sentence as usize].block as usize;
+    let follows = is_list_behind(reading, block) || is_named_behind(reading, at);
+    if follows || reading.has(passage, concept::PROMISED_CONTACT) {
+        return None;
+    }
+    let span = reading.span(passage, promised);
+    let words = document.str(span);
+    let message = format!("\"{words}\", and no list or table follows");
+    Some(finding(message, span, "where is the list?"))
+}
+
+/// A list, a table, sections one rank deeper, or a run of short lines behind a
+/// block; not the list that the block itself stands in.
+fn is_list_behind(reading: &Reading<'_>, block: usize) -> bool {
+    let document = reading.document;
+    let own = &document.blocks[block];
+    let behind = &document.blocks[block + 1..];
+    let level = document.sections[own.section as usize].level;
+    let deeper = |other: &Block| {
+        other.kind == BlockKind::Heading && document.sections[other.section as usize].level > level
+    };
+    let listed = |other: &Block| match other.kind {
+        BlockKind::Row | BlockKind::HeaderRow | BlockKind::Term => true,
+        BlockKind::Item => {
+            other.lead == Some(block as u32) || other.section != own.section || own.depth == 0
+        }
+        _ => deeper(other),
+    };
+    let short = |other: &Block| {
+        let words = document.str(other.span).split_whitespace().count();
+        other.kind == BlockKind::Paragraph && words <= LINE
+    };
+    behind.iter().any(listed) || behind.windows(RUN).any(|run| run.iter().all(short))
+}
+
+/// A name or a link in the sentences right behind.
+fn is_named_behind(reading: &Reading<'_>, at: usize) -> bool {
+    let near = reading.passages[at + 1..].iter().take(NEAR);
+    let named = [concept::NAME, concept::COMPANY, concept::LINK, concept::URL];
+    let section = |passage: &Passage| reading.document.block_of(passage.sentence).section;
+    near.filter(|next| section(next) == section(&reading.passages[at]))
+        .any(|next| {
+            named
+                .iter()
+                .any(|concept| own(reading, next, *concept).is_some())
+        })
+}
+
+/// "for the following purposes:", and the section ends.
+fn nothing_announced(reading: &Reading<'_>, at: usize, passage: &Passage) -> Option<Finding> {
+    let document = reading.document;
+    let sentence = document.sentences[passage.sentence as usize];
+    let announced = own(reading, passage, concept::ANNOUNCES)?;
+    let led = |next: &Passage| next.leader == Some(at as PassageId);
+    if !document.str(sentence.span).ends_with(':') || reading.passages[at + 1..].iter().any(led) {
+        return None;
+    }
+    let next = document.blocks.get(sentence.block as usize + 1);
+    let last = document.blocks[sentence.block as usize].sentences.end == passage.sentence + 1;
+    let level = |block: &Block| document.sections[block.section as usize].level;
+    let here = level(&document.blocks[sentence.block as usize]);
+    let ends = next.is_none_or(|next| next.kind == BlockKind::Heading && level(next) <= here);
+    (ends && last).then(|| {
+        let words = document.str(reading.span(passage, announced));
+        let message = format!("\"{words}\" announces something, and nothing follows");
+        finding(message, sentence.span, "what follows?")
+    })
+}
+
+/// "Personal Data (as defined below)", and nothing defines it.
+fn undefined(reading: &Reading<'_>, passage: &Passage, span: Span) -> Option<Finding> {
+    let document = reading.document;
+    let words = document.str(span).to_lowercase();
+    if !words.contains("defined") {
+        return None;
+    }
+    let before = Span::new(passage.span.start, span.start);
+    let before = document
+        .str(before)
+        .trim_end()
+        .strip_suffix('(')?
+        .trim_end();
+    let last: Vec<&str> = before.rsplit(' ').take(TERM).collect();
+    let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+    let mut term: Vec<&str> = last.iter().take_while(capital).copied().collect();
+    term.reverse();
+    let term = term.join(" ");
+    let core = term.trim_matches(['"', '\'', ',']);
+    if core.is_empty()
+        || (0..term.len())
+            .any(|from| is_defined(reading, span, term.get(from..).unwrap_or_default()))
+    {
+        return None;
+    }
+    let message = format!("\"{core}\" is said to be defined, and is not");
+    Some(finding(message, span, "no definition"))
+}
+
+/// Whether a term, or its last words, is quoted as one, heads a section, or
+/// is told what it is.
+fn is_defined(reading: &Reading<'_>, by: Span, term: &str) -> bool {
+    let document = reading.document;
+    let plain = squeezed(term);
+    let plain = plain.strip_suffix('s').unwrap_or(&plain);
+    if plain.len() < 4 {
+        return false;
+    }
+    let alike = |words: &str| {
+        let words = squeezed(words);
+        words.strip_suffix('s').unwrap_or(&words) == plain
+    };
+    let defined = document
+        .entities
+        .iter()
+        .any(|entity| entity.kind == EntityKind::DefinedTerm && alike(document.str(entity.span)));
+    let heads = (1..document.sections.len() as u32).any(|id| alike(document.heading(id)));
+    let told = document.sentences.iter().any(|sentence| {
+        let words = squeezed(document.str(sentence.span));
+        let behind = words
+            .split_once(plain)
+            .map(|(_, behind)| behind.trim_start_matches('s'));
+        let verbs = ["means", "mean", "is", "are", "include", "refer", "consist"];
+        !(sentence.span.start <= by.start && by.end <= sentence.span.end)
+            && behind.is_some_and(|behind| verbs.iter().any(|verb| behind.starts_with(verb)))
+    });
+    let quoted = [format!("\"{term}"), format!("'{term}")];
+    defined || heads || told || quoted.iter().any(|quoted| document.text.contains(quoted))
+}
+
+fn own<'r>(
+    reading: &'r Reading<'_>,
+    passage: &'r Passage,
+    concept: clauselint_reading::ConceptId,
+) -> Option<&'r Hit> {
+    reading
+        .of(passage, concept)
+        .find(|hit| hit.start >= passage.lead_len())
+}

@@ -1,0 +1,155 @@
+//! What a policy has that references may lead to: numbers, titles, anchors.
+
+use clauselint_syntax::{Document, SectionId};
+
+/// How sections are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// "4", "4.2".
+    Arabic,
+    /// "IV".
+    Roman,
+}
+
+/// The number of a section as far as it counts sections of the first rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Number {
+    pub(crate) style: Style,
+    pub(crate) value: u32,
+    /// Whether it stands alone: "4", not "4.2".
+    pub(crate) whole: bool,
+}
+
+impl Number {
+    /// The number that a text is or begins with: "12", "4.2(a)", "IV".
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if digits > 0 {
+            let value = text[..digits].parse().ok()?;
+            let whole = digits == text.len();
+            return Some(Self {
+                style: Style::Arabic,
+                value,
+                whole,
+            });
+        }
+        let value = roman(text)?;
+        Some(Self {
+            style: Style::Roman,
+            value,
+            whole: true,
+        })
+    }
+}
+
+/// The value of a Roman number in capitals; policies have no more than 39 sections.
+fn roman(text: &str) -> Option<u32> {
+    let mut value = 0;
+    let mut rest = text;
+    for (sign, worth) in [("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)] {
+        let mut times = 0;
+        while let Some(after) = rest.strip_prefix(sign).filter(|_| times < 3) {
+            (rest, value, times) = (after, value + worth, times + 1);
+        }
+    }
+    (rest.is_empty() && value > 0).then_some(value)
+}
+
+/// The numbers of all sections that have one.
+pub(crate) fn numbers(document: &Document) -> impl Iterator<Item = (SectionId, Number)> {
+    let sections = document.sections.iter().enumerate();
+    sections.filter_map(|(id, section)| {
+        let number = Number::of(section.number.as_deref()?)?;
+        Some((id as SectionId, number))
+    })
+}
+
+/// The last number where sections of a style are counted from 1 without a gap
+/// to at least `least`; otherwise the numbers cannot be relied on.
+pub(crate) fn counted(document: &Document, style: Style, least: u32) -> Option<u32> {
+    let of_style = || numbers(document).filter(|(_, number)| number.style == style);
+    let most = of_style().map(|(_, number)| number.value).max()?;
+    let has = |value| of_style().any(|(_, number)| number.value == value && number.whole);
+    (most >= least && (1..=most).all(has)).then_some(most)
+}
+
+/// Letters and digits in lower case, all else gone.
+pub(crate) fn squeezed(text: &str) -> String {
+    let kept = text.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether something bears the name that a link's `#name` asks for: an id, a
+/// heading by whatever rule a renderer makes names of headings.
+pub(crate) fn bears_anchor(document: &Document, name: &str) -> bool {
+    let name = name.strip_prefix("user-content-").unwrap_or(name);
+    let made = ["top", "fn", ":~:"].iter().any(|by| name.starts_with(by));
+    let plain = squeezed(&decoded(name));
+    let alike = |words: String| !plain.is_empty() && is_slug(&plain, &words);
+    made || document
+        .anchors
+        .iter()
+        .any(|anchor| anchor == name || alike(squeezed(anchor)))
+        || (1..document.sections.len() as SectionId).any(|id| {
+            let words = squeezed(document.heading(id));
+            let number = document.sections[id as usize].number.as_deref();
+            let numbered = number.map(|number| squeezed(number) + &words);
+            alike(words) || numbered.is_some_and(alike)
+        })
+}
+
+/// Whether a name is that of a heading's words, or of their second bearer.
+fn is_slug(name: &str, words: &str) -> bool {
+    let behind = name.strip_prefix(words).filter(|_| !words.is_empty());
+    behind.is_some_and(|behind| behind.len() < 3 && behind.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// `%20` and its like decoded as far as they are ASCII; others are dropped.
+fn decoded(name: &str) -> String {
+    let mut parts = name.split('%');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part
+            .get(..2)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match code {
+            Some(code) if code.is_ascii() => text.push(char::from(code)),
+            _ => {}
+        }
+        text.push_str(part.get(2..).unwrap_or_default());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use clauselint_syntax::{Format, parse};
+
+    use super::*;
+
+    #[test]
+    fn numbers_of_both_styles() {
+        let value = |text: &str| Number::of(text).map(|number| (number.value, number.whole));
+        assert_eq!(value("12"), Some((12, true)));
+        assert_eq!(value("4.2(a)"), Some((4, false)));
+        assert_eq!(value("XIV"), Some((14, true)));
+        assert_eq!(value("A"), None);
+        assert_eq!(value("IIII"), None);
+    }
+
+    #[test]
+    fn headings_bear_names() {
+        let text = "# 2. Your rights & choices\n\n## Wie lange? <a name=\"keep\"></a>\n\ntext";
+        let document = parse(text, Format::Markdown);
+        for name in [
+            "2-your-rights--choices",
+            "your-rights-choices-1",
+            "Your_Rights_%26_Choices",
+            "keep",
+            "top",
+        ] {
+            assert!(bears_anchor(&document, name), "{name}");
+        }
+        assert!(!bears_anchor(&document, "rights"));
+    }
+}
