@@ -36,9 +36,12 @@ fn numbered(reading: &Reading<'_>, passage: &Passage, span: Span) -> Option<Find
     let words = document.str(span);
     let (part, numbers) = words.split_once(' ')?;
     let part = part.trim_end_matches('.').to_lowercase();
+    // "SECTION 9 - FORM" is the section itself.
+    let block = document.block_of(passage.sentence);
     let number = SECTIONS.contains(&&*part).then(|| Number::of(numbers))??;
     let last = counted(document, number.style, COUNTED)?;
-    (number.value > last && !begins_block(reading, numbers)).then(|| {
+    let own = span.start == block.span.start;
+    (number.value > last && !own && !begins_block(reading, numbers)).then(|| {
         let message = format!("\"{words}\" is referred to, and the sections end with {last}");
         finding(message, span, "no such section")
     })
@@ -48,7 +51,11 @@ fn numbered(reading: &Reading<'_>, passage: &Passage, span: Span) -> Option<Find
 fn begins_block(reading: &Reading<'_>, number: &str) -> bool {
     let document = reading.document;
     document.blocks.iter().any(|block| {
-        let behind = document.str(block.span).strip_prefix(number);
+        let words = document.str(block.span);
+        let part = words
+            .split_once(' ')
+            .filter(|(first, _)| SECTIONS.contains(&&*first.to_lowercase()));
+        let behind = part.map_or(words, |(_, rest)| rest).strip_prefix(number);
         behind.is_some_and(|behind| !behind.starts_with(|c: char| c.is_alphanumeric()))
     })
 }

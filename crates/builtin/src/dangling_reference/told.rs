@@ -7,7 +7,7 @@ use clauselint_source::Span;
 use clauselint_syntax::{Block, BlockKind, EntityKind};
 
 use super::{finding, prose};
-use crate::references::squeezed;
+use crate::references::{Number, squeezed};
 
 /// What follows a list's promise is a list by its looks where so many short
 /// lines come one after the other.
@@ -18,6 +18,12 @@ const LINE: usize = 8;
 const NEAR: usize = 2;
 /// A defined term has no more words.
 const TERM: usize = 3;
+/// Words before a term that are none of its own.
+const LEADING: [&str; 8] = ["your", "our", "the", "such", "this", "any", "and", "of"];
+/// Verbs that define, wherever a term stands.
+const MEANS: [&str; 4] = ["mean", "include", "refer", "consist"];
+/// Verbs that define what a sentence begins with.
+const IS: [&str; 2] = ["is", "are"];
 
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -93,16 +99,29 @@ fn nothing_announced(reading: &Reading<'_>, at: usize, passage: &Passage) -> Opt
     if !document.str(sentence.span).ends_with(':') || reading.passages[at + 1..].iter().any(led) {
         return None;
     }
+    let block = &document.blocks[sentence.block as usize];
     let next = document.blocks.get(sentence.block as usize + 1);
-    let last = document.blocks[sentence.block as usize].sentences.end == passage.sentence + 1;
-    let level = |block: &Block| document.sections[block.section as usize].level;
-    let here = level(&document.blocks[sentence.block as usize]);
-    let ends = next.is_none_or(|next| next.kind == BlockKind::Heading && level(next) <= here);
+    let last = block.sentences.end == passage.sentence + 1;
+    let ends = next.is_none_or(|next| ends_section(reading, block, next));
     (ends && last).then(|| {
         let words = document.str(reading.span(passage, announced));
         let message = format!("\"{words}\" announces something, and nothing follows");
         finding(message, sentence.span, "what follows?")
     })
+}
+
+/// Whether a heading certainly opens another section, as the next number does.
+/// Other titles may be what was announced.
+fn ends_section(reading: &Reading<'_>, block: &Block, next: &Block) -> bool {
+    let document = reading.document;
+    let number = |block: &Block| {
+        let number = document.sections[block.section as usize].number.as_deref();
+        number.and_then(Number::of)
+    };
+    let follows = number(block)
+        .zip(number(next))
+        .is_some_and(|(here, there)| there.style == here.style && there.value == here.value + 1);
+    next.kind == BlockKind::Heading && follows
 }
 
 /// "Personal Data (as defined below)", and nothing defines it.
@@ -118,51 +137,65 @@ fn undefined(reading: &Reading<'_>, passage: &Passage, span: Span) -> Option<Fin
         .trim_end()
         .strip_suffix('(')?
         .trim_end();
-    let last: Vec<&str> = before.rsplit(' ').take(TERM).collect();
-    let capital = |word: &&&str| word.starts_with(char::is_uppercase);
-    let mut term: Vec<&str> = last.iter().take_while(capital).copied().collect();
-    term.reverse();
-    let term = term.join(" ");
-    let core = term.trim_matches(['"', '\'', ',']);
-    if core.is_empty()
-        || (0..term.len())
-            .any(|from| is_defined(reading, span, term.get(from..).unwrap_or_default()))
-    {
+    let term = capitals(before);
+    let core = term.join(" ");
+    if core.is_empty() || is_defined(reading, span, &core) {
         return None;
     }
     let message = format!("\"{core}\" is said to be defined, and is not");
     Some(finding(message, span, "no definition"))
 }
 
-/// Whether a term, or its last words, is quoted as one, heads a section, or
-/// is told what it is.
+/// The capitalised words at the end of a text, without those that only lead.
+fn capitals(before: &str) -> Vec<&str> {
+    let words = before
+        .rsplit(' ')
+        .take(TERM)
+        .map(|word| word.trim_matches(['"', '\'', ',']));
+    let mut term: Vec<&str> = words
+        .take_while(|word| word.starts_with(char::is_uppercase))
+        .collect();
+    term.reverse();
+    let leads = |word: &&&str| LEADING.iter().any(|lead| lead.eq_ignore_ascii_case(word));
+    let skipped = term.iter().take_while(leads).count();
+    term.split_off(skipped)
+}
+
+/// Whether a term is quoted, heads a section, or is told what it is.
 fn is_defined(reading: &Reading<'_>, by: Span, term: &str) -> bool {
     let document = reading.document;
-    let plain = squeezed(term);
-    let plain = plain.strip_suffix('s').unwrap_or(&plain);
-    if plain.len() < 4 {
-        return false;
-    }
-    let alike = |words: &str| {
-        let words = squeezed(words);
-        words.strip_suffix('s').unwrap_or(&words) == plain
-    };
+    let plain = singular(term);
+    let alike = |words: &str| singular(words).ends_with(&plain);
     let defined = document
         .entities
         .iter()
         .any(|entity| entity.kind == EntityKind::DefinedTerm && alike(document.str(entity.span)));
-    let heads = (1..document.sections.len() as u32).any(|id| alike(document.heading(id)));
+    let heads =
+        (1..document.sections.len() as u32).any(|id| singular(document.heading(id)) == plain);
     let told = document.sentences.iter().any(|sentence| {
         let words = squeezed(document.str(sentence.span));
+        let own = sentence.span.start <= by.start && by.end <= sentence.span.end;
         let behind = words
-            .split_once(plain)
-            .map(|(_, behind)| behind.trim_start_matches('s'));
-        let verbs = ["means", "mean", "is", "are", "include", "refer", "consist"];
-        !(sentence.span.start <= by.start && by.end <= sentence.span.end)
-            && behind.is_some_and(|behind| verbs.iter().any(|verb| behind.starts_with(verb)))
+            .split_once(&plain)
+            .map(|(before, behind)| (before, behind.trim_start_matches('s')));
+        !own && behind.is_some_and(|(before, behind)| {
+            let tells = |verbs: &[&str]| verbs.iter().any(|verb| behind.starts_with(verb));
+            tells(&MEANS) || (before.is_empty() && tells(&IS))
+        })
     });
     let quoted = [format!("\"{term}"), format!("'{term}")];
-    defined || heads || told || quoted.iter().any(|quoted| document.text.contains(quoted))
+    let text = document.text.to_lowercase();
+    defined
+        || heads
+        || told
+        || quoted
+            .iter()
+            .any(|quoted| text.contains(&quoted.to_lowercase()))
+}
+
+fn singular(words: &str) -> String {
+    let words = squeezed(words);
+    words.strip_suffix('s').map_or(words.clone(), str::to_owned)
 }
 
 fn own<'r>(
