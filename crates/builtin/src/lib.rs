@@ -2,6 +2,7 @@
 //! the few checks that need code.
 
 mod dangling_reference;
+mod inconsistent_first_person;
 mod missing;
 mod placeholder_text;
 mod references;
@@ -29,8 +30,12 @@ mod tables {
 type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 
 /// The rules whose file says `check = "native"`.
-const NATIVE: [(&str, Native); 3] = [
+const NATIVE: [(&str, Native); 4] = [
     ("dangling-reference", dangling_reference::check),
+    (
+        "inconsistent-first-person",
+        inconsistent_first_person::check,
+    ),
     ("placeholder-text", placeholder_text::check),
     ("vague-third-party-sharing", vague_sharing::check),
 ];
