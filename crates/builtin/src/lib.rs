@@ -2,6 +2,7 @@
 //! the few checks that need code.
 
 mod dangling_reference;
+mod inconsistent_entity_name;
 mod inconsistent_first_person;
 mod missing;
 mod placeholder_text;
@@ -30,8 +31,9 @@ mod tables {
 type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 
 /// The rules whose file says `check = "native"`.
-const NATIVE: [(&str, Native); 4] = [
+const NATIVE: &[(&str, Native)] = &[
     ("dangling-reference", dangling_reference::check),
+    ("inconsistent-entity-name", inconsistent_entity_name::check),
     (
         "inconsistent-first-person",
         inconsistent_first_person::check,

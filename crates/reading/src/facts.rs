@@ -1,6 +1,8 @@
 mod contact;
 mod names;
 
+pub use names::NameInRole;
+
 use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Date, EntityKind};
 
@@ -20,6 +22,8 @@ pub struct Facts {
     pub understood: bool,
     /// Words of the names that the first party goes by, in lower case.
     pub own_names: Vec<String>,
+    /// Where a name takes the part of the first party.
+    pub names_in_role: Vec<NameInRole>,
 }
 
 /// A way to reach the controller.
@@ -80,6 +84,7 @@ pub(crate) fn gather(reading: &Reading<'_>) -> Facts {
         contact: contact::find(reading),
         understood: is_understood(reading),
         own_names: names::own(reading),
+        names_in_role: names::in_role(reading),
     }
 }
 

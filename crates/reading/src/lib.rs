@@ -20,7 +20,7 @@ use clauselint_syntax::{Document, SectionId};
 
 pub use clause::Clause;
 pub use clauselint_lexicon::{ConceptId, Hit};
-pub use facts::{Collection, Contact, Fact, Facts};
+pub use facts::{Collection, Contact, Fact, Facts, NameInRole};
 pub use lexicon::{LEXICON, concept};
 pub use passage::{Passage, PassageId};
 pub use token::Token;
