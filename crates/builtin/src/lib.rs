@@ -2,6 +2,7 @@
 //! the few checks that need code.
 
 mod dangling_reference;
+mod empty_section;
 mod inconsistent_entity_name;
 mod inconsistent_first_person;
 mod missing;
@@ -33,6 +34,7 @@ type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 /// The rules whose file says `check = "native"`.
 const NATIVE: &[(&str, Native)] = &[
     ("dangling-reference", dangling_reference::check),
+    ("empty-section", empty_section::check),
     ("inconsistent-entity-name", inconsistent_entity_name::check),
     (
         "inconsistent-first-person",

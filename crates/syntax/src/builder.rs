@@ -32,6 +32,8 @@ pub(crate) struct Builder {
 struct Open {
     kind: BlockKind,
     level: u8,
+    /// Whether markup makes it a heading.
+    marked: bool,
     /// The number of the list's item that a heading stands in.
     number: Option<String>,
     start: u32,
@@ -64,6 +66,7 @@ impl Builder {
             level: 0,
             heading: None,
             number: None,
+            marked: false,
             parent: None,
             blocks: 0..0,
         };
@@ -89,6 +92,7 @@ impl Builder {
         self.open = Some(Open {
             kind,
             level: 0,
+            marked: false,
             number: None,
             start: self.text.len() as u32,
             lead: place.lead,
@@ -104,6 +108,7 @@ impl Builder {
         self.begin(BlockKind::Heading, Place::default());
         if let Some(open) = &mut self.open {
             open.level = level.max(1);
+            open.marked = true;
         }
     }
 
@@ -133,7 +138,7 @@ impl Builder {
     /// Makes the last block, already closed, a heading.
     pub(crate) fn retitle_last(&mut self, level: u8, number: Option<String>) {
         if let Some(mut block) = self.blocks.pop() {
-            self.open_section(level.max(1), number);
+            self.open_section(level.max(1), number, false);
             block.kind = BlockKind::Heading;
             block.section = self.sections.len() as SectionId - 1;
             block.depth = 0;
@@ -279,7 +284,7 @@ impl Builder {
         if open.kind == BlockKind::Heading {
             let (number, skipped) = heading::split_number(&self.text[span.range()]);
             words.start += skipped;
-            self.open_section(open.level, number.or(open.number));
+            self.open_section(open.level, number.or(open.number), open.marked);
         }
         self.blocks.push(Block {
             kind: open.kind,
@@ -351,11 +356,13 @@ impl Builder {
         self.breaks.push(Break { at, kind });
     }
 
-    fn open_section(&mut self, level: u8, number: Option<String>) {
+    fn open_section(&mut self, level: u8, number: Option<String>, marked: bool) {
         self.sections.push(Section {
             level,
             heading: Some(self.blocks.len() as BlockId),
             number,
+            // Plain text has no markup.
+            marked: marked && self.format != Format::Text,
             parent: None,
             blocks: 0..0,
         });

@@ -66,6 +66,8 @@ pub struct Section {
     pub heading: Option<BlockId>,
     /// The number before the heading's words ("4.2", "IV"), if any.
     pub number: Option<String>,
+    /// Whether markup makes its heading one, not its looks alone.
+    pub marked: bool,
     /// The section that holds this one.
     pub parent: Option<SectionId>,
     /// Its blocks, the heading's and those of subsections among them.
