@@ -38,8 +38,14 @@ fn is_empty(reading: &Reading<'_>, id: SectionId) -> bool {
     let document = reading.document;
     let next = document.sections.get(id as usize + 1).map(|_| id + 1);
     let section = &document.sections[id as usize];
-    let bare = section.blocks.len() == 1 && Some(id) != document.title();
-    bare && !is_listed(reading, id)
+    let bare = |id: SectionId| {
+        let section = document.sections.get(id as usize);
+        section.is_some_and(|section| section.blocks.len() == 1) && Some(id) != document.title()
+    };
+    // A run of them is a table of contents.
+    let listed = is_listed(reading, id) || (bare(id - 1) && bare(id + 1));
+    bare(id)
+        && !listed
         && match next {
             Some(next) => follows_in_turn(reading, id, next) || is_about_other(reading, id, next),
             None => section.marked && topics(reading, id).next().is_some(),

@@ -6,6 +6,7 @@ mod empty_section;
 mod inconsistent_entity_name;
 mod inconsistent_first_person;
 mod missing;
+mod numbering_gap;
 mod placeholder_text;
 mod references;
 mod repeated;
@@ -40,6 +41,7 @@ const NATIVE: &[(&str, Native)] = &[
         "inconsistent-first-person",
         inconsistent_first_person::check,
     ),
+    ("numbering-gap", numbering_gap::check),
     ("placeholder-text", placeholder_text::check),
     ("vague-third-party-sharing", vague_sharing::check),
 ];

@@ -2,6 +2,12 @@
 
 use clauselint_syntax::{Document, SectionId};
 
+/// Words that numbers of sections follow.
+pub(crate) const SECTIONS: [&str; 5] = ["section", "sections", "sec", "clause", "clauses"];
+
+/// Fewer numbered sections do not count a policy.
+const COUNTED: usize = 3;
+
 /// How sections are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Style {
@@ -64,13 +70,39 @@ pub(crate) fn numbers(document: &Document) -> impl Iterator<Item = (SectionId, N
     })
 }
 
-/// The last number where sections of a style are counted from 1 without a gap
-/// to at least `least`; otherwise the numbers cannot be relied on.
-pub(crate) fn counted(document: &Document, style: Style, least: u32) -> Option<u32> {
-    let of_style = || numbers(document).filter(|(_, number)| number.style == style);
-    let most = of_style().map(|(_, number)| number.value).max()?;
-    let has = |value| of_style().any(|(_, number)| number.value == value && number.whole);
-    (most >= least && (1..=most).all(has)).then_some(most)
+/// Whether the sections that a style counts from 1 on are many enough to be
+/// relied on.
+pub(crate) fn are_counted(document: &Document, style: Style) -> bool {
+    let of_style = || numbers(document).filter(|(_, number)| number.style == style && number.whole);
+    of_style().any(|(_, number)| number.value == 1) && of_style().count() >= COUNTED
+}
+
+/// Whether a section bears a number, or it stands where one may: at the start
+/// of a sentence, or with its dot within a text.
+pub(crate) fn is_number_written(document: &Document, number: &str) -> bool {
+    let borne = document
+        .sections
+        .iter()
+        .any(|section| section.number.as_deref() == Some(number));
+    // Not the end of "under 13. If".
+    let ends = |before: &str| before.trim_end().ends_with(['.', '!', '?', ':', ';', ')']);
+    let places = document.text.match_indices(number);
+    let mut marked = places.filter(|(at, _)| ends(&document.text[..*at]));
+    let inside = marked.any(|(at, _)| document.text[at + number.len()..].starts_with([')', '.']));
+    borne || inside || begins_block(document, number)
+}
+
+/// Whether a sentence begins with a number, heading or not: "9. Contact",
+/// "Section 9 - Contact".
+fn begins_block(document: &Document, number: &str) -> bool {
+    document.sentences.iter().any(|sentence| {
+        let words = document.str(sentence.span);
+        let part = words
+            .split_once(' ')
+            .filter(|(first, _)| SECTIONS.contains(&&*first.to_lowercase()));
+        let behind = part.map_or(words, |(_, rest)| rest).strip_prefix(number);
+        behind.is_some_and(|behind| !behind.starts_with(|c: char| c.is_alphanumeric()))
+    })
 }
 
 /// Letters and digits in lower case, all else gone.

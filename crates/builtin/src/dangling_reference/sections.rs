@@ -6,12 +6,7 @@ use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
 use super::{finding, prose};
-use crate::references::{Number, counted, squeezed};
-
-/// Fewer numbered sections do not count a policy.
-const COUNTED: u32 = 3;
-/// Words that numbers of sections follow.
-const SECTIONS: [&str; 5] = ["section", "sections", "sec", "clause", "clauses"];
+use crate::references::{self, Number, SECTIONS, are_counted, is_number_written, squeezed};
 
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -39,24 +34,18 @@ fn numbered(reading: &Reading<'_>, passage: &Passage, span: Span) -> Option<Find
     // "SECTION 9 - FORM" is the section itself.
     let block = document.block_of(passage.sentence);
     let number = SECTIONS.contains(&&*part).then(|| Number::of(numbers))??;
-    let last = counted(document, number.style, COUNTED)?;
+    let whole = numbers
+        .split(['.', '(', ' ', ','])
+        .next()
+        .unwrap_or_default();
     let own = span.start == block.span.start;
-    (number.value > last && !own && !begins_block(reading, numbers)).then(|| {
-        let message = format!("\"{words}\" is referred to, and the sections end with {last}");
+    let borne = references::numbers(document)
+        .any(|(_, other)| other.value == number.value && other.style == number.style);
+    let lacks =
+        are_counted(document, number.style) && !borne && !is_number_written(document, whole);
+    (lacks && !own).then(|| {
+        let message = format!("\"{words}\" is referred to, and there is none");
         finding(message, span, "no such section")
-    })
-}
-
-/// Whether a paragraph or item begins with the number, heading or not.
-fn begins_block(reading: &Reading<'_>, number: &str) -> bool {
-    let document = reading.document;
-    document.blocks.iter().any(|block| {
-        let words = document.str(block.span);
-        let part = words
-            .split_once(' ')
-            .filter(|(first, _)| SECTIONS.contains(&&*first.to_lowercase()));
-        let behind = part.map_or(words, |(_, rest)| rest).strip_prefix(number);
-        behind.is_some_and(|behind| !behind.starts_with(|c: char| c.is_alphanumeric()))
     })
 }
 
