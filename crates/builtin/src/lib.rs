@@ -1,7 +1,11 @@
 //! The rules that come with clauselint: what `rules/` says, compiled in, and
 //! the few checks that need code.
 
+mod broken_table;
+mod conflicting_age_thresholds;
+mod conflicting_dates;
 mod dangling_reference;
+mod duplicate_paragraph;
 mod empty_section;
 mod inconsistent_entity_name;
 mod inconsistent_first_person;
@@ -34,7 +38,14 @@ type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 
 /// The rules whose file says `check = "native"`.
 const NATIVE: &[(&str, Native)] = &[
+    ("broken-table", broken_table::check),
+    (
+        "conflicting-age-thresholds",
+        conflicting_age_thresholds::check,
+    ),
+    ("conflicting-dates", conflicting_dates::check),
     ("dangling-reference", dangling_reference::check),
+    ("duplicate-paragraph", duplicate_paragraph::check),
     ("empty-section", empty_section::check),
     ("inconsistent-entity-name", inconsistent_entity_name::check),
     (
