@@ -7,6 +7,7 @@ mod conflicting_dates;
 mod dangling_reference;
 mod duplicate_paragraph;
 mod empty_section;
+mod foreign_entity;
 mod inconsistent_entity_name;
 mod inconsistent_first_person;
 mod missing;
@@ -17,6 +18,7 @@ mod repeated;
 mod said;
 mod says;
 mod vague_sharing;
+mod wrong_product_noun;
 
 use clauselint_reading::Reading;
 use clauselint_rule::{Check, Context, Finding, Law, Rule, RuleInfo};
@@ -47,6 +49,7 @@ const NATIVE: &[(&str, Native)] = &[
     ("dangling-reference", dangling_reference::check),
     ("duplicate-paragraph", duplicate_paragraph::check),
     ("empty-section", empty_section::check),
+    ("foreign-entity", foreign_entity::check),
     ("inconsistent-entity-name", inconsistent_entity_name::check),
     (
         "inconsistent-first-person",
@@ -55,6 +58,7 @@ const NATIVE: &[(&str, Native)] = &[
     ("numbering-gap", numbering_gap::check),
     ("placeholder-text", placeholder_text::check),
     ("vague-third-party-sharing", vague_sharing::check),
+    ("wrong-product-noun", wrong_product_noun::check),
 ];
 
 /// All rules, by pack and id.
