@@ -5,9 +5,11 @@ mod broken_table;
 mod conflicting_age_thresholds;
 mod conflicting_dates;
 mod dangling_reference;
+mod definitions;
 mod duplicate_paragraph;
 mod empty_section;
 mod foreign_entity;
+mod heading_body_mismatch;
 mod inconsistent_entity_name;
 mod inconsistent_first_person;
 mod missing;
@@ -17,6 +19,8 @@ mod references;
 mod repeated;
 mod said;
 mod says;
+mod undefined_term;
+mod unused_definition;
 mod vague_sharing;
 mod wrong_product_noun;
 
@@ -50,6 +54,7 @@ const NATIVE: &[(&str, Native)] = &[
     ("duplicate-paragraph", duplicate_paragraph::check),
     ("empty-section", empty_section::check),
     ("foreign-entity", foreign_entity::check),
+    ("heading-body-mismatch", heading_body_mismatch::check),
     ("inconsistent-entity-name", inconsistent_entity_name::check),
     (
         "inconsistent-first-person",
@@ -57,6 +62,8 @@ const NATIVE: &[(&str, Native)] = &[
     ),
     ("numbering-gap", numbering_gap::check),
     ("placeholder-text", placeholder_text::check),
+    ("undefined-term", undefined_term::check),
+    ("unused-definition", unused_definition::check),
     ("vague-third-party-sharing", vague_sharing::check),
     ("wrong-product-noun", wrong_product_noun::check),
 ];

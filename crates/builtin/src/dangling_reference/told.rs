@@ -4,10 +4,11 @@
 use clauselint_reading::{Hit, Passage, PassageId, Reading, concept};
 use clauselint_rule::Finding;
 use clauselint_source::Span;
-use clauselint_syntax::{Block, BlockKind, EntityKind};
+use clauselint_syntax::{Block, BlockKind};
 
 use super::{finding, prose};
-use crate::references::{Number, squeezed};
+use crate::definitions::is_defined;
+use crate::references::Number;
 
 /// What follows a list's promise is a list by its looks where so many short
 /// lines come one after the other.
@@ -20,11 +21,6 @@ const NEAR: usize = 2;
 const TERM: usize = 3;
 /// Words before a term that are none of its own.
 const LEADING: [&str; 8] = ["your", "our", "the", "such", "this", "any", "and", "of"];
-/// Verbs that define, wherever a term stands.
-const MEANS: [&str; 4] = ["mean", "include", "refer", "consist"];
-/// Verbs that define what a sentence begins with.
-const IS: [&str; 2] = ["is", "are"];
-
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, passage) in prose(reading) {
@@ -139,7 +135,7 @@ fn undefined(reading: &Reading<'_>, passage: &Passage, span: Span) -> Option<Fin
         .trim_end();
     let term = capitals(before);
     let core = term.join(" ");
-    if core.is_empty() || is_defined(reading, span, &core) {
+    if core.is_empty() || is_defined(document, span, &core) {
         return None;
     }
     let message = format!("\"{core}\" is said to be defined, and is not");
@@ -159,43 +155,6 @@ fn capitals(before: &str) -> Vec<&str> {
     let leads = |word: &&&str| LEADING.iter().any(|lead| lead.eq_ignore_ascii_case(word));
     let skipped = term.iter().take_while(leads).count();
     term.split_off(skipped)
-}
-
-/// Whether a term is quoted, heads a section, or is told what it is.
-fn is_defined(reading: &Reading<'_>, by: Span, term: &str) -> bool {
-    let document = reading.document;
-    let plain = singular(term);
-    let alike = |words: &str| singular(words).ends_with(&plain);
-    let defined = document
-        .entities
-        .iter()
-        .any(|entity| entity.kind == EntityKind::DefinedTerm && alike(document.str(entity.span)));
-    let heads =
-        (1..document.sections.len() as u32).any(|id| singular(document.heading(id)) == plain);
-    let told = document.sentences.iter().any(|sentence| {
-        let words = squeezed(document.str(sentence.span));
-        let own = sentence.span.start <= by.start && by.end <= sentence.span.end;
-        let behind = words
-            .split_once(&plain)
-            .map(|(before, behind)| (before, behind.trim_start_matches('s')));
-        !own && behind.is_some_and(|(before, behind)| {
-            let tells = |verbs: &[&str]| verbs.iter().any(|verb| behind.starts_with(verb));
-            tells(&MEANS) || (before.is_empty() && tells(&IS))
-        })
-    });
-    let quoted = [format!("\"{term}"), format!("'{term}")];
-    let text = document.text.to_lowercase();
-    defined
-        || heads
-        || told
-        || quoted
-            .iter()
-            .any(|quoted| text.contains(&quoted.to_lowercase()))
-}
-
-fn singular(words: &str) -> String {
-    let words = squeezed(words);
-    words.strip_suffix('s').map_or(words.clone(), str::to_owned)
 }
 
 fn own<'r>(
