@@ -17,13 +17,15 @@ fn conflict(reading: &Reading<'_>, kind: ConceptId, says: &str) -> Option<Findin
     let mut told: Vec<(Span, Date, Option<SectionId>)> = Vec::new();
     for passage in &reading.passages {
         if let Some((span, date)) = dated(reading, passage, kind) {
-            let part = part(reading, passage);
             if !told.iter().any(|(_, other, _)| agree(*other, date)) {
-                told.push((span, date, part));
+                told.push((span, date, part(reading, passage)));
+            }
+            // A third date makes a history, not a conflict.
+            if told.len() > 2 {
+                return None;
             }
         }
     }
-    // More dates of one kind are a history, not a conflict.
     let [(first, _, part), (second, _, other)] = told[..] else {
         return None;
     };

@@ -4,6 +4,8 @@
 //! a row are no proof: the second must begin something else, by its number or
 //! by its topic.
 
+use std::collections::HashMap;
+
 use clauselint_reading::{Reading, Topic};
 use clauselint_rule::{Context, Finding};
 use clauselint_syntax::SectionId;
@@ -18,8 +20,12 @@ const OPENING: [&str; 5] = ["children", "change", "contact", "retention", "secur
 
 /// One finding for each section that says nothing.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
-    let sections = 1..reading.document.sections.len() as SectionId;
-    let empty = sections.filter(|id| is_empty(reading, *id));
+    let document = reading.document;
+    let sections = 1..document.sections.len() as SectionId;
+    let words = |id: &SectionId| squeezed(document.heading(*id));
+    // A heading that stands again is an entry of a table of contents.
+    let last: HashMap<String, SectionId> = sections.clone().map(|id| (words(&id), id)).collect();
+    let empty = sections.filter(|id| is_empty(reading, *id) && last.get(&words(id)) == Some(id));
     empty.filter_map(|id| finding(reading, id)).collect()
 }
 
@@ -43,7 +49,7 @@ fn is_empty(reading: &Reading<'_>, id: SectionId) -> bool {
         section.is_some_and(|section| section.blocks.len() == 1) && Some(id) != document.title()
     };
     // A run of them is a table of contents.
-    let listed = is_listed(reading, id) || (bare(id - 1) && bare(id + 1));
+    let listed = bare(id - 1) && bare(id + 1);
     bare(id)
         && !listed
         && match next {
@@ -61,14 +67,6 @@ fn follows_in_turn(reading: &Reading<'_>, id: SectionId, next: SectionId) -> boo
     number(id)
         .zip(number(next))
         .is_some_and(|(one, two)| one.style == two.style && one.value + 1 == two.value)
-}
-
-/// Whether the same heading stands again: an entry of a table of contents.
-fn is_listed(reading: &Reading<'_>, id: SectionId) -> bool {
-    let document = reading.document;
-    let words = squeezed(document.heading(id));
-    let mut others = (id + 1)..document.sections.len() as SectionId;
-    others.any(|other| squeezed(document.heading(other)) == words)
 }
 
 /// Whether the second of two headings of one rank opens a part of its own, and
@@ -98,6 +96,6 @@ fn is_about_other(reading: &Reading<'_>, id: SectionId, next: SectionId) -> bool
     ranked && opens() && !shared && !one.iter().any(alike)
 }
 
-fn topics<'r>(reading: &'r Reading<'_>, id: SectionId) -> impl Iterator<Item = Topic> {
+fn topics(reading: &Reading<'_>, id: SectionId) -> impl Iterator<Item = Topic> {
     Topic::all().filter(move |topic| reading.section_topics(id).contains(*topic))
 }

@@ -7,15 +7,16 @@ use clauselint_syntax::SectionId;
 use crate::references::squeezed;
 
 /// Topics that a heading names beyond doubt and that a text tells beyond doubt.
-const PLAIN: [&str; 7] = [
+const PLAIN: [&str; 6] = [
     "children",
     "cookies",
     "retention",
     "change",
     "contact",
-    "do-not-track",
     "breach",
 ];
+/// Those that a text is about, not only touches on.
+const MAIN: [&str; 3] = ["children", "cookies", "change"];
 /// Less text than this may take its topic from the heading alone.
 const WORDS: usize = 20;
 /// A word is known again by its beginning.
@@ -39,7 +40,8 @@ fn fault(reading: &Reading<'_>, id: SectionId) -> Option<Finding> {
     let body = words.collect::<Vec<_>>().join(" ");
     let [topic] = headed[..] else { return None };
     let told = told(reading, id);
-    let other = told.iter().find(|other| **other != topic)?;
+    let main = |other: &&Topic| **other != topic && MAIN.contains(&other.name());
+    let other = told.iter().find(main)?;
     let long = body.split_whitespace().count() >= WORDS;
     if told.contains(&topic) || !long || shares_word(document.heading(id), &body) {
         return None;

@@ -9,6 +9,9 @@ use crate::references::squeezed;
 /// A name that is in the role less often may be a slip of the reading.
 const OFTEN: usize = 2;
 
+/// So many names are a list of other people's.
+const MOST: usize = 20;
+
 /// One finding, at the name that is less often in the role.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let mut names = groups(reading);
@@ -48,12 +51,11 @@ fn finding(reading: &Reading<'_>, most: &[&NameInRole], other: &[&NameInRole]) -
 fn groups<'r>(reading: &'r Reading<'_>) -> Vec<Vec<&'r NameInRole>> {
     let mut groups: Vec<Vec<&NameInRole>> = Vec::new();
     for name in &reading.facts.names_in_role {
-        match groups
-            .iter_mut()
-            .find(|group| group.iter().any(|other| are_one(&other.words, &name.words)))
-        {
-            Some(group) => group.push(name),
-            None => groups.push(vec![name]),
+        let is = |group: &Vec<&NameInRole>| are_one(&group[0].words, &name.words);
+        match groups.iter().position(is) {
+            Some(at) => groups[at].push(name),
+            None if groups.len() < MOST => groups.push(vec![name]),
+            None => return Vec::new(),
         }
     }
     groups

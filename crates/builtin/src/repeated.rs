@@ -1,4 +1,5 @@
-//! What stands in a policy several times is one finding with several places.
+//! What stands in a policy several times is one finding with several places,
+//! and one question.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -36,5 +37,25 @@ impl<K: Eq + Hash> Repeated<K> {
 
     pub(crate) fn into_findings(self) -> Vec<Finding> {
         self.all
+    }
+}
+
+/// More questions than any policy asks; further ones are answered "no".
+const MOST: usize = 200;
+
+/// Answers to questions that are asked again and again, each of which looks
+/// through the whole policy.
+#[derive(Default)]
+pub(crate) struct Answers(HashMap<String, bool>);
+
+impl Answers {
+    /// The answer to a question, worked out when it is asked first.
+    pub(crate) fn ask(&mut self, question: &str, answer: impl FnOnce() -> bool) -> bool {
+        if let Some(known) = self.0.get(question) {
+            return *known;
+        }
+        let answer = self.0.len() < MOST && answer();
+        self.0.insert(question.to_owned(), answer);
+        answer
     }
 }

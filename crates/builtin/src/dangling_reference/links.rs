@@ -6,7 +6,7 @@ use clauselint_source::Span;
 use clauselint_syntax::{Document, EntityKind, Format, Link};
 
 use super::{finding, prose};
-use crate::references::bears_anchor;
+use crate::references::Anchors;
 use crate::repeated::Repeated;
 
 /// A link stands in prose where so many words stand around it; alone it is an
@@ -83,8 +83,8 @@ fn nameless(document: &Document) -> Vec<(&Link, &str)> {
             .filter(|name| !name.is_empty())?;
         Some((link, name))
     });
-    let (borne, mut not): (Vec<_>, Vec<_>) =
-        names.partition(|(_, name)| bears_anchor(document, name));
+    let anchors = Anchors::of(document);
+    let (borne, mut not): (Vec<_>, Vec<_>) = names.partition(|(_, name)| anchors.bear(name));
     not.retain(|(link, name)| !link.span.is_empty() && (!borne.is_empty() || is_slug(name)));
     if borne.is_empty() && not.len() > LOST {
         not.clear();

@@ -3,26 +3,33 @@
 use clauselint_reading::{Hit, Passage, Reading, concept};
 use clauselint_rule::Finding;
 use clauselint_source::Span;
-use clauselint_syntax::BlockKind;
+use clauselint_syntax::{BlockKind, Document};
 
 use super::{finding, prose};
 use crate::references::{self, Number, SECTIONS, are_counted, is_number_written, squeezed};
+use crate::repeated::Answers;
 
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let (mut numbers, mut titles) = (Answers::default(), Answers::default());
     for (_, passage) in prose(reading) {
         let references = reading.of(passage, concept::REFERENCE);
         for hit in references.filter(|hit| hit.start >= passage.lead_len()) {
             let span = reading.span(passage, hit);
-            findings.extend(numbered(reading, passage, span));
-            findings.extend(titled(reading, passage, hit, span));
+            findings.extend(numbered(reading, passage, span, &mut numbers));
+            findings.extend(titled(reading, passage, hit, &mut titles));
         }
     }
     findings
 }
 
 /// "section 12" of nine.
-fn numbered(reading: &Reading<'_>, passage: &Passage, span: Span) -> Option<Finding> {
+fn numbered(
+    reading: &Reading<'_>,
+    passage: &Passage,
+    span: Span,
+    lacking: &mut Answers,
+) -> Option<Finding> {
     let document = reading.document;
     let foreign = [concept::OTHER_DOCUMENT, concept::LAW];
     if foreign.iter().any(|concept| reading.has(passage, *concept)) {
@@ -31,32 +38,39 @@ fn numbered(reading: &Reading<'_>, passage: &Passage, span: Span) -> Option<Find
     let words = document.str(span);
     let (part, numbers) = words.split_once(' ')?;
     let part = part.trim_end_matches('.').to_lowercase();
+    let whole = numbers.split(['.', '(', ' ', ',']).next()?;
+    let number = SECTIONS.contains(&&*part).then(|| Number::of(whole))??;
     // "SECTION 9 - FORM" is the section itself.
-    let block = document.block_of(passage.sentence);
-    let number = SECTIONS.contains(&&*part).then(|| Number::of(numbers))??;
-    let whole = numbers
-        .split(['.', '(', ' ', ','])
-        .next()
-        .unwrap_or_default();
-    let own = span.start == block.span.start;
-    let borne = references::numbers(document)
-        .any(|(_, other)| other.value == number.value && other.style == number.style);
-    let lacks =
-        are_counted(document, number.style) && !borne && !is_number_written(document, whole);
-    (lacks && !own).then(|| {
+    let own = span.start == document.block_of(passage.sentence).span.start;
+    let lacks = !own && lacking.ask(whole, || lacks(document, number, whole));
+    lacks.then(|| {
         let message = format!("\"{words}\" is referred to, and there is none");
         finding(message, span, "no such section")
     })
 }
 
+/// Whether a policy that counts its sections has none of a number.
+fn lacks(document: &Document, number: Number, written: &str) -> bool {
+    let is = |other: Number| other.value == number.value && other.style == number.style;
+    let borne = references::numbers(document).any(|(_, other)| is(other));
+    are_counted(document, number.style) && !borne && !is_number_written(document, written)
+}
+
 /// `the "How we share" section below`, and no such words anywhere.
-fn titled(reading: &Reading<'_>, passage: &Passage, hit: &Hit, span: Span) -> Option<Finding> {
-    let document = reading.document;
-    let title = quoted(document.str(span))?;
+fn titled(
+    reading: &Reading<'_>,
+    passage: &Passage,
+    hit: &Hit,
+    lacking: &mut Answers,
+) -> Option<Finding> {
+    let span = reading.span(passage, hit);
+    let title = quoted(reading.document.str(span))?;
     let mut within = reading.of(passage, concept::WITHIN_POLICY);
     let inside = within.any(|within| within.start == hit.end);
     let plain = squeezed(title);
-    (inside && plain.len() > 3 && !is_borne(reading, passage, &plain)).then(|| {
+    let asked = inside && plain.len() > 3;
+    let lacks = asked && lacking.ask(&plain, || !is_borne(reading, passage, &plain));
+    lacks.then(|| {
         let message = format!("no section here is titled \"{title}\"");
         finding(message, span, "no such section")
     })

@@ -9,6 +9,7 @@ use clauselint_syntax::{Block, BlockKind};
 use super::{finding, prose};
 use crate::definitions::is_defined;
 use crate::references::Number;
+use crate::repeated::Answers;
 
 /// What follows a list's promise is a list by its looks where so many short
 /// lines come one after the other.
@@ -21,26 +22,40 @@ const NEAR: usize = 2;
 const TERM: usize = 3;
 /// Words before a term that are none of its own.
 const LEADING: [&str; 8] = ["your", "our", "the", "such", "this", "any", "and", "of"];
+
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut unlisted: Option<Finding> = None;
+    let mut undefined = Answers::default();
     for (at, passage) in prose(reading) {
-        findings.extend(no_list(reading, at, passage));
+        match (
+            no_list(reading, at, passage, unlisted.is_some()),
+            &mut unlisted,
+        ) {
+            (Some(again), Some(first)) => first.related.push((again.span, "and again here".into())),
+            (Some(first), none) => *none = Some(first),
+            (None, _) => {}
+        }
         findings.extend(nothing_announced(reading, at, passage));
         let told = reading.of(passage, concept::REFERENCE);
         for hit in told.filter(|hit| hit.start >= passage.lead_len()) {
-            findings.extend(undefined(reading, passage, reading.span(passage, hit)));
+            let span = reading.span(passage, hit);
+            findings.extend(undefined_term(reading, passage, span, &mut undefined));
         }
     }
+    findings.extend(unlisted);
     findings
 }
 
-/// "They are listed below", and no list, table, part or name follows.
-fn no_list(reading: &Reading<'_>, at: usize, passage: &Passage) -> Option<Finding> {
+/// "They are listed below", and no list, table, part or name follows; where
+/// none follows an earlier promise, none follows a later one.
+fn no_list(reading: &Reading<'_>, at: usize, passage: &Passage, ended: bool) -> Option<Finding> {
     let document = reading.document;
     let promised = own(reading, passage, concept::PROMISED_LIST)?;
     let block = document.sentences[passage.sentence as usize].block as usize;
-    let follows = is_list_behind(reading, block) || is_named_behind(reading, at);
-    if follows || reading.has(passage, concept::PROMISED_CONTACT) {
+    let listed = !ended && is_list_behind(reading, block);
+    let placed = reading.has(passage, concept::PROMISED_CONTACT) || is_named_behind(reading, at);
+    if listed || placed {
         return None;
     }
     let span = reading.span(passage, promised);
@@ -121,7 +136,12 @@ fn ends_section(reading: &Reading<'_>, block: &Block, next: &Block) -> bool {
 }
 
 /// "Personal Data (as defined below)", and nothing defines it.
-fn undefined(reading: &Reading<'_>, passage: &Passage, span: Span) -> Option<Finding> {
+fn undefined_term(
+    reading: &Reading<'_>,
+    passage: &Passage,
+    span: Span,
+    undefined: &mut Answers,
+) -> Option<Finding> {
     let document = reading.document;
     let words = document.str(span).to_lowercase();
     if !words.contains("defined") {
@@ -135,7 +155,7 @@ fn undefined(reading: &Reading<'_>, passage: &Passage, span: Span) -> Option<Fin
         .trim_end();
     let term = capitals(before);
     let core = term.join(" ");
-    if core.is_empty() || is_defined(document, span, &core) {
+    if core.is_empty() || !undefined.ask(&core, || !is_defined(document, span, &core)) {
         return None;
     }
     let message = format!("\"{core}\" is said to be defined, and is not");
