@@ -1,13 +1,17 @@
-//! Compiles `rules/<pack>/*.toml` and `rules/law/*.toml` into static tables.
+//! Compiles `rules/<pack>/*.toml` and the tables that they draw on into statics.
 
-use std::collections::BTreeMap;
+#[path = "build/law.rs"]
+mod law;
+#[path = "build/service.rs"]
+mod service;
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use clauselint_rule::{Check, Example, Law, Missing, Owed, RuleInfo, Says};
+use clauselint_rule::{Check, Example, Missing, Owed, RuleInfo, Says};
 
 /// Folders under `rules` that hold no rules.
-const OTHER: [&str; 2] = ["law", "language"];
+const OTHER: [&str; 3] = ["law", "language", "service"];
 
 fn main() {
     let rules =
@@ -29,21 +33,9 @@ fn main() {
             code += &rule(&info, &pack);
         }
     }
-    code += "];\n\npub(crate) static LAWS: &[(&str, Law)] = &[\n";
-    let mut laws = BTreeMap::new();
-    for file in entries(&rules.join("law")) {
-        laws.extend(read::<BTreeMap<String, Law>>(&file));
-    }
-    for (key, law) in &laws {
-        code += &format!(
-            "({key:?}, Law {{ cite: {}, title: {}, url: {}, from: {} }}),\n",
-            text(&law.cite),
-            text(&law.title),
-            text(&law.url),
-            text(&law.from)
-        );
-    }
     code += "];\n";
+    code += &law::tables(&entries(&rules.join("law")));
+    code += &service::table(&rules.join("service/discontinued.toml"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("rules.rs");
     fs::write(out, code).expect("the build folder is writable");
 }
@@ -114,11 +106,21 @@ fn missing(missing: &Missing) -> String {
 
 fn says(says: &Says) -> String {
     let unless = &says.unless;
+    let beside = says.beside.as_ref().map_or("None".into(), |beside| {
+        format!(
+            "Some(Beside {{ what: {}, within: Within::{:?}, unless: {}, label: {} }})",
+            list(&beside.what),
+            beside.within,
+            list(&beside.unless),
+            text(&beside.label)
+        )
+    });
     format!(
-        "Check::Says(Says {{ what: {}, about: {}, unless: Unless {{ sentence: {}, near: {}, section: {}, policy: {} }}, denied: {}, once: {}, message: {}, label: {} }})",
+        "Check::Says(Says {{ what: {}, about: {}, beside: {beside}, unless: Unless {{ sentence: {}, list: {}, near: {}, section: {}, policy: {} }}, denied: {}, once: {}, message: {}, label: {} }})",
         list(&says.what),
         list(&says.about),
         list(&unless.sentence),
+        list(&unless.list),
         list(&unless.near),
         list(&unless.section),
         list(&unless.policy),

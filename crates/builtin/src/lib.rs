@@ -2,39 +2,51 @@
 //! the few checks that need code.
 
 mod broken_table;
+mod capitals;
 mod conflicting_age_thresholds;
 mod conflicting_dates;
+mod contradiction;
 mod dangling_reference;
 mod definitions;
+mod discontinued_service;
 mod duplicate_paragraph;
 mod empty_section;
 mod foreign_entity;
 mod heading_body_mismatch;
 mod inconsistent_entity_name;
 mod inconsistent_first_person;
+mod links;
 mod missing;
 mod numbering_gap;
+mod outdated_law;
 mod placeholder_text;
+mod policy_date;
+mod readability;
 mod references;
+mod regional_rights;
 mod repeated;
 mod said;
 mod says;
+mod sentence;
 mod undefined_term;
 mod unused_definition;
 mod vague_sharing;
 mod wrong_product_noun;
 
 use clauselint_reading::Reading;
-use clauselint_rule::{Check, Context, Finding, Law, Rule, RuleInfo};
-use tables::{LAWS, RULES};
+use clauselint_rule::{Check, Context, Finding, Provision, Rule, RuleInfo};
+use tables::{PROVISIONS, RULES};
 
 /// The tables of `rules/`, compiled.
 mod tables {
     use std::borrow::Cow;
 
     use clauselint_rule::{
-        Check, Example, Law, Missing, Owed, RuleId, RuleInfo, Says, Severity, Unless,
+        Beside, Check, Example, Instrument, Kind, Missing, Owed, Provision, RuleId, RuleInfo, Says,
+        Severity, Unless, Within,
     };
+
+    use crate::discontinued_service::Service;
 
     include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 }
@@ -64,8 +76,22 @@ const NATIVE: &[(&str, Native)] = &[
     ("placeholder-text", placeholder_text::check),
     ("undefined-term", undefined_term::check),
     ("unused-definition", unused_definition::check),
-    ("vague-third-party-sharing", vague_sharing::check),
     ("wrong-product-noun", wrong_product_noun::check),
+    ("archived-link", links::archived),
+    (
+        "collects-nothing-contradicted",
+        contradiction::nothing::check,
+    ),
+    ("contradictory-statements", contradiction::check),
+    ("discontinued-service", discontinued_service::check),
+    ("future-date", policy_date::future),
+    ("insecure-link", links::insecure),
+    ("outdated-legal-reference", outdated_law::check),
+    ("stale-policy", policy_date::stale),
+    ("all-caps-waiver", capitals::check),
+    ("hard-to-read", readability::check),
+    ("rights-limited-to-region", regional_rights::check),
+    ("vague-third-party-sharing", vague_sharing::check),
 ];
 
 /// All rules, by pack and id.
@@ -76,9 +102,9 @@ pub fn rules() -> Vec<Box<dyn Rule>> {
 
 /// The provision of a key in `rules/law`.
 #[must_use]
-pub fn law(key: &str) -> Option<&'static Law> {
-    let at = LAWS.binary_search_by_key(&key, |(key, _)| key).ok()?;
-    Some(&LAWS[at].1)
+pub fn provision(key: &str) -> Option<&'static Provision> {
+    let at = PROVISIONS.binary_search_by_key(&key, |(key, _)| key).ok()?;
+    Some(&PROVISIONS[at].1)
 }
 
 fn rule(info: &'static RuleInfo) -> Box<dyn Rule> {
@@ -140,7 +166,14 @@ mod tests {
                 Check::Missing(check) => (vec![&check.what, &check.when], Some(&check.look)),
                 Check::Says(check) => {
                     let unless = &check.unless;
-                    let near = [&unless.sentence, &unless.near, &unless.section];
+                    let near = [
+                        &unless.sentence,
+                        &unless.list,
+                        &unless.near,
+                        &unless.section,
+                    ];
+                    let beside = check.beside.iter();
+                    let beside = beside.flat_map(|beside| [&beside.what, &beside.unless]);
                     let said = [&check.what, &check.about, &unless.policy];
                     (said.into_iter().chain(near).collect(), None)
                 }

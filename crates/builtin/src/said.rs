@@ -13,10 +13,16 @@ pub(crate) enum Said {
     Fact(Fact),
     /// "@stacked-hedges": a concept of the word lists.
     Concept(ConceptId),
+    /// "retention/@duration": a concept in a clause of the topic.
+    Within(Topic, ConceptId),
 }
 
 impl Said {
     pub(crate) fn named(name: &str) -> Option<Self> {
+        if let Some((topic, concept)) = name.split_once("/@") {
+            let concept = LEXICON.concept(concept)?;
+            return Topic::named(topic).map(|topic| Self::Within(topic, concept));
+        }
         if let Some(concept) = name.strip_prefix('@') {
             return LEXICON.concept(concept).map(Self::Concept);
         }
@@ -37,6 +43,9 @@ impl Said {
                 .passages
                 .iter()
                 .any(|passage| reading.has(passage, concept)),
+            Self::Within(topic, concept) => reading
+                .clauses_of(topic)
+                .any(|clause| reading.has(&reading.passages[clause.passage as usize], concept)),
         }
     }
 
@@ -45,6 +54,10 @@ impl Said {
             Self::Topic(topic) => reading.topics(id).contains(topic),
             Self::Fact(_) => false,
             Self::Concept(concept) => reading.has(&reading.passages[id as usize], concept),
+            Self::Within(topic, concept) => {
+                reading.topics(id).contains(topic)
+                    && reading.has(&reading.passages[id as usize], concept)
+            }
         }
     }
 
@@ -52,7 +65,8 @@ impl Said {
     pub(crate) fn in_heading(self, reading: &Reading<'_>, section: SectionId) -> bool {
         match self {
             Self::Topic(topic) => reading.section_topics(section).contains(topic),
-            Self::Fact(_) => false,
+            // A heading has no clauses.
+            Self::Fact(_) | Self::Within(..) => false,
             Self::Concept(concept) => reading.passages.iter().any(|passage| {
                 let block = reading.document.block_of(passage.sentence);
                 block.section == section && is_heading(block) && reading.has(passage, concept)

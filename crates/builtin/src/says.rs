@@ -2,7 +2,7 @@
 //! file.
 
 use clauselint_reading::{Hit, Passage, PassageId, Reading};
-use clauselint_rule::{Context, Finding, Rule, RuleInfo, Says};
+use clauselint_rule::{Beside, Context, Finding, Rule, RuleInfo, Says, Within};
 use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
@@ -14,7 +14,9 @@ pub(crate) struct SaysRule {
     says: &'static Says,
     what: Vec<Said>,
     about: Vec<Said>,
+    beside: Option<Counterpart>,
     sentence: Vec<Said>,
+    list: Vec<Said>,
     near: Vec<Said>,
     section: Vec<Said>,
     policy: Vec<Said>,
@@ -27,7 +29,9 @@ impl SaysRule {
             says,
             what: Said::all(&says.what),
             about: Said::all(&says.about),
+            beside: says.beside.as_ref().map(Counterpart::new),
             sentence: Said::all(&says.unless.sentence),
+            list: Said::all(&says.unless.list),
             near: Said::all(&says.unless.near),
             section: Said::all(&says.unless.section),
             policy: Said::all(&says.unless.policy),
@@ -53,6 +57,7 @@ impl SaysRule {
                 .sentence
                 .iter()
                 .any(|said| said.in_passage(reading, id))
+            && !self.list.iter().any(|said| is_in_list(reading, id, *said))
             && !self.near.iter().any(|said| is_near(reading, id, *said))
             && !self
                 .section
@@ -60,13 +65,21 @@ impl SaysRule {
                 .any(|said| said.in_section(reading, section))
     }
 
-    fn finding(&self, reading: &Reading<'_>, span: Span) -> Finding {
+    fn finding(&self, reading: &Reading<'_>, span: Span, other: Option<Span>) -> Finding {
         let words = reading.document.str(span);
+        let message = self.says.message.replace("{words}", words);
+        let other = other.zip(self.beside.as_ref());
         Finding {
-            message: self.says.message.replace("{words}", words),
+            message: match other {
+                Some((other, _)) => message.replace("{other}", reading.document.str(other)),
+                None => message,
+            },
             span,
             label: self.says.label.replace("{words}", words),
-            related: Vec::new(),
+            related: other
+                .map(|(other, beside)| (other, beside.beside.label.clone().into_owned()))
+                .into_iter()
+                .collect(),
         }
     }
 }
@@ -85,14 +98,68 @@ impl Rule for SaysRule {
                 .filter(|_| self.applies(reading, id as PassageId));
             let Some(fault) = fault else { continue };
             let span = reading.span(passage, &fault);
+            let other = match &self.beside {
+                None => None,
+                Some(beside) => match beside.find(reading, id as PassageId) {
+                    Some(other) => Some(other),
+                    None => continue,
+                },
+            };
             match findings.first_mut().filter(|_| self.says.once) {
                 Some(first) => first.related.push((span, "and here".into())),
-                None => findings.push(self.finding(reading, span)),
+                None => findings.push(self.finding(reading, span, other)),
             }
         }
         let excused =
             !findings.is_empty() && self.policy.iter().any(|said| said.in_policy(reading));
         if excused { Vec::new() } else { findings }
+    }
+}
+
+/// What a fault cannot stand beside.
+struct Counterpart {
+    beside: &'static Beside,
+    what: Vec<Said>,
+    unless: Vec<Said>,
+}
+
+impl Counterpart {
+    fn new(beside: &'static Beside) -> Self {
+        Self {
+            beside,
+            what: Said::all(&beside.what),
+            unless: Said::all(&beside.unless),
+        }
+    }
+
+    /// Where it is said, the first place.
+    fn find(&self, reading: &Reading<'_>, id: PassageId) -> Option<Span> {
+        let at = id as usize;
+        let section = |at: usize| {
+            let sentence = reading.passages[at].sentence;
+            reading.document.block_of(sentence).section
+        };
+        let passages = match self.beside.within {
+            Within::Sentence => at..at + 1,
+            Within::Near => at.saturating_sub(1)..(at + 2).min(reading.passages.len()),
+            Within::Policy => 0..reading.passages.len(),
+        };
+        let far = self.beside.within == Within::Policy;
+        passages
+            .filter(|other| far || section(*other) == section(at))
+            .find_map(|other| self.in_passage(reading, other as PassageId))
+    }
+
+    fn in_passage(&self, reading: &Reading<'_>, id: PassageId) -> Option<Span> {
+        let passage = &reading.passages[id as usize];
+        let is = |hit: &&Hit| self.what.contains(&Said::Concept(hit.concept));
+        let said = |hit: &&Hit| hit.end > passage.lead_len() && !reading.is_denied(passage, hit);
+        let hit = reading
+            .hits(passage)
+            .iter()
+            .find(|hit| is(hit) && said(hit))?;
+        let excused = self.unless.iter().any(|said| said.in_passage(reading, id));
+        (is_prose(reading, passage) && !excused).then(|| reading.span(passage, hit))
     }
 }
 
@@ -103,6 +170,17 @@ fn is_prose(reading: &Reading<'_>, passage: &Passage) -> bool {
         kind,
         BlockKind::Heading | BlockKind::Meta | BlockKind::Code | BlockKind::Noise
     )
+}
+
+/// In the items that a sentence leads, or those beside it under the same lead.
+fn is_in_list(reading: &Reading<'_>, id: PassageId, said: Said) -> bool {
+    let own = reading.passages[id as usize].leader;
+    let of_list =
+        |passage: &Passage| passage.leader == Some(id) || (own.is_some() && passage.leader == own);
+    let passages = reading.passages.iter().enumerate();
+    passages
+        .filter(|(_, passage)| of_list(passage))
+        .any(|(item, _)| said.in_passage(reading, item as PassageId))
 }
 
 /// In the sentence itself, those right before and behind it, or the items that it leads.

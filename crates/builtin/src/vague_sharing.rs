@@ -1,8 +1,10 @@
 //! `vague-third-party-sharing`: data goes to a recipient whom nothing places.
 //!
 //! Three questions of each sentence: who is spoken of ([`recipient`]), does it
-//! get data ([`transfer`]), and does anything place it ([`placing`])?
+//! get data ([`transfer`]), and does anything place it ([`placing`], or
+//! [`elsewhere`] in the policy)?
 
+mod elsewhere;
 mod placing;
 mod recipient;
 mod transfer;
@@ -12,17 +14,17 @@ use std::collections::hash_map::Entry;
 
 use clauselint_reading::{ConceptId, Hit, Passage, Reading, concept};
 use clauselint_rule::{Context, Finding};
-use clauselint_syntax::BlockKind;
 
-/// A line of so few words without a full stop says nothing yet.
-const TITULAR: u16 = 8;
+use crate::sentence::states;
+use elsewhere::Elsewhere;
+
+/// "With our partners." heads the sentences behind it in the block.
+const LABEL: u16 = 5;
 /// A definition has its verb within so many words.
 const DEFINED: u16 = 10;
-/// Sentences that begin so ask or announce, they do not say.
-const ASKING: [&str; 6] = ["what", "how", "whether", "does", "do", "who"];
-
 /// One finding a sentence, at the first recipient that nothing places.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
+    let elsewhere = Elsewhere::read(reading);
     let mut findings = Findings::default();
     for (at, passage) in reading.passages.iter().enumerate() {
         if !speaks(reading, passage) || placing::is_sentence_placed(reading, passage, at) {
@@ -31,8 +33,9 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         let unplaced = recipient::all(reading, passage)
             .into_iter()
             .find(|recipient| {
-                transfer::gets_data(reading, at, recipient)
+                transfer::gets_data(reading, at, recipient, &elsewhere)
                     && !placing::is_placed(reading, passage, recipient)
+                    && !elsewhere.places(reading, passage, recipient)
                     && !findings.settles(reading, at, recipient)
             });
         if let Some(recipient) = unplaced {
@@ -96,20 +99,15 @@ fn finding(words: &str, span: clauselint_source::Span) -> Finding {
 /// Whether a passage can say that somebody shares: no label, question,
 /// definition or title, no right to be told of it, no promise about it.
 fn speaks(reading: &Reading<'_>, passage: &Passage) -> bool {
-    let document = reading.document;
-    let kind = document.block_of(passage.sentence).kind;
     let silent = [
         concept::ASKS_ABOUT,
         concept::EXPLAINS,
         concept::SAFEGUARD,
         concept::OWN_SHARING,
     ];
-    matches!(
-        kind,
-        BlockKind::Paragraph | BlockKind::Item | BlockKind::Row
-    ) && !is_titular(reading, passage)
-        && !is_question(reading, passage)
+    states(reading, passage)
         && !reading.is_label(passage)
+        && !leads_on(reading, passage)
         && own(reading, passage, concept::DEFINES)
             .all(|verb| verb.start - passage.lead_len() > DEFINED)
         && silent
@@ -117,22 +115,12 @@ fn speaks(reading: &Reading<'_>, passage: &Passage) -> bool {
             .all(|concept| own(reading, passage, *concept).next().is_none())
 }
 
-fn is_titular(reading: &Reading<'_>, passage: &Passage) -> bool {
+/// A label, or what ends with a colon: it leaves it to what follows.
+fn leads_on(reading: &Reading<'_>, passage: &Passage) -> bool {
     let document = reading.document;
     let sentence = document.str(document.sentences[passage.sentence as usize].span);
-    let paragraph = document.block_of(passage.sentence).kind == BlockKind::Paragraph;
-    paragraph && passage.len() <= TITULAR && !sentence.ends_with(['.', ':', ';', ','])
-}
-
-fn is_question(reading: &Reading<'_>, passage: &Passage) -> bool {
-    let document = reading.document;
-    let sentence = document.str(document.sentences[passage.sentence as usize].span);
-    let first = reading.token(passage, passage.lead_len());
-    let asking = first.is_some_and(|token| {
-        let word = document.str(token.span).to_lowercase();
-        ASKING.contains(&word.as_str())
-    });
-    asking || sentence.ends_with('?')
+    let heads = passage.sentence + 1 < document.block_of(passage.sentence).sentences.end;
+    (heads && passage.len() - passage.lead_len() <= LABEL) || sentence.ends_with(':')
 }
 
 /// Hits that lie in the passage's own words.

@@ -1,6 +1,6 @@
 //! Every rule does what the examples in its file say, exactly both ways.
 
-use clauselint_builtin::{law, rules};
+use clauselint_builtin::{provision, rules};
 use clauselint_reading::Reading;
 use clauselint_rule::{Context, Example, Rule};
 use clauselint_syntax::{Date, Format, parse};
@@ -57,7 +57,7 @@ fn legal_references_are_in_the_table() {
     for rule in rules() {
         let info = rule.info();
         for key in info.legal.iter() {
-            assert!(law(key).is_some(), "{}: no law {key}", info.id);
+            assert!(provision(key).is_some(), "{}: no law {key}", info.id);
         }
     }
 }

@@ -70,7 +70,7 @@ pub(crate) struct CheckArgs {
 
     /// The day that the age of a policy is reckoned from: YYYY-MM-DD. Today
     /// where it is left out.
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = day, env = "CLAUSELINT_TODAY")]
     pub(crate) today: Option<Date>,
 
     /// Use no configuration file.

@@ -1,7 +1,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use clauselint_builtin::{law, rules};
+use clauselint_builtin::{provision, rules};
 use clauselint_engine::{FileReport, Linter, Outcome, Selection, discover, run};
 use clauselint_report::{Catalog, Json, Reporter, Summary, Text};
 use clauselint_rule::Context;
@@ -20,7 +20,7 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     output::threads(args.threads)?;
     let discovery = discover(&check.paths);
     let mut out = output::open(check.output_file.as_deref())?;
-    let catalog = Catalog::new(&rules, law);
+    let catalog = Catalog::new(&rules, provision);
     let mut session = Session {
         reporter: match check.output_format {
             OutputFormat::Text => Box::new(Text::new(

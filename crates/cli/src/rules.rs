@@ -1,7 +1,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use clauselint_builtin::{law, rules};
+use clauselint_builtin::{provision, rules};
 use clauselint_engine::find;
 use clauselint_report::{Catalog, rule_list, rule_page};
 
@@ -21,7 +21,7 @@ pub(crate) fn list() -> Result<ExitCode, Failure> {
 pub(crate) fn explain(explain: &ExplainArgs, args: &Args) -> Result<ExitCode, Failure> {
     let rules = rules();
     let rule = find(&rules, &explain.rule).map_err(|error| Failure::Engine(vec![error]))?;
-    let catalog = Catalog::new(&rules, law);
+    let catalog = Catalog::new(&rules, provision);
     let width = output::style(args, false).width;
     let mut out = output::open(None)?;
     write!(out, "{}", rule_page(&catalog, rule.info(), width))?;

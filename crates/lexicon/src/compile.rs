@@ -342,6 +342,7 @@ fn lay_out_trie(lexicon: &mut Lexicon, phrases: &[(Vec<String>, ConceptId)]) {
             outputs[node].push(*concept);
         }
     }
+    let (edges, outputs) = share_ends(edges, outputs);
     let mut flat = (Vec::new(), Vec::new(), Vec::new());
     for (edges, outputs) in edges.iter().zip(&outputs) {
         let (edge, output) = (flat.1.len() as u32, flat.2.len() as u32);
@@ -356,6 +357,41 @@ fn lay_out_trie(lexicon: &mut Lexicon, phrases: &[(Vec<String>, ConceptId)]) {
     lexicon.nodes = flat.0.into();
     lexicon.edges = flat.1.into();
     lexicon.outputs = flat.2.into();
+}
+
+/// Merges nodes from which the same words lead to the same concepts: phrases
+/// multiplied out of alternatives end alike, and the trie would be a hundred
+/// times the size (minimal acyclic automata: Daciuk et al., "Incremental
+/// Construction of Minimal Acyclic Finite-State Automata", 2000).
+fn share_ends(
+    edges: Vec<BTreeMap<WordId, u32>>,
+    outputs: Vec<Vec<ConceptId>>,
+) -> (Vec<BTreeMap<WordId, u32>>, Vec<Vec<ConceptId>>) {
+    let mut known: HashMap<(BTreeMap<WordId, u32>, Vec<ConceptId>), u32> = HashMap::new();
+    let mut merged = vec![0; edges.len()];
+    let mut kept: Vec<(BTreeMap<WordId, u32>, Vec<ConceptId>)> = Vec::new();
+    // Children come behind their parents, so from the last to the first all
+    // that a node leads to is known.
+    for (at, (edges, mut outputs)) in edges.into_iter().zip(outputs).enumerate().rev() {
+        let edges = edges.into_iter();
+        let edges = edges.map(|(word, node)| (word, merged[node as usize]));
+        outputs.sort_unstable();
+        let node = (edges.collect::<BTreeMap<_, _>>(), outputs);
+        merged[at] = *known.entry(node).or_insert_with_key(|node| {
+            kept.push(node.clone());
+            kept.len() as u32 - 1
+        });
+    }
+    // The root was the last to be kept, and stands first.
+    let last = kept.len() as u32 - 1;
+    kept.reverse();
+    let renumbered = |edges: BTreeMap<WordId, u32>| {
+        let edges = edges.into_iter();
+        edges.map(|(word, node)| (word, last - node)).collect()
+    };
+    kept.into_iter()
+        .map(|(edges, outputs)| (renumbered(edges), outputs))
+        .unzip()
 }
 
 fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) {

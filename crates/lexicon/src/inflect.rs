@@ -38,6 +38,25 @@ impl Inflection {
         forms.into_iter().map(|form| form + rest).collect()
     }
 
+    /// The "-ing" form of a verb.
+    #[must_use]
+    pub fn gerund(&self, verb: &str) -> String {
+        self.verb(verb).swap_remove(2)
+    }
+
+    /// Past tense and participle of a verb; the base form where it is both
+    /// ("set").
+    #[must_use]
+    pub fn participles(&self, verb: &str) -> Vec<String> {
+        let forms = self.verb(verb);
+        let past = if forms.len() > 3 {
+            &forms[3..]
+        } else {
+            &forms[..1]
+        };
+        past.to_vec()
+    }
+
     /// Singular and plural of a noun; of several words the last inflects.
     #[must_use]
     pub fn noun(&self, noun: &str) -> Vec<String> {
@@ -133,6 +152,10 @@ mod tests {
             inflection.verb("apply"),
             ["apply", "applies", "applying", "applied"]
         );
+        assert_eq!(inflection.gerund("pass on"), "passing on");
+        assert_eq!(inflection.participles("keep"), ["kept"]);
+        inflection.verbs.insert("set".into(), Vec::new());
+        assert_eq!(inflection.participles("set"), ["set"]);
         assert_eq!(
             inflection.noun("third party"),
             ["third party", "third parties"]

@@ -90,11 +90,11 @@ fn name(input: &str) -> IResult<&str, &str> {
     take_while1(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')).parse(input)
 }
 
-/// Letters, digits, apostrophes; or one mark of punctuation.
+/// Letters, digits, apostrophes, the plus of "google+"; or one mark of punctuation.
 fn word(input: &str) -> IResult<&str, &str> {
     let mark = nom::combinator::recognize(nom::character::complete::one_of(",;:%?$€£"));
     alt((
-        take_while1(|c: char| c.is_alphanumeric() || c == '\''),
+        take_while1(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '+')),
         mark,
     ))
     .parse(input)

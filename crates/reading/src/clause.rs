@@ -1,8 +1,12 @@
 use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
-use crate::lexicon::{LEXICON, TOPICS};
+use crate::lexicon::LEXICON;
+use crate::topic::Cues;
 use crate::{ConceptId, Passage, PassageId, Reading, Topic, TopicSet};
+
+/// More words are a sentence.
+const BRIEF_WORDS: usize = 10;
 
 /// A passage that is about a topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,28 +24,59 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Clause> {
     let mut said: Vec<TopicSet> = Vec::with_capacity(reading.passages.len());
     let mut clauses = Vec::new();
     for (id, passage) in reading.passages.iter().enumerate() {
-        let inherited = inherited(reading, passage, &said);
-        let mut own = TopicSet::default();
-        let block = reading.document.block_of(passage.sentence);
-        let silent = matches!(
-            block.kind,
-            BlockKind::Heading | BlockKind::Meta | BlockKind::HeaderRow
-        );
-        for (topic, concepts) in Topic::all().zip(TOPICS).filter(|_| !silent) {
-            let headed = reading.section_topics(block.section).contains(topic);
-            let says = |concept| says(reading, passage, concept);
-            if says(concepts.1) || (headed && says(concepts.2)) || inherited.contains(topic) {
-                own.insert(topic);
-                clauses.push(Clause {
-                    topic,
-                    passage: id as PassageId,
-                    span: passage.span,
-                });
-            }
+        let topics = topics_of(reading, passage, &said);
+        for topic in Topic::all().filter(|topic| topics.contains(*topic)) {
+            clauses.push(Clause {
+                topic,
+                passage: id as PassageId,
+                span: passage.span,
+            });
         }
-        said.push(own);
+        said.push(topics);
     }
     clauses
+}
+
+fn topics_of(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> TopicSet {
+    let mut topics = TopicSet::default();
+    let block = reading.document.block_of(passage.sentence);
+    if matches!(
+        block.kind,
+        BlockKind::Heading | BlockKind::Meta | BlockKind::HeaderRow
+    ) {
+        return topics;
+    }
+    let headed = reading.section_topics(block.section);
+    let says = |concept| says(reading, passage, concept);
+    let barred = |topic: Topic| {
+        let cues = topic.cues();
+        reading.has(passage, cues.unless) || says(cues.opens)
+    };
+    for topic in Topic::all() {
+        let cues = topic.cues();
+        if (says(cues.says)
+            || headed.contains(topic) && says(cues.under)
+            || is_led(reading, passage, topic, said))
+            && !barred(topic)
+        {
+            topics.insert(topic);
+        }
+    }
+    let sure = topics;
+    let brief = is_brief(reading, passage);
+    let hints = |cues: &Cues| says(cues.alone) || brief && says(cues.brief);
+    for topic in Topic::all().filter(|topic| hints(topic.cues())) {
+        if !sure.has_other(topic) && !headed.has_other(topic) && !barred(topic) {
+            topics.insert(topic);
+        }
+    }
+    topics
+}
+
+/// Whether it is a few words and no sentence: an item "Phone number".
+fn is_brief(reading: &Reading<'_>, passage: &Passage) -> bool {
+    let words = reading.document.str(passage.span);
+    passage.tokens.len() <= BRIEF_WORDS && !words.ends_with(['.', '!', '?', ':'])
 }
 
 /// Whether a concept is found in the passage's own words, at least in part.
@@ -51,14 +86,17 @@ fn says(reading: &Reading<'_>, passage: &Passage, concept: ConceptId) -> bool {
         .any(|hit| hit.end > passage.lead_len())
 }
 
-/// An item of a list carries on what its introduction is about.
-fn inherited(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> TopicSet {
+/// Whether an item of a list carries on what its introduction is about.
+fn is_led(reading: &Reading<'_>, passage: &Passage, topic: Topic, said: &[TopicSet]) -> bool {
     let document = reading.document;
     let item = document.block_of(passage.sentence).kind == BlockKind::Item;
     let Some(leader) = passage.leader.filter(|_| item) else {
-        return TopicSet::default();
+        return false;
     };
-    said[leader as usize]
+    match topic.cues().leads {
+        Some(leads) => reading.has(&reading.passages[leader as usize], leads),
+        None => said[leader as usize].contains(topic),
+    }
 }
 
 impl Reading<'_> {

@@ -1,5 +1,6 @@
 mod contact;
 mod names;
+mod told;
 
 pub use names::NameInRole;
 
@@ -7,7 +8,7 @@ use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Date, EntityKind};
 
 use crate::lexicon::concept;
-use crate::{ConceptId, Passage, Reading, Topic};
+use crate::{ConceptId, DataKind, Found, Party, Passage, Reading, Topic};
 
 /// What the policy says as a whole.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,8 @@ pub struct Facts {
     pub collection: Collection,
     /// Where the policy tells since when it applies, and the date.
     pub effective_date: Option<(Span, Date)>,
+    /// All dates that it gives itself, the first being the effective date.
+    pub dates: Vec<(Span, Date)>,
     /// How the controller can be reached.
     pub contact: Option<Contact>,
     /// Whether the text is in the language of the word lists.
@@ -24,6 +27,25 @@ pub struct Facts {
     pub own_names: Vec<String>,
     /// Where a name takes the part of the first party.
     pub names_in_role: Vec<NameInRole>,
+    /// Kinds of data that the first party has, each where it is named first.
+    pub collected: Vec<Found<DataKind>>,
+    /// Whom data goes to, each where it is named first.
+    pub recipients: Vec<Found<Party>>,
+    /// How long which data is kept.
+    pub periods: Vec<Period>,
+    /// Topics of the rights that some clause gives.
+    pub rights: Vec<Topic>,
+    /// Topics of the regions that some clause addresses.
+    pub regions: Vec<Topic>,
+}
+
+/// How long data is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// The data.
+    pub data: Vec<Found<DataKind>>,
+    /// A length of time, or an event that ends it.
+    pub time: Span,
 }
 
 /// A way to reach the controller.
@@ -42,6 +64,8 @@ pub enum Fact {
     EffectiveDate,
     /// `contact-way`: an address, a number or a form of the controller.
     ContactWay,
+    /// `collects-nothing`: no personal data, by its own words.
+    CollectsNothing,
 }
 
 impl Fact {
@@ -51,6 +75,7 @@ impl Fact {
         match name {
             "effective-date" => Some(Self::EffectiveDate),
             "contact-way" => Some(Self::ContactWay),
+            "collects-nothing" => Some(Self::CollectsNothing),
             _ => None,
         }
     }
@@ -59,10 +84,11 @@ impl Fact {
 impl Facts {
     /// Whether the policy tells a fact.
     #[must_use]
-    pub const fn tells(&self, fact: Fact) -> bool {
+    pub fn tells(&self, fact: Fact) -> bool {
         match fact {
             Fact::EffectiveDate => self.effective_date.is_some(),
             Fact::ContactWay => self.contact.is_some(),
+            Fact::CollectsNothing => self.collection == Collection::Nothing,
         }
     }
 }
@@ -78,14 +104,26 @@ pub enum Collection {
 }
 
 pub(crate) fn gather(reading: &Reading<'_>) -> Facts {
+    let dates = dates(reading);
     Facts {
         collection: collection(reading),
-        effective_date: effective_date(reading),
+        effective_date: dates.first().copied(),
+        dates,
         contact: contact::find(reading),
         understood: is_understood(reading),
         own_names: names::own(reading),
         names_in_role: names::in_role(reading),
+        ..Facts::default()
     }
+}
+
+/// What only the statements tell.
+pub(crate) fn complete(reading: &mut Reading<'_>) {
+    reading.facts.collected = told::collected(reading);
+    reading.facts.recipients = told::recipients(reading);
+    reading.facts.periods = told::periods(reading);
+    reading.facts.rights = told::rights(reading);
+    reading.facts.regions = told::regions(reading);
 }
 
 /// Shares of known words below this are met in other languages only; English
@@ -132,11 +170,27 @@ fn answers_nothing(reading: &Reading<'_>, passage: &Passage) -> bool {
     asked && passage.len() <= 3 && reading.has(passage, concept::NOTHING)
 }
 
-fn effective_date(reading: &Reading<'_>) -> Option<(Span, Date)> {
-    reading
-        .passages
-        .iter()
-        .find_map(|passage| dated(reading, passage))
+fn dates(reading: &Reading<'_>) -> Vec<(Span, Date)> {
+    let mut dates: Vec<(Span, Date)> = Vec::new();
+    for passage in &reading.passages {
+        let first = dated(reading, passage);
+        dates.extend(first);
+        // "Effective: 1 May 2018. Last updated: 3 May 2024" in one.
+        let said = reading.of(passage, concept::EFFECTIVE_DATE);
+        let said: Vec<Span> = said.map(|hit| reading.span(passage, hit)).collect();
+        let more = reading.document.entities_in(passage.span).iter();
+        dates.extend(more.filter_map(date_of).filter(|(span, date)| {
+            first != Some((*span, *date)) && said.iter().any(|said| said.contains(*span))
+        }));
+    }
+    dates
+}
+
+fn date_of(entity: &clauselint_syntax::Entity) -> Option<(Span, Date)> {
+    match entity.kind {
+        EntityKind::Date(date) => Some((entity.span, date)),
+        _ => None,
+    }
 }
 
 /// The date that a passage gives the policy; a bare year has month and day 0.
@@ -146,14 +200,10 @@ fn dated(reading: &Reading<'_>, passage: &Passage) -> Option<(Span, Date)> {
         || stands_alone(reading, passage)
         || document.block_of(passage.sentence).kind == BlockKind::Meta
             && reading.has(passage, concept::DATE_KEY);
-    let date = |entity: &clauselint_syntax::Entity| match entity.kind {
-        EntityKind::Date(date) => Some((entity.span, date)),
-        _ => None,
-    };
     let written = document
         .entities_in(passage.span)
         .iter()
-        .find_map(date)
+        .find_map(date_of)
         .filter(|_| says);
     written.or_else(|| year(reading, passage))
 }

@@ -11,6 +11,7 @@ mod given;
 mod lexicon;
 mod passage;
 mod polarity;
+mod statement;
 mod token;
 mod topic;
 
@@ -20,9 +21,10 @@ use clauselint_syntax::{Document, SectionId};
 
 pub use clause::Clause;
 pub use clauselint_lexicon::{ConceptId, Hit};
-pub use facts::{Collection, Contact, Fact, Facts, NameInRole};
-pub use lexicon::{LEXICON, concept};
+pub use facts::{Collection, Contact, Fact, Facts, NameInRole, Period};
+pub use lexicon::{LEXICON, act, concept, data_kind};
 pub use passage::{Passage, PassageId};
+pub use statement::{Act, DataKind, Found, Modality, Party, Polarity, Statement};
 pub use token::Token;
 pub use topic::{Topic, TopicSet};
 
@@ -37,6 +39,8 @@ pub struct Reading<'d> {
     pub clauses: Vec<Clause>,
     /// What the policy says as a whole.
     pub facts: Facts,
+    /// Who does what with which data, in reading order.
+    pub statements: Vec<Statement>,
     tokens: Vec<Token>,
     hits: Vec<Hit>,
     headed: Vec<TopicSet>,
@@ -50,6 +54,8 @@ impl<'d> Reading<'d> {
         reading.headed = topic::of_sections(&reading);
         reading.clauses = clause::find(&reading);
         reading.facts = facts::gather(&reading);
+        reading.statements = statement::find(&reading);
+        facts::complete(&mut reading);
         reading
     }
 

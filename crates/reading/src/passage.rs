@@ -63,6 +63,7 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
         passages: Vec::with_capacity(document.sentences.len()),
         clauses: Vec::new(),
         facts: Facts::default(),
+        statements: Vec::new(),
         tokens: Vec::new(),
         hits: Vec::new(),
         headed: Vec::new(),

@@ -17,7 +17,8 @@ pub struct Token {
 
 /// Appends the words of a span.
 ///
-/// Hyphens and slashes part words ("third-party" is two); apostrophes do not.
+/// Hyphens and slashes part words ("third-party" is two); apostrophes do not,
+/// nor does the plus of a name ("Google+").
 /// Of punctuation only what parts clauses is kept.
 pub(crate) fn tokenize(document: &Document, span: Span, tokens: &mut Vec<Token>) {
     let text = document.str(span);
@@ -31,6 +32,14 @@ pub(crate) fn tokenize(document: &Document, span: Span, tokens: &mut Vec<Token>)
             }
             // A closing quote is no part of the word.
             end -= text[at..end].len() - text[at..end].trim_end_matches('\'').len();
+            if chars
+                .peek()
+                .is_some_and(|(next, c)| *next == end && *c == '+')
+                && text[..end].ends_with(char::is_alphabetic)
+            {
+                chars.next();
+                end += 1;
+            }
         } else if !is_mark(c) {
             continue;
         }

@@ -1,7 +1,30 @@
+use clauselint_lexicon::ConceptId;
 use clauselint_syntax::BlockKind;
 
 use crate::Reading;
 use crate::lexicon::TOPICS;
+
+/// A topic's name and the concepts that tell it.
+pub(crate) struct Cues {
+    pub(crate) name: &'static str,
+    /// Says it wherever it stands.
+    pub(crate) says: ConceptId,
+    /// Says it below a heading of the topic.
+    pub(crate) under: ConceptId,
+    /// Says it where neither heading nor sentence is about anything else.
+    pub(crate) alone: ConceptId,
+    /// Says it in a few words that are no sentence, under no other heading.
+    pub(crate) brief: ConceptId,
+    /// Keeps a passage, and a list that it introduces, from being about it.
+    pub(crate) unless: ConceptId,
+    /// Says no more than that a list follows.
+    pub(crate) opens: ConceptId,
+    /// In an introduction: the items of its list are about it; `None` where any
+    /// introduction that is about it will do.
+    pub(crate) leads: Option<ConceptId>,
+    /// In a heading: the section is about it.
+    pub(crate) heading: ConceptId,
+}
 
 /// What a clause is about, by its place in the table of topics
 /// (`rules/language/en/topics`).
@@ -23,7 +46,11 @@ impl Topic {
     /// Its name, which JSON output and rules use.
     #[must_use]
     pub fn name(self) -> &'static str {
-        TOPICS[usize::from(self.0)].0
+        self.cues().name
+    }
+
+    pub(crate) fn cues(self) -> &'static Cues {
+        &TOPICS[usize::from(self.0)]
     }
 }
 
@@ -43,6 +70,11 @@ impl TopicSet {
         self.0 & (1 << topic.0) != 0
     }
 
+    /// Whether it holds a topic other than this one.
+    pub(crate) const fn has_other(self, topic: Topic) -> bool {
+        self.0 & !(1 << topic.0) != 0
+    }
+
     /// Whether it holds none.
     #[must_use]
     pub const fn is_empty(self) -> bool {
@@ -58,9 +90,9 @@ pub(crate) fn of_sections(reading: &Reading<'_>) -> Vec<TopicSet> {
     for passage in &reading.passages {
         let block = document.block_of(passage.sentence);
         if block.kind == BlockKind::Heading {
-            for (at, (.., heading)) in TOPICS.iter().enumerate() {
-                if reading.has(passage, *heading) {
-                    own[block.section as usize].insert(Topic(at as u8));
+            for topic in Topic::all() {
+                if reading.has(passage, topic.cues().heading) {
+                    own[block.section as usize].insert(topic);
                 }
             }
         }

@@ -39,6 +39,25 @@ fn sentences_have_the_topics_that_they_speak_of() {
         ),
         ("We encrypt your data in transit.", "security"),
         (
+            "We may also automatically collect your IP address.",
+            "collection",
+        ),
+        (
+            "Your answers and other data are used to improve the app.",
+            "use",
+        ),
+        (
+            "We receive information about you from third parties.",
+            "source",
+        ),
+        ("We use cookies to keep you signed in.", "cookies"),
+        ("Advertisers may collect information about you.", "sharing"),
+        ("You can opt out of our newsletter.", "choice"),
+        (
+            "This policy describes what happens to your data.",
+            "introduction",
+        ),
+        (
             "We may update this policy and will post the changes here.",
             "change",
         ),
@@ -66,6 +85,40 @@ fn words_near_a_topic_do_not_make_it() {
     ] {
         assert!(!topics(sentence).contains(&topic), "{sentence}");
     }
+}
+
+#[test]
+fn a_practice_that_is_only_mentioned_is_no_clause_of_it() {
+    for sentence in [
+        "This policy explains how we collect information and how we use it.",
+        "We take measures to protect the information that we collect from loss.",
+        "You may ask us to delete the information we collect about you.",
+        "If you have questions about the information we collect, write to us.",
+        "We do not knowingly collect personal information from children under 13.",
+        "You can disable cookies in your browser settings.",
+    ] {
+        for practice in ["collection", "use", "sharing", "cookies"] {
+            assert!(!topics(sentence).contains(&practice), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn an_introduction_tells_what_its_items_are_about() {
+    let purpose = topics("We collect your e-mail address to:\n\n- send the invoice");
+    assert!(purpose.contains(&"use") && !purpose.contains(&"collection"));
+    let kind = topics("We collect the following information:\n\n- what you wrote on the card");
+    assert!(kind.contains(&"collection") && !kind.contains(&"use"));
+    let need = "We may disclose your data where it is necessary to:";
+    assert!(!topics(need).contains(&"sharing"));
+    assert!(topics(&format!("{need}\n\n- obey a court")).contains(&"use"));
+}
+
+#[test]
+fn a_few_words_say_a_topic_where_the_heading_says_no_other() {
+    assert!(topics("- Phone number").contains(&"collection"));
+    assert!(topics("# Data we collect\n\n- Phone number").contains(&"collection"));
+    assert!(!topics("# Contact\n\n- Phone number").contains(&"collection"));
 }
 
 #[test]

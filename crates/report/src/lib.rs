@@ -7,6 +7,7 @@ mod outline_json;
 mod printable;
 mod rule_page;
 mod snippet;
+mod statement;
 mod summary;
 mod text;
 

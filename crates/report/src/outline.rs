@@ -3,11 +3,12 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
-use clauselint_reading::{Collection, Contact, Facts, Reading};
+use clauselint_reading::{Collection, Contact, Facts, Reading, Topic};
 use clauselint_source::Source;
 use clauselint_syntax::{Document, EntityKind, SectionId};
 
 use crate::printable::printable;
+use crate::statement;
 
 /// Things of a kind that are shown of a section.
 const SHOWN: usize = 12;
@@ -60,6 +61,13 @@ fn section(
     for line in seen {
         let _ = writeln!(page, "{indent}    {}", printable(&line));
     }
+    for statement in &reading.statements {
+        let passage = &reading.passages[statement.passage as usize];
+        if document.block_of(passage.sentence).section == id {
+            let line = statement::line(reading, statement);
+            let _ = writeln!(page, "{indent}    - {line}");
+        }
+    }
 }
 
 /// Every sentence with its topics and the concepts found in it.
@@ -67,6 +75,7 @@ fn section(
 pub fn concepts(path: &str, reading: &Reading<'_>) -> String {
     let mut page = format!("{}\n", printable(path));
     let mut clauses = reading.clauses.iter().peekable();
+    let mut statements = reading.statements.iter().peekable();
     for (id, passage) in reading.passages.iter().enumerate() {
         let _ = writeln!(page, "\n{}", printable(reading.document.str(passage.span)));
         let mut topics = Vec::new();
@@ -75,6 +84,10 @@ pub fn concepts(path: &str, reading: &Reading<'_>) -> String {
         }
         if !topics.is_empty() {
             let _ = writeln!(page, "    topics: {}", topics.join(", "));
+        }
+        while let Some(statement) = statements.next_if(|statement| statement.passage as usize == id)
+        {
+            let _ = writeln!(page, "    says: {}", statement::line(reading, statement));
         }
         for (name, span) in reading.concepts(passage) {
             let _ = writeln!(
@@ -177,8 +190,28 @@ fn facts(page: &mut String, facts: &Facts, reading: &Reading<'_>) {
         none if none.is_empty() => "none".into(),
         names => printable(&names),
     };
+    let list = |items: Vec<String>| match items.join(", ") {
+        none if none.is_empty() => "none".into(),
+        items => items,
+    };
+    let topics = |topics: &[Topic]| list(topics.iter().map(|topic| topic.name().into()).collect());
+    let collected = facts.collected.iter().map(|data| data.what.name().into());
+    let recipients = facts.recipients.iter().map(|party| told(party.span));
+    let periods = facts.periods.iter().map(|period| {
+        let data = period.data.iter().map(|data| told(data.span));
+        format!(
+            "{} ({})",
+            data.collect::<Vec<_>>().join(", "),
+            told(period.time)
+        )
+    });
     let _ = writeln!(
         page,
-        "the policy as a whole\n    language: {language}\n    effective date: {date}\n    contact: {contact}\n    collects data: {collection}\n    words of its own names: {names}"
+        "the policy as a whole\n    language: {language}\n    effective date: {date}\n    contact: {contact}\n    collects data: {collection}\n    words of its own names: {names}\n    data it has: {}\n    goes to: {}\n    kept: {}\n    rights: {}\n    regions: {}",
+        list(collected.collect()),
+        list(recipients.collect()),
+        list(periods.collect()),
+        topics(&facts.rights),
+        topics(&facts.regions)
     );
 }

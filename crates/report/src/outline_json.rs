@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::json::{SpanJson, format_name, span};
 use crate::outline::kind_name;
+use crate::statement::{self, StatementJson};
 
 /// Writes one JSON object; files are streamed as they come.
 #[derive(Debug, Default)]
@@ -21,8 +22,7 @@ struct FileJson<'a> {
     path: &'a str,
     format: &'static str,
     sections: Vec<SectionJson<'a>>,
-    /// Statements are read from version 0.2 on; the key is part of the contract.
-    statements: [(); 0],
+    statements: Vec<StatementJson>,
     clauses: Vec<ClauseJson>,
     entities: Vec<EntityJson>,
 }
@@ -82,6 +82,8 @@ impl OutlineJson {
             topic: clause.topic.name(),
             span: place(clause.span),
         });
+        let statements = reading.statements.iter();
+        let statements = statements.map(|statement| statement::json(statement, &place));
         let entities = document.entities.iter().map(|entity| EntityJson {
             kind: kind_name(entity.kind),
             span: place(entity.span),
@@ -91,7 +93,7 @@ impl OutlineJson {
             path,
             format: format_name(document.format),
             sections: sections.map(|id| section(document, id, &place)).collect(),
-            statements: [],
+            statements: statements.collect(),
             clauses: clauses.collect(),
             entities: entities.collect(),
         };

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use clauselint_rule::{Example, Law, Rule, RuleId, RuleInfo};
+use clauselint_rule::{Example, Provision, Rule, RuleId, RuleInfo};
 
 /// Where the rules' files stand on the web.
 const RULES_URL: &str = "https://github.com/clauselint/clauselint/blob/main/rules";
@@ -11,13 +11,16 @@ const RULES_URL: &str = "https://github.com/clauselint/clauselint/blob/main/rule
 #[derive(Clone, Copy)]
 pub struct Catalog<'c> {
     rules: &'c [Box<dyn Rule>],
-    law: fn(&str) -> Option<&'static Law>,
+    law: fn(&str) -> Option<&'static Provision>,
 }
 
 impl<'c> Catalog<'c> {
     /// A catalog of `rules`, whose legal keys `law` resolves.
     #[must_use]
-    pub const fn new(rules: &'c [Box<dyn Rule>], law: fn(&str) -> Option<&'static Law>) -> Self {
+    pub const fn new(
+        rules: &'c [Box<dyn Rule>],
+        law: fn(&str) -> Option<&'static Provision>,
+    ) -> Self {
         Self { rules, law }
     }
 
@@ -29,7 +32,10 @@ impl<'c> Catalog<'c> {
     }
 
     /// The provisions that a rule rests on.
-    pub fn laws<'a>(&self, info: &'a RuleInfo) -> impl Iterator<Item = &'static Law> + use<'a> {
+    pub fn laws<'a>(
+        &self,
+        info: &'a RuleInfo,
+    ) -> impl Iterator<Item = &'static Provision> + use<'a> {
         let law = self.law;
         info.legal.iter().filter_map(move |key| law(key))
     }
@@ -87,11 +93,15 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
             let _ = writeln!(page, "{title}\n{}\n", lines.join("\n"));
         }
     };
-    let law = |law: &Law| {
-        let line = format!("{}: {} (since {})", law.cite, law.title, law.from);
+    let provision = |law: &Provision| {
+        let until = match &*law.until {
+            "" => String::new(),
+            until => format!(", until {until}"),
+        };
+        let line = format!("{}: {} (since {}{until})", law.cite, law.title, law.from);
         format!("{}\n    {}", item(&line, width), law.url)
     };
-    section("Legal basis", catalog.laws(info).map(law).collect());
+    section("Legal basis", catalog.laws(info).map(provision).collect());
     section("Fires on", info.fails.iter().map(example).collect());
     section("Is silent on", info.passes.iter().map(example).collect());
     section(

@@ -80,7 +80,8 @@ const fn yes() -> bool {
 /// What a rule looks for.
 ///
 /// Names of things said are those of topics ("retention"), of facts
-/// ("effective-date"), or of concepts of the word lists ("@stacked-hedges").
+/// ("effective-date"), of concepts of the word lists ("@stacked-hedges"), or of
+/// a concept in a clause of a topic ("retention/@duration").
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Check {
@@ -124,6 +125,8 @@ pub struct Says {
     /// Only in sentences that say one of these, or below a heading that does.
     #[serde(default)]
     pub about: Names,
+    /// What must be said besides for it to be a fault.
+    pub beside: Option<Beside>,
     /// What makes it none.
     #[serde(default)]
     pub unless: Unless,
@@ -133,10 +136,38 @@ pub struct Says {
     /// Whether a policy has one finding, with the other places related to it.
     #[serde(default)]
     pub once: bool,
-    /// What is wrong; `{words}` stands for the words found.
+    /// What is wrong; `{words}` stands for the words found, `{other}` for what
+    /// is said besides.
     pub message: Cow<'static, str>,
     /// What to write at the spot.
     pub label: Cow<'static, str>,
+}
+
+/// What a fault cannot stand beside.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Beside {
+    /// Concepts, where they are not denied.
+    pub what: Names,
+    /// How near it must be said.
+    pub within: Within,
+    /// Concepts that excuse a sentence that says it.
+    #[serde(default)]
+    pub unless: Names,
+    /// What to write there.
+    pub label: Cow<'static, str>,
+}
+
+/// How near.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Within {
+    /// In the same sentence.
+    Sentence,
+    /// In it, or the sentence before or behind in the section.
+    Near,
+    /// Anywhere.
+    Policy,
 }
 
 /// What makes a fault none, by how near it must be said.
@@ -146,6 +177,9 @@ pub struct Unless {
     /// In the same sentence, its lead included.
     #[serde(default)]
     pub sentence: Names,
+    /// In the list or table that it introduces or stands in.
+    #[serde(default)]
+    pub list: Names,
     /// In the sentence before or behind, or in the list that it introduces.
     #[serde(default)]
     pub near: Names,

@@ -2,16 +2,75 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-/// A provision that a rule rests on: an entry of `rules/law`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Law {
+use crate::Names;
+
+/// A provision that a rule rests on.
+///
+/// Dates are ISO 8601, here and below; empty where there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provision {
     /// How it is cited: "GDPR Art. 13(2)(a)".
     pub cite: Cow<'static, str>,
     /// What it asks for, in a few words.
     pub title: Cow<'static, str>,
     /// Where its official text stands.
     pub url: Cow<'static, str>,
-    /// First day in force, ISO 8601.
+    /// First day in force.
     pub from: Cow<'static, str>,
+    /// The day on which it ended.
+    pub until: Cow<'static, str>,
+}
+
+/// A law or scheme as a whole, as policies speak of it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instrument {
+    /// What it is, its number included.
+    pub title: Cow<'static, str>,
+    /// How its provisions are cited, their number left out: "GDPR".
+    #[serde(default)]
+    pub cite: Cow<'static, str>,
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// Names that policies call it by, in any capitals; dots and hyphens are
+    /// as good as left out ("EU-US" is "E.U.-U.S." and "EU US").
+    #[serde(default)]
+    pub names: Names,
+    /// Names that are ordinary words, or others' names, in other capitals.
+    #[serde(default)]
+    pub exact: Names,
+    /// The concept that a sentence must say besides, where the names are others' too.
+    #[serde(default)]
+    pub context: Cow<'static, str>,
+    /// Where its official text stands, or that of what ended it.
+    #[serde(default)]
+    pub url: Cow<'static, str>,
+    /// First day in force.
+    #[serde(default)]
+    pub from: Cow<'static, str>,
+    /// The day on which it ended.
+    #[serde(default)]
+    pub until: Cow<'static, str>,
+    /// What ended it.
+    #[serde(default)]
+    pub ended: Cow<'static, str>,
+    /// What stands in its place.
+    #[serde(default)]
+    pub replaced: Cow<'static, str>,
+}
+
+/// What an instrument is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// An act, a regulation, a directive.
+    Law,
+    /// A code, or several, that hold more than one law.
+    Code,
+    /// A framework that firms join, or clauses that they sign.
+    Scheme,
+    /// What authorities or app stores ask for.
+    Guide,
+    /// A law that was never adopted.
+    Proposal,
 }

@@ -11,8 +11,10 @@ mod law;
 
 pub use context::Context;
 pub use diagnostic::{Diagnostic, Related, Severity};
-pub use info::{Check, Example, Missing, Names, Owed, RuleId, RuleInfo, Says, Unless};
-pub use law::Law;
+pub use info::{
+    Beside, Check, Example, Missing, Names, Owed, RuleId, RuleInfo, Says, Unless, Within,
+};
+pub use law::{Instrument, Kind, Provision};
 
 use clauselint_reading::Reading;
 use clauselint_source::Span;

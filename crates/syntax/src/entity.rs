@@ -1,5 +1,7 @@
 //! What the grammar recognises inside sentences.
 
+use std::fmt;
+
 use clauselint_source::Span;
 
 /// A recognised thing and where it stands in the clean text.
@@ -69,6 +71,35 @@ impl Date {
         };
         let (month, day) = (part(12)?, part(31)?);
         Some(Self { year, month, day })
+    }
+
+    /// The first day that a date told roughly may be.
+    #[must_use]
+    pub fn first_day(self) -> Self {
+        Self {
+            month: self.month.max(1),
+            day: self.day.max(1),
+            ..self
+        }
+    }
+
+    /// The last one; every month is taken to have 31 days.
+    #[must_use]
+    pub const fn last_day(self) -> Self {
+        let month = if self.month == 0 { 12 } else { self.month };
+        let day = if self.day == 0 { 31 } else { self.day };
+        Self { month, day, ..self }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { year, month, day } = self;
+        match (month, day) {
+            (0, _) => write!(f, "{year}"),
+            (_, 0) => write!(f, "{year}-{month:02}"),
+            _ => write!(f, "{year}-{month:02}-{day:02}"),
+        }
     }
 }
 

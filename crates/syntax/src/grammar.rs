@@ -245,6 +245,7 @@ fn numeric(spot: Spot<'_>) -> IResult<&str, EntityKind> {
     }
     let digits = spot.input.bytes().take_while(u8::is_ascii_digit).count();
     let worded = alt((
+        citation::numbered.map(|()| EntityKind::Citation),
         date::from_digit.map(EntityKind::Date),
         citation::code.map(|()| EntityKind::Citation),
         |_| age(spot),

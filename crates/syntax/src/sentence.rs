@@ -145,7 +145,7 @@ fn is_enumerator(text: &str, stop: usize, word: &str) -> bool {
 fn last_word(text: &str) -> &str {
     let text = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST))..];
     let from = text
-        .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '[' | '/' | ','))
+        .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '[' | '/' | ',' | '-'))
         .map_or(0, |at| at + 1);
     &text[from..]
 }
@@ -198,6 +198,7 @@ mod tests {
             "1. Your name and address",
             "We moved to the U.S. Department list, No. 5 of v2.0 here.",
             "Acme Ltd. Berlin branch",
+            "We adhere to the EU-U.S. Data Privacy Framework.",
         ] {
             assert_eq!(sentences(one), [one]);
         }

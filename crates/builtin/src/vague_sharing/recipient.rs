@@ -14,6 +14,9 @@ const LINKING: [&str; 6] = ["we", "that", "with", "whom", "which", "within"];
 /// Words that point back at somebody spoken of.
 const POINTING: [&str; 4] = ["these", "those", "such", "said"];
 
+/// Words for others than those spoken of.
+const FURTHER: [&str; 4] = ["further", "additional", "more", "different"];
+
 /// Recipients named by no more than a vague noun, the widest words at each
 /// place; those of the lead belong to the lead.
 pub(super) fn all(reading: &Reading<'_>, passage: &Passage) -> Vec<Hit> {
@@ -27,7 +30,12 @@ pub(super) fn all(reading: &Reading<'_>, passage: &Passage) -> Vec<Hit> {
     for hit in &mut widest {
         trim(reading, passage, hit);
     }
-    widest.retain(|hit| !is_adjective(reading, passage, hit) && !is_quoted(reading, passage, hit));
+    widest.retain(|hit| {
+        !is_adjective(reading, passage, hit)
+            && !is_quoted(reading, passage, hit)
+            && !is_theirs(reading, passage, hit)
+            && !is_role(reading, passage, hit)
+    });
     widest
 }
 
@@ -52,6 +60,29 @@ pub(super) fn points_back(reading: &Reading<'_>, passage: &Passage, recipient: &
         })
     };
     points(recipient.start) || recipient.start.checked_sub(1).is_some_and(points)
+}
+
+/// "further service providers": others than those spoken of.
+pub(super) fn is_further(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    let before = recipient.start.checked_sub(1);
+    let token = before.and_then(|at| reading.token(passage, at));
+    token.is_some_and(|token| FURTHER.contains(&reading.document.str(token.span)))
+}
+
+/// "the bank and its network and their affiliates": those of somebody named.
+fn is_theirs(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    let before = recipient.start.checked_sub(1);
+    let token = before.and_then(|at| reading.token(passage, at));
+    token.is_some_and(|token| matches!(reading.document.str(token.span), "their" | "whose"))
+}
+
+/// "the Service Provider": what a policy calls its own company.
+fn is_role(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    let words = reading.document.str(reading.span(passage, recipient));
+    let before = recipient.start.checked_sub(1);
+    let token = before.and_then(|at| reading.token(passage, at));
+    words == "Service Provider"
+        && token.is_some_and(|token| reading.document.str(token.span).eq_ignore_ascii_case("the"))
 }
 
 /// "third-party search provider": the noun stands behind and is no vague one.

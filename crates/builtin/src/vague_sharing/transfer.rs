@@ -2,7 +2,7 @@
 
 use clauselint_reading::{ConceptId, Hit, Passage, Reading, concept};
 
-use super::own;
+use super::{Elsewhere, own};
 
 /// Words between an act and its recipient, data and purposes included.
 const REACH: u16 = 30;
@@ -15,7 +15,12 @@ const OBJECT: u16 = 6;
 const RELATIVE: [&str; 6] = ["that", "which", "whom", "with", "by", "to"];
 
 /// Whether the sentence says so of this recipient.
-pub(super) fn gets_data(reading: &Reading<'_>, at: usize, recipient: &Hit) -> bool {
+pub(super) fn gets_data(
+    reading: &Reading<'_>,
+    at: usize,
+    recipient: &Hit,
+    elsewhere: &Elsewhere,
+) -> bool {
     let passage = &reading.passages[at];
     let inbound = reading
         .of(passage, concept::INBOUND)
@@ -24,25 +29,32 @@ pub(super) fn gets_data(reading: &Reading<'_>, at: usize, recipient: &Hit) -> bo
         reading.has(passage, concept::PERSONAL_DATA) || reading.has(passage, concept::COOKIE);
     let moved = || {
         !inbound
-            && (is_given(reading, passage, recipient)
+            && (is_given(reading, at, recipient, elsewhere)
                 || is_provided(reading, passage, recipient)
                 || takes(reading, passage, recipient))
     };
-    (data && (moved() || is_taken(reading, passage, recipient)))
+    // "Others" who take it are the public.
+    let public = recipient.end - recipient.start == 1 && {
+        let words = reading.document.str(reading.span(passage, recipient));
+        words.eq_ignore_ascii_case("others")
+    };
+    (data && (moved() || (!public && is_taken(reading, passage, recipient))))
         || is_engaged(reading, at, recipient)
 }
 
 /// "share … with partners": the nearest act before the recipient leads to it by
 /// "with" or "to", is the first party's, and is not denied.
-fn is_given(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn is_given(reading: &Reading<'_>, at: usize, recipient: &Hit, elsewhere: &Elsewhere) -> bool {
+    let passage = &reading.passages[at];
     let acts = reading.hits(passage).iter().filter(|act| {
         matches!(act.concept, concept::SHARE | concept::SELL) && act.end <= recipient.start
     });
     acts.max_by_key(|act| act.start).is_some_and(|act| {
         leads_to(reading, passage, act, recipient)
             && !is_yours(reading, passage, act)
+            && !has_been(reading, passage, act)
             && !is_impersonal(reading, passage, act, recipient)
-            && happens(reading, passage, act, recipient)
+            && happens(reading, at, act, recipient, elsewhere)
     })
 }
 
@@ -53,9 +65,16 @@ fn leads_to(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit
             .any(|hit| from <= hit.start && hit.start < recipient.start)
     };
     let object = || between(concept::PERSONAL_DATA, act.start.saturating_sub(OBJECT));
-    recipient.start - act.end <= REACH
-        && between(concept::TOWARD, act.start)
-        && (!is_loose(reading, passage, act) || object())
+    // "shared by partners": they give it.
+    let toward = || {
+        let toward = reading
+            .of(passage, concept::TOWARD)
+            .filter(|toward| act.start <= toward.start && toward.start < recipient.start);
+        let last = toward.max_by_key(|toward| toward.start);
+        let token = last.and_then(|last| reading.token(passage, last.start));
+        token.is_some_and(|token| reading.document.str(token.span) != "by")
+    };
+    recipient.start - act.end <= REACH && toward() && (!is_loose(reading, passage, act) || object())
 }
 
 /// "provide" shares only where its object is data.
@@ -97,15 +116,23 @@ fn is_impersonal(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient:
 }
 
 /// Whether the act is affirmed for this recipient: "not ... except as
-/// described" and "not ... other than with partners" affirm.
-fn happens(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit) -> bool {
+/// described" (where nothing is) and "not ... other than with partners" affirm.
+fn happens(
+    reading: &Reading<'_>,
+    at: usize,
+    act: &Hit,
+    recipient: &Hit,
+    elsewhere: &Elsewhere,
+) -> bool {
+    let passage = &reading.passages[at];
     let between = |concept: ConceptId| {
         reading
             .of(passage, concept)
             .any(|hit| act.end <= hit.start && hit.end <= recipient.start)
     };
     if reading.is_denied(passage, act) {
-        between(concept::EXCEPTION) || reading.has_open_exception(passage)
+        between(concept::EXCEPTION)
+            || (reading.has_open_exception(passage) && !elsewhere.describes_sharing(at))
     } else {
         !between(concept::EXCLUSION)
     }
@@ -118,18 +145,50 @@ fn takes(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
             recipient.end <= act.start
                 && act.start - recipient.end <= NEAR
                 && !reading.is_denied(passage, act)
+                && !is_done(reading, passage, act)
+                && !is_passive(reading, passage, act)
                 && !is_told_to(reading, passage, recipient, act)
                 && !is_subject_between(reading, passage, recipient.end, act.start)
         })
 }
 
+/// "if it has already been given to partners": told of what was said before.
+fn has_been(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
+    let before = act.start.checked_sub(1);
+    let token = before.and_then(|at| reading.token(passage, at));
+    token.is_some_and(|token| reading.document.str(token.span) == "been")
+}
+
+/// "partners or collected by us", "partners, as set forth below": no act of
+/// theirs.
+fn is_passive(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
+    let next = reading.token(passage, act.end);
+    let next = next.map(|token| reading.document.str(token.span));
+    matches!(next, Some("by" | "forth" | "out"))
+}
+
+/// "partners who have received it": told of what was said before.
+fn is_done(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
+    let text = |at: u16| {
+        let token = reading.token(passage, at);
+        token.map(|token| reading.document.str(token.span))
+    };
+    let perfect = act.start.checked_sub(1).and_then(text);
+    matches!(perfect, Some("have" | "has" | "had"))
+        && text(act.start).is_some_and(|word| word.ends_with("ed") || word == "seen")
+}
+
 /// "data is received by partners".
 fn is_taken(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
-    reading.of(passage, concept::TAKEN_BY).any(|taken| {
-        taken.start < recipient.start
-            && recipient.start < taken.end
-            && !reading.is_denied(passage, taken)
-    })
+    let denied = |taken: &Hit| {
+        reading.is_denied(passage, taken)
+            || reading
+                .of(passage, concept::NOT)
+                .any(|not| taken.start <= not.start && not.end <= taken.end)
+    };
+    reading
+        .of(passage, concept::TAKEN_BY)
+        .any(|taken| taken.start < recipient.start && recipient.start < taken.end && !denied(taken))
 }
 
 /// Whether somebody else comes in between to act.

@@ -42,6 +42,11 @@ pub(super) fn code(input: &str) -> IResult<&str, ()> {
     Ok((rest, ()))
 }
 
+/// "95/46/EC" without "Directive".
+pub(super) fn numbered(input: &str) -> IResult<&str, ()> {
+    law(input)
+}
+
 /// "Art. 6(1)(f) GDPR", "Articles 15 to 21 of the GDPR", "Article 6".
 fn articles(input: &str) -> IResult<&str, ()> {
     let (after, ()) = any_word(&["articles", "article", "arts", "art", "artikel"]).parse(input)?;

@@ -1,5 +1,7 @@
 //! Which entities can begin with which word.
 
+use super::law;
+
 /// What a word may be the first word of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -36,7 +38,7 @@ pub(super) enum Cue {
 }
 
 /// Longest word that can be a cue.
-pub(super) const LONGEST: usize = 14;
+pub(super) const LONGEST: usize = 24;
 
 /// The cue that a word is, in any capitals.
 pub(super) fn cue(word: &str) -> Option<Cue> {
@@ -91,9 +93,11 @@ fn of_text(lower: &[u8]) -> Option<Cue> {
 }
 
 fn of_law(lower: &[u8]) -> Option<Cue> {
-    let known = matches!(
+    // "U.S." and "E.U." begin with a letter.
+    let cited = matches!(
         lower,
-        b"art"
+        b"u" | b"e"
+            | b"art"
             | b"arts"
             | b"article"
             | b"articles"
@@ -103,99 +107,23 @@ fn of_law(lower: &[u8]) -> Option<Cue> {
             | b"decision"
             | b"council"
             | b"ec"
-            | b"gdpr"
-            | b"uk"
             | b"eu"
-            | b"dsgvo"
-            | b"ds"
-            | b"rgpd"
-            | b"avg"
-            | b"european"
-            | b"general"
-            | b"data"
-            | b"federal"
-            | b"swiss"
-            | b"ccpa"
-            | b"cpra"
-            | b"coppa"
-            | b"caloppa"
-            | b"hipaa"
-            | b"lgpd"
-            | b"pipeda"
-            | b"pipl"
-            | b"appi"
-            | b"fadp"
-            | b"nfadp"
-            | b"vcdpa"
-            | b"cpa"
-            | b"ctdpa"
-            | b"ucpa"
-            | b"tdpsa"
-            | b"bipa"
-            | b"ferpa"
-            | b"glba"
-            | b"fcra"
-            | b"vppa"
-            | b"tcpa"
-            | b"pdpa"
-            | b"popia"
-            | b"popi"
-            | b"ttdsg"
-            | b"tdddg"
-            | b"bdsg"
-            | b"tmg"
-            | b"hgb"
-            | b"ddg"
-            | b"eprivacy"
-            | b"e"
-            | b"can"
-            | b"pecr"
-            | b"california"
-            | b"cal"
-            | b"civil"
-            | b"shine"
-            | b"children"
-            | b"childrens"
-            | b"health"
-            | b"personal"
-            | b"protection"
-            | b"privacy"
-            | b"digital"
-            | b"family"
-            | b"fair"
-            | b"gramm"
-            | b"ftc"
-            | b"video"
-            | b"virginia"
-            | b"colorado"
-            | b"connecticut"
-            | b"consumer"
-            | b"utah"
-            | b"nevada"
-            | b"texas"
-            | b"australian"
-            | b"dmca"
-            | b"u"
-            | b"us"
-            | b"safe"
-            | b"standard"
     );
-    known.then_some(Cue::Law)
+    (cited || law::begins_name(lower)).then_some(Cue::Law)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grammar::{date, law, number, reference};
+    use crate::grammar::{date, number, reference};
 
     #[test]
     fn every_laws_first_word_is_a_cue() {
-        for law in law::LAWS {
-            let first = law
-                .split(|c: char| !c.is_ascii_alphabetic())
-                .next()
-                .unwrap_or_default();
-            assert_eq!(cue(first), Some(Cue::Law), "{law}");
+        for (name, _) in law::LAWS {
+            let first = name.split(|c: char| !c.is_ascii_alphabetic()).next();
+            let first = first.unwrap_or_default();
+            let number = name.starts_with(|c: char| c.is_ascii_digit());
+            assert!(number || cue(first) == Some(Cue::Law), "{name}");
         }
     }
 

@@ -184,7 +184,8 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn gap(bytes: &[u8]) -> Option<usize> {
+/// Width of the white space that the text begins with, one character.
+pub(super) fn gap(bytes: &[u8]) -> Option<usize> {
     match bytes {
         [b' ' | b'\n' | b'\t' | b'\r', ..] => Some(1),
         [0xC2, 0xA0, ..] => Some(2),

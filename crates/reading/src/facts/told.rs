@@ -1,0 +1,145 @@
+//! What the statements of a policy come to.
+
+use std::collections::BTreeSet;
+
+use super::Period;
+use crate::lexicon::{ROLES, act, data_kind};
+use crate::statement::Role;
+use crate::{Act, DataKind, Found, Party, PassageId, Polarity, Reading, Statement, Topic};
+
+/// Acts by which data comes in or is there.
+const HELD: [Act; 4] = [act::COLLECT, act::STORE, act::USE, act::INCLUDE];
+/// Acts that have an end in time.
+const KEPT: [Act; 3] = [act::STORE, act::DELETE, act::STAY];
+/// Topics of rights that people have.
+const RIGHTS: [&str; 8] = [
+    "right-access",
+    "right-rectification",
+    "right-erasure",
+    "right-restriction",
+    "right-objection",
+    "right-portability",
+    "withdraw-consent",
+    "complaint",
+];
+/// Topics that address a region.
+const REGIONS: [&str; 2] = ["europe", "us-state"];
+
+/// Kinds of data that the first party has, each where it is named first.
+pub(super) fn collected(reading: &Reading<'_>) -> Vec<Found<DataKind>> {
+    let by_us = |statement: &&Statement| {
+        let actors = &statement.actors;
+        is_done(statement)
+            && HELD.contains(&statement.act.what)
+            && actors.iter().all(|actor| actor.what == Party::FirstParty)
+    };
+    let statements = reading.statements.iter().filter(by_us);
+    let statements = statements.map(|statement| statement.passage);
+    let said = Topic::named("collection").into_iter().flat_map(|topic| {
+        let clauses = reading.clauses_of(topic);
+        clauses.map(|clause| clause.passage)
+    });
+    let passages: BTreeSet<PassageId> = statements.chain(said).collect();
+    let data = passages
+        .into_iter()
+        .filter(|passage| !is_denial(reading, *passage))
+        .flat_map(|passage| kinds(reading, passage));
+    let general = [
+        data_kind::DATA,
+        data_kind::PERSONAL_DATA,
+        data_kind::UNSPECIFIED_DATA,
+    ];
+    first_of_each(data.filter(|data| !general.contains(&data.what)), |data| {
+        data.what
+    })
+}
+
+fn is_denial(reading: &Reading<'_>, passage: PassageId) -> bool {
+    let statements = reading.statements.iter();
+    statements
+        .filter(|statement| statement.passage == passage)
+        .any(|statement| statement.polarity == Polarity::Denied)
+}
+
+/// The kinds of data that a passage's own words name, the longest at a place.
+fn kinds(reading: &Reading<'_>, passage: PassageId) -> Vec<Found<DataKind>> {
+    let passage = &reading.passages[passage as usize];
+    let mut kinds: Vec<Found<DataKind>> = Vec::new();
+    for hit in reading.hits(passage) {
+        let Role::Data(what) = ROLES[hit.concept.0 as usize] else {
+            continue;
+        };
+        let span = reading.span(passage, hit);
+        let own = hit.start >= passage.lead_len();
+        let covered = kinds.last().is_some_and(|last| last.span.contains(span));
+        if own && !covered {
+            let within = |last: &mut Found<DataKind>| span.contains(last.span);
+            kinds.pop_if(within);
+            kinds.push(Found { what, span });
+        }
+    }
+    kinds
+}
+
+/// Whom data goes to, each where it is named first.
+pub(super) fn recipients(reading: &Reading<'_>) -> Vec<Found<Party>> {
+    let gives = |statement: &&Statement| {
+        is_done(statement) && [act::SHARE, act::SELL, act::TRANSFER].contains(&statement.act.what)
+    };
+    let statements = reading.statements.iter().filter(gives);
+    let recipients = statements.flat_map(|statement| &statement.recipients);
+    first_of_each(
+        recipients.copied().filter(|party| party.what.is_third()),
+        |party| reading.document.str(party.span).to_lowercase(),
+    )
+}
+
+/// How long which data is kept.
+pub(super) fn periods(reading: &Reading<'_>) -> Vec<Period> {
+    let kept = |statement: &&Statement| {
+        is_done(statement) && KEPT.contains(&statement.act.what) && !statement.data.is_empty()
+    };
+    let statements = reading.statements.iter().filter(kept);
+    let period = |statement: &Statement| {
+        Some(Period {
+            data: statement.data.clone(),
+            time: statement.time?,
+        })
+    };
+    statements.filter_map(period).collect()
+}
+
+/// The rights that some clause gives.
+pub(super) fn rights(reading: &Reading<'_>) -> Vec<Topic> {
+    said(reading, &RIGHTS)
+}
+
+/// The regions whose people or law some clause speaks of.
+pub(super) fn regions(reading: &Reading<'_>) -> Vec<Topic> {
+    said(reading, &REGIONS)
+}
+
+fn said(reading: &Reading<'_>, names: &[&str]) -> Vec<Topic> {
+    let topics = names.iter().filter_map(|name| Topic::named(name));
+    topics
+        .filter(|topic| reading.clauses_of(*topic).next().is_some())
+        .collect()
+}
+
+fn is_done(statement: &Statement) -> bool {
+    statement.polarity == Polarity::Affirmed
+}
+
+fn first_of_each<T, K: PartialEq>(
+    all: impl Iterator<Item = Found<T>>,
+    key: impl Fn(&Found<T>) -> K,
+) -> Vec<Found<T>> {
+    let mut firsts: Vec<(K, Found<T>)> = Vec::new();
+    for found in all {
+        let key = key(&found);
+        if !firsts.iter().any(|(known, _)| *known == key) {
+            firsts.push((key, found));
+        }
+    }
+    firsts.into_iter().map(|(_, found)| found).collect()
+}

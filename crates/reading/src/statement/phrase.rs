@@ -1,0 +1,267 @@
+//! The words of a passage as phrases, which the grammar of statements reads.
+
+use std::iter::{Copied, Enumerate};
+use std::slice::Iter;
+
+use nom::{IResult, Input, Needed};
+
+use super::role::{Mark, Party, Role};
+use super::{Act, DataKind};
+use crate::lexicon::{ROLES, concept};
+use crate::{Passage, Reading};
+
+/// Words that are one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    pub(crate) kind: Kind,
+    /// Its words, as positions in the passage.
+    pub(crate) start: u16,
+    pub(crate) end: u16,
+}
+
+/// What a phrase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Act(Act, Form),
+    Nominal(Act),
+    Data(DataKind),
+    Party(Party),
+    Mark(Mark),
+    Time,
+    /// A word that no list knows.
+    Word,
+}
+
+/// The form of a verb, as far as English tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// "Collect", "collects".
+    Finite,
+    /// "Collecting".
+    Gerund,
+    /// "Collected": past tense or participle.
+    Past,
+}
+
+/// All that a place may be.
+#[derive(Default, Clone, Copy)]
+struct Candidates {
+    end: u16,
+    act: Option<Act>,
+    other: Option<Kind>,
+    gerund: bool,
+    past: bool,
+}
+
+/// Cuts a passage into phrases, the longest at each place.
+pub(crate) fn read(reading: &Reading<'_>, passage: &Passage, phrases: &mut Vec<Phrase>) {
+    phrases.clear();
+    let mut hits = reading.hits(passage).iter().peekable();
+    let mut at = 0;
+    while at < passage.len() {
+        let mut here = Candidates::default();
+        while let Some(hit) = hits.next_if(|hit| hit.start <= at) {
+            if hit.start < at {
+                continue;
+            }
+            let role = match ROLES[hit.concept.0 as usize] {
+                Role::Party(Party::Named)
+                    if hit.concept == concept::NAME && reading.is_own_name(passage, hit) =>
+                {
+                    Role::Party(Party::FirstParty)
+                }
+                role => role,
+            };
+            here.add(role, hit.end);
+        }
+        let kind = here.kind(phrases.last());
+        let end = here.end.max(at + 1);
+        phrases.push(Phrase {
+            kind,
+            start: at,
+            end,
+        });
+        at = end;
+    }
+}
+
+impl Candidates {
+    fn add(&mut self, role: Role, end: u16) {
+        if role == Role::None || end < self.end {
+            return;
+        }
+        if end > self.end {
+            *self = Self {
+                end,
+                ..Self::default()
+            };
+        }
+        let other = match role {
+            Role::Act(act) => {
+                self.act = Some(act);
+                return;
+            }
+            Role::Gerund => {
+                self.gerund = true;
+                return;
+            }
+            Role::Participle => {
+                self.past = true;
+                return;
+            }
+            Role::Nominal(act) => Kind::Nominal(act),
+            Role::Data(kind) => Kind::Data(kind),
+            Role::Party(party) => Kind::Party(party),
+            Role::Mark(mark) => Kind::Mark(mark),
+            Role::Time => Kind::Time,
+            Role::None => return,
+        };
+        // Of several parts the weightier: a kind of data before a small word.
+        if self.other.is_none_or(|known| weight(other) > weight(known)) {
+            self.other = Some(other);
+        }
+    }
+
+    /// A word that is verb and noun ("record", "use") is what the word before
+    /// it asks for.
+    fn kind(&self, before: Option<&Phrase>) -> Kind {
+        let form = match (self.gerund, self.past) {
+            (true, _) => Form::Gerund,
+            (_, true) => Form::Past,
+            _ => Form::Finite,
+        };
+        let verb = self.act.map(|act| Kind::Act(act, form));
+        match (verb, self.other) {
+            (Some(_), Some(noun)) if asks_noun(before) => noun,
+            (Some(Kind::Act(act, Form::Finite)), None) if asks_noun(before) => Kind::Nominal(act),
+            (Some(verb), _) => verb,
+            // "That data": what does not follow a noun points at one.
+            (None, Some(Kind::Mark(Mark::Relative))) if !follows_noun(before) => {
+                Kind::Mark(Mark::Determiner)
+            }
+            (None, Some(noun)) => noun,
+            (None, None) => Kind::Word,
+        }
+    }
+}
+
+fn asks_noun(before: Option<&Phrase>) -> bool {
+    before.is_some_and(|before| {
+        matches!(
+            before.kind,
+            Kind::Mark(Mark::Determiner | Mark::With | Mark::From | Mark::By | Mark::No)
+                | Kind::Data(_)
+                | Kind::Nominal(_)
+        )
+    })
+}
+
+fn follows_noun(before: Option<&Phrase>) -> bool {
+    before.is_some_and(|before| {
+        matches!(
+            before.kind,
+            Kind::Data(_)
+                | Kind::Party(_)
+                | Kind::Nominal(_)
+                | Kind::Word
+                | Kind::Time
+                | Kind::Mark(Mark::Comma | Mark::With | Mark::From | Mark::To | Mark::By)
+        )
+    })
+}
+
+const fn weight(kind: Kind) -> u8 {
+    match kind {
+        Kind::Mark(Mark::Purpose | Mark::Exception) => 5,
+        Kind::Time => 4,
+        Kind::Data(_) => 3,
+        Kind::Party(Party::Named | Party::Pronoun) => 1,
+        Kind::Party(_) | Kind::Nominal(_) => 2,
+        _ => 1,
+    }
+}
+
+/// Phrases as nom reads them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Phrases<'a>(pub(crate) &'a [Phrase]);
+
+/// A parser's outcome.
+pub(crate) type Parsed<'a, T> = IResult<Phrases<'a>, T>;
+
+impl<'a> Phrases<'a> {
+    pub(crate) fn first(self) -> Option<Phrase> {
+        self.0.first().copied()
+    }
+
+    pub(crate) const fn len(self) -> usize {
+        self.0.len()
+    }
+
+    /// Where it begins, in words; where it is empty, 0.
+    pub(crate) fn start(self) -> u16 {
+        self.0.first().map_or(0, |phrase| phrase.start)
+    }
+}
+
+/// A phrase that `is` holds of.
+pub(crate) fn one<'a>(is: impl Fn(Kind) -> bool) -> impl Fn(Phrases<'a>) -> Parsed<'a, Phrase> {
+    move |input| match input.first().filter(|phrase| is(phrase.kind)) {
+        Some(phrase) => Ok((input.take_from(1), phrase)),
+        None => reject(input),
+    }
+}
+
+/// One of these small words.
+pub(crate) fn mark<'a>(any: &'static [Mark]) -> impl Fn(Phrases<'a>) -> Parsed<'a, Phrase> {
+    one(move |kind| matches!(kind, Kind::Mark(mark) if any.contains(&mark)))
+}
+
+/// Nothing here.
+pub(crate) fn reject<T>(input: Phrases<'_>) -> Parsed<'_, T> {
+    Err(nom::Err::Error(nom::error::Error::new(
+        input,
+        nom::error::ErrorKind::Tag,
+    )))
+}
+
+impl<'a> Input for Phrases<'a> {
+    type Item = Phrase;
+    type Iter = Copied<Iter<'a, Phrase>>;
+    type IterIndices = Enumerate<Self::Iter>;
+
+    fn input_len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn take(&self, index: usize) -> Self {
+        Self(&self.0[..index])
+    }
+
+    fn take_from(&self, index: usize) -> Self {
+        Self(&self.0[index..])
+    }
+
+    fn take_split(&self, index: usize) -> (Self, Self) {
+        let (taken, rest) = self.0.split_at(index);
+        (Self(rest), Self(taken))
+    }
+
+    fn position<P: Fn(Phrase) -> bool>(&self, predicate: P) -> Option<usize> {
+        self.0.iter().position(|phrase| predicate(*phrase))
+    }
+
+    fn iter_elements(&self) -> Self::Iter {
+        self.0.iter().copied()
+    }
+
+    fn iter_indices(&self) -> Self::IterIndices {
+        self.iter_elements().enumerate()
+    }
+
+    fn slice_index(&self, count: usize) -> Result<usize, Needed> {
+        match self.0.len().checked_sub(count) {
+            Some(_) => Ok(count),
+            None => Err(Needed::new(count - self.0.len())),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Names of laws from `rules/law/*.toml`, as the grammar looks them up.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct File {
+    #[serde(default)]
+    instrument: BTreeMap<String, Instrument>,
+}
+
+#[derive(Deserialize)]
+struct Instrument {
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    exact: Vec<String>,
+}
+
+fn main() {
+    let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"))
+        .join("../../rules/law");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let entries = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let files: Vec<File> = entries.flatten().map(|entry| read(&entry.path())).collect();
+    let instruments = || files.iter().flat_map(|file| file.instrument.values());
+    let names = instruments().flat_map(|instrument| &instrument.names);
+    let exact = instruments().flat_map(|instrument| &instrument.exact);
+    let mut names: Vec<(String, bool)> = names
+        .map(|name| (name.replace('.', ""), false))
+        .chain(exact.map(|name| (name.clone(), true)))
+        .collect();
+    names.sort_by_cached_key(|(name, _)| name.to_lowercase());
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("laws.rs");
+    fs::write(out, code(&names)).expect("the build folder is writable");
+}
+
+fn read(path: &Path) -> File {
+    println!("cargo::rerun-if-changed={}", path.display());
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn code(names: &[(String, bool)]) -> String {
+    let first = |name: &str| {
+        let word = name.split(|c: char| !c.is_ascii_alphabetic()).next();
+        word.unwrap_or_default().to_lowercase()
+    };
+    let words: BTreeSet<String> = names
+        .iter()
+        .map(|(name, _)| first(name))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let words: Vec<String> = words.iter().map(|word| format!("b{word:?}")).collect();
+    format!(
+        "/// Names of laws and schemes, ordered by first letter, and whether their capitals count.\npub(super) static LAWS: &[(&str, bool)] = &{names:?};\n\n/// Whether a word in lower case begins a name.\npub(super) fn begins_name(word: &[u8]) -> bool {{\n    matches!(word, {})\n}}\n",
+        words.join(" | ")
+    )
+}
