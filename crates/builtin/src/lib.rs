@@ -1,19 +1,37 @@
 //! The rules that come with clauselint: what `rules/` says, compiled in, and
 //! the few checks that need code.
 
+mod broken_table;
 mod capitals;
+mod conflicting_age_thresholds;
+mod conflicting_dates;
 mod contradiction;
+mod dangling_reference;
+mod definitions;
 mod discontinued_service;
+mod duplicate_paragraph;
+mod empty_section;
+mod foreign_entity;
+mod heading_body_mismatch;
+mod inconsistent_entity_name;
+mod inconsistent_first_person;
 mod links;
 mod missing;
+mod numbering_gap;
 mod outdated_law;
+mod placeholder_text;
 mod policy_date;
 mod readability;
+mod references;
 mod regional_rights;
+mod repeated;
 mod said;
 mod says;
 mod sentence;
+mod undefined_term;
+mod unused_definition;
 mod vague_sharing;
+mod wrong_product_noun;
 
 use clauselint_reading::Reading;
 use clauselint_rule::{Check, Context, Finding, Provision, Rule, RuleInfo};
@@ -38,6 +56,27 @@ type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 
 /// The rules whose file says `check = "native"`.
 const NATIVE: &[(&str, Native)] = &[
+    ("broken-table", broken_table::check),
+    (
+        "conflicting-age-thresholds",
+        conflicting_age_thresholds::check,
+    ),
+    ("conflicting-dates", conflicting_dates::check),
+    ("dangling-reference", dangling_reference::check),
+    ("duplicate-paragraph", duplicate_paragraph::check),
+    ("empty-section", empty_section::check),
+    ("foreign-entity", foreign_entity::check),
+    ("heading-body-mismatch", heading_body_mismatch::check),
+    ("inconsistent-entity-name", inconsistent_entity_name::check),
+    (
+        "inconsistent-first-person",
+        inconsistent_first_person::check,
+    ),
+    ("numbering-gap", numbering_gap::check),
+    ("placeholder-text", placeholder_text::check),
+    ("undefined-term", undefined_term::check),
+    ("unused-definition", unused_definition::check),
+    ("wrong-product-noun", wrong_product_noun::check),
     ("archived-link", links::archived),
     (
         "collects-nothing-contradicted",

@@ -2,6 +2,8 @@ mod contact;
 mod names;
 mod told;
 
+pub use names::NameInRole;
+
 use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Date, EntityKind};
 
@@ -23,6 +25,8 @@ pub struct Facts {
     pub understood: bool,
     /// Words of the names that the first party goes by, in lower case.
     pub own_names: Vec<String>,
+    /// Where a name takes the part of the first party.
+    pub names_in_role: Vec<NameInRole>,
     /// Kinds of data that the first party has, each where it is named first.
     pub collected: Vec<Found<DataKind>>,
     /// Whom data goes to, each where it is named first.
@@ -108,6 +112,7 @@ pub(crate) fn gather(reading: &Reading<'_>) -> Facts {
         contact: contact::find(reading),
         understood: is_understood(reading),
         own_names: names::own(reading),
+        names_in_role: names::in_role(reading),
         ..Facts::default()
     }
 }

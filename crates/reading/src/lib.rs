@@ -21,7 +21,7 @@ use clauselint_syntax::{Document, SectionId};
 
 pub use clause::Clause;
 pub use clauselint_lexicon::{ConceptId, Hit};
-pub use facts::{Collection, Contact, Fact, Facts, Period};
+pub use facts::{Collection, Contact, Fact, Facts, NameInRole, Period};
 pub use lexicon::{LEXICON, act, concept, data_kind};
 pub use passage::{Passage, PassageId};
 pub use statement::{Act, DataKind, Found, Modality, Party, Polarity, Statement};

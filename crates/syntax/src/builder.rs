@@ -17,6 +17,7 @@ pub(crate) struct Builder {
     sections: Vec<Section>,
     blocks: Vec<Block>,
     links: Vec<Link>,
+    anchors: Vec<String>,
     format: Format,
     /// The block being written.
     open: Option<Open>,
@@ -31,6 +32,10 @@ pub(crate) struct Builder {
 struct Open {
     kind: BlockKind,
     level: u8,
+    /// Whether markup makes it a heading.
+    marked: bool,
+    /// The number of the list's item that a heading stands in.
+    number: Option<String>,
     start: u32,
     lead: Option<BlockId>,
     depth: u8,
@@ -61,6 +66,7 @@ impl Builder {
             level: 0,
             heading: None,
             number: None,
+            marked: false,
             parent: None,
             blocks: 0..0,
         };
@@ -70,6 +76,7 @@ impl Builder {
             sections: vec![front],
             blocks: Vec::new(),
             links: Vec::new(),
+            anchors: Vec::new(),
             format,
             open: None,
             pending: None,
@@ -85,6 +92,8 @@ impl Builder {
         self.open = Some(Open {
             kind,
             level: 0,
+            marked: false,
+            number: None,
             start: self.text.len() as u32,
             lead: place.lead,
             depth: place.depth,
@@ -99,6 +108,14 @@ impl Builder {
         self.begin(BlockKind::Heading, Place::default());
         if let Some(open) = &mut self.open {
             open.level = level.max(1);
+            open.marked = true;
+        }
+    }
+
+    /// Numbers the open heading, should its own words not do so.
+    pub(crate) fn number(&mut self, number: u64) {
+        if let Some(open) = &mut self.open {
+            open.number = Some(number.to_string());
         }
     }
 
@@ -121,7 +138,7 @@ impl Builder {
     /// Makes the last block, already closed, a heading.
     pub(crate) fn retitle_last(&mut self, level: u8, number: Option<String>) {
         if let Some(mut block) = self.blocks.pop() {
-            self.open_section(level.max(1), number);
+            self.open_section(level.max(1), number, false);
             block.kind = BlockKind::Heading;
             block.section = self.sections.len() as SectionId - 1;
             block.depth = 0;
@@ -232,6 +249,11 @@ impl Builder {
         }
     }
 
+    /// Links may lead to this name.
+    pub(crate) fn anchor(&mut self, name: String) {
+        self.anchors.push(name);
+    }
+
     /// The words from here to [`Self::end_link`] lead to `target`.
     pub(crate) fn begin_link(&mut self, target: String) {
         self.end_link();
@@ -262,7 +284,7 @@ impl Builder {
         if open.kind == BlockKind::Heading {
             let (number, skipped) = heading::split_number(&self.text[span.range()]);
             words.start += skipped;
-            self.open_section(open.level, number);
+            self.open_section(open.level, number.or(open.number), open.marked);
         }
         self.blocks.push(Block {
             kind: open.kind,
@@ -303,6 +325,7 @@ impl Builder {
             entities: Vec::new(),
             links: self.links,
             around: Vec::new(),
+            anchors: self.anchors,
             pieces: self.pieces,
             breaks: self.breaks,
         };
@@ -333,11 +356,13 @@ impl Builder {
         self.breaks.push(Break { at, kind });
     }
 
-    fn open_section(&mut self, level: u8, number: Option<String>) {
+    fn open_section(&mut self, level: u8, number: Option<String>, marked: bool) {
         self.sections.push(Section {
             level,
             heading: Some(self.blocks.len() as BlockId),
             number,
+            // Plain text has no markup.
+            marked: marked && self.format != Format::Text,
             parent: None,
             blocks: 0..0,
         });

@@ -49,6 +49,9 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Where the links of the page around the policy lead: its menu, its foot.
     pub around: Vec<String>,
+    /// What links within the page may lead to: ids and names of its markup.
+    /// Those that a renderer makes of headings are not among them.
+    pub anchors: Vec<String>,
     pub(crate) title: Option<SectionId>,
     pub(crate) pieces: Pieces,
     pub(crate) breaks: Vec<Break>,
@@ -63,6 +66,8 @@ pub struct Section {
     pub heading: Option<BlockId>,
     /// The number before the heading's words ("4.2", "IV"), if any.
     pub number: Option<String>,
+    /// Whether markup makes its heading one, not its looks alone.
+    pub marked: bool,
     /// The section that holds this one.
     pub parent: Option<SectionId>,
     /// Its blocks, the heading's and those of subsections among them.
@@ -122,12 +127,16 @@ pub struct Sentence {
     pub block: BlockId,
 }
 
+/// The target of links that lead nowhere but for a script.
+pub const SCRIPTED: &str = "javascript:scripted";
+
 /// A link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// The linked words; empty where the link holds no text.
     pub span: Span,
-    /// Where it leads, as written, entities decoded.
+    /// Where it leads, as written, entities decoded; [`SCRIPTED`] where a
+    /// script decides.
     pub target: String,
 }
 

@@ -68,6 +68,11 @@ pub(crate) fn recognise(text: &str, offset: u32, found: &mut Vec<Entity>) {
     }
 }
 
+/// Whether a whole tag is a placeholder: "<insert date>" is no markup.
+pub(crate) fn is_placeholder(tag: &str) -> bool {
+    placeholder::bracketed(tag).is_ok_and(|(rest, ())| rest.is_empty())
+}
+
 /// The next place at or behind `at` where an entity can begin.
 fn next_spot(text: &str, mut at: usize) -> Option<Spot<'_>> {
     let bytes = text.as_bytes();
@@ -189,6 +194,10 @@ fn other(spot: Spot<'_>) -> IResult<&str, EntityKind> {
 fn sign(spot: Spot<'_>) -> IResult<&str, EntityKind> {
     match spot.input.as_bytes().first() {
         Some(b'(' | b'+') => phone(spot),
+        // An index: "data[date]".
+        Some(b'[') if spot.before.ends_with(|c: char| c.is_alphanumeric()) => email::protected
+            .map(|()| EntityKind::Email)
+            .parse(spot.input),
         Some(b'[') => alt((
             email::protected.map(|()| EntityKind::Email),
             placeholder::bracketed.map(|()| EntityKind::Placeholder),
@@ -285,6 +294,8 @@ fn cued<'a>(cue: Cue, spot: Spot<'a>) -> IResult<&'a str, EntityKind> {
             reference::named.map(|()| EntityKind::CrossReference),
         ))
         .parse(input),
+        // The rest of a masked address: "10.0.xxx.xxx".
+        Cue::Template if spot.before.ends_with('.') => lexeme::reject(input),
         Cue::Template => placeholder::spelled
             .map(|()| EntityKind::Placeholder)
             .parse(input),

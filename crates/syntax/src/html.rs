@@ -79,14 +79,30 @@ pub(crate) fn looks_like(text: &str) -> bool {
 
 /// A whole page or fragment.
 pub(crate) fn parse(text: &str) -> Document {
-    let tree = Tree::of(tokens(text), text);
+    let tokens = tokens(text);
+    let anchors = anchors_of(&tokens);
+    let tree = Tree::of(tokens, text);
     let region = region::policy(&tree, text);
     let mut document = build(text, &tree, &region, None);
     if let Some(title) = title(&tree).filter(|_| document.sections.len() == 1) {
         document = build(text, &tree, &region, Some(title));
     }
     document.around = around(&tree, &region);
+    document.anchors = anchors;
     document
+}
+
+/// What links may lead to in a piece of HTML.
+pub(crate) fn anchors(raw: &str) -> Vec<String> {
+    anchors_of(&tokens(raw))
+}
+
+fn anchors_of(tokens: &[Token]) -> Vec<String> {
+    let starts = tokens.iter().filter_map(|token| match token {
+        Token::Start(start) => Some(&start.anchors),
+        _ => None,
+    });
+    starts.flatten().cloned().collect()
 }
 
 /// Where the links outside the policy's part of the page lead.
@@ -107,6 +123,9 @@ fn around(tree: &Tree, region: &Region) -> Vec<String> {
 /// Feeds a piece of HTML found inside Markdown to the builder; `raw` stands at
 /// offset `at` of the source. Blocks it opens are closed again.
 pub(crate) fn feed(builder: &mut Builder, raw: &str, at: u32) {
+    anchors(raw)
+        .into_iter()
+        .for_each(|name| builder.anchor(name));
     let tree = Tree::of(tokens(raw), raw);
     let region = region::fragment(&tree, raw);
     Flow::new(builder, &tree, raw, at, &region).run();

@@ -23,7 +23,8 @@ mod text;
 use std::path::Path;
 
 pub use document::{
-    Block, BlockId, BlockKind, Document, Format, Link, Section, SectionId, Sentence, SentenceId,
+    Block, BlockId, BlockKind, Document, Format, Link, SCRIPTED, Section, SectionId, Sentence,
+    SentenceId,
 };
 pub use entity::{Bound, Date, Duration, Entity, EntityKind, TimeUnit};
 
@@ -71,8 +72,18 @@ pub fn parse(text: &str, format: Format) -> Document {
 fn recognise(document: &mut Document) {
     let mut entities = Vec::new();
     for block in &document.blocks {
-        if !matches!(block.kind, BlockKind::Code | BlockKind::Noise) {
-            grammar::recognise(document.str(block.span), block.span.start, &mut entities);
+        if matches!(block.kind, BlockKind::Code | BlockKind::Noise) {
+            continue;
+        }
+        let first = entities.len();
+        grammar::recognise(document.str(block.span), block.span.start, &mut entities);
+        if block.kind == BlockKind::Meta {
+            // "tags: [legal, privacy]" is a list.
+            let is_list = |entity: &Entity| {
+                entity.kind == EntityKind::Placeholder && document.str(entity.span).starts_with('[')
+            };
+            let own = entities.split_off(first);
+            entities.extend(own.into_iter().filter(|entity| !is_list(entity)));
         }
     }
     document.entities = entities;

@@ -272,6 +272,29 @@ mod tests {
     }
 
     #[test]
+    fn headings_in_ordered_lists_have_the_items_numbers() {
+        let document = crate::parse(
+            "3. ## Data\n\n   We collect it.\n\n4. ## Rights\n\n   You have them.\n",
+            Format::Markdown,
+        );
+        let numbers: Vec<_> = document
+            .sections
+            .iter()
+            .map(|s| s.number.as_deref())
+            .collect();
+        assert_eq!(numbers, [None, Some("3"), Some("4")]);
+    }
+
+    #[test]
+    fn ids_of_headings_and_tags_are_anchors() {
+        let document = crate::parse(
+            "## Rights {#rights}\n\n<a name=\"keep\"></a>Text <span id='more'>more</span>.\n\n<div id=foot>x</div>\n",
+            Format::Markdown,
+        );
+        assert_eq!(document.anchors, ["rights", "keep", "more", "foot"]);
+    }
+
+    #[test]
     fn markdown_is_told_from_plain_text() {
         assert!(looks_like("# Title\n\nSee [this](x)."));
         assert!(looks_like("1\\. **who are we?**"));

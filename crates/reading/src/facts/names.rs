@@ -2,8 +2,30 @@
 
 use std::collections::BTreeMap;
 
+use clauselint_source::Span;
+
 use crate::lexicon::concept;
-use crate::{Hit, Passage, Reading};
+use crate::{Hit, Passage, PassageId, Reading};
+
+/// What companies are by law, as far as it is written behind their names.
+const LEGAL_FORMS: [&str; 16] = [
+    "inc",
+    "ltd",
+    "llc",
+    "limited",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "gmbh",
+    "plc",
+    "pty",
+    "sa",
+    "bv",
+    "srl",
+    "ab",
+    "the",
+];
 
 /// A name that acts this often is the one whose policy it is.
 const OFTEN: usize = 3;
@@ -38,6 +60,53 @@ pub(super) fn own(reading: &Reading<'_>) -> Vec<String> {
     names
 }
 
+/// A name where "we" could stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameInRole {
+    /// The name, as written.
+    pub span: Span,
+    /// Its words in lower case, without legal forms.
+    pub words: Vec<String>,
+    /// The passage that it stands in.
+    pub passage: PassageId,
+    /// Whether the policy says so in as many words: `Acme Ltd ("we")`.
+    pub defined: bool,
+}
+
+/// All places where a name takes the part of the first party.
+///
+/// Names of known companies count only where they are defined as "we": they act
+/// in policies of others, too.
+pub(super) fn in_role(reading: &Reading<'_>) -> Vec<NameInRole> {
+    let mut all = Vec::new();
+    for (id, passage) in reading.passages.iter().enumerate() {
+        for name in named(reading, passage) {
+            let defined = is_defined(reading, passage, name);
+            let known = reading
+                .of(passage, concept::COMPANY)
+                .any(|company| company.start < name.end && name.start < company.end);
+            let within = |hit: &Hit| hit.start <= name.start && name.end <= hit.end;
+            let acts = !known && reading.of(passage, concept::NAME_ITSELF).any(within);
+            let words = bare(words(reading, passage, name));
+            if (defined || acts) && !words.is_empty() {
+                all.push(NameInRole {
+                    span: reading.span(passage, name),
+                    words,
+                    passage: id as PassageId,
+                    defined,
+                });
+            }
+        }
+    }
+    all
+}
+
+/// The words of a name without its legal form.
+fn bare(mut words: Vec<String>) -> Vec<String> {
+    words.retain(|word| !LEGAL_FORMS.contains(&&**word));
+    words
+}
+
 impl Reading<'_> {
     /// Whether a name is one of the first party's own.
     #[must_use]
@@ -58,15 +127,20 @@ fn words(reading: &Reading<'_>, passage: &Passage, hit: &Hit) -> Vec<String> {
     let words = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() > 1);
-    words.map(str::to_lowercase).collect()
+    let possessive = |word: &&str| *word != "s";
+    words.filter(possessive).map(str::to_lowercase).collect()
+}
+
+/// "Acme Ltd ("we")".
+fn is_defined(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> bool {
+    reading
+        .of(passage, concept::DEFINED_WE)
+        .any(|term| name.end <= term.start && term.start - name.end <= 8)
 }
 
 /// "Acme Ltd ("we")", "outside of Acme".
 fn is_equated(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> bool {
-    let defined = reading
-        .of(passage, concept::DEFINED_WE)
-        .any(|term| name.end <= term.start && term.start - name.end <= 8);
-    defined
+    is_defined(reading, passage, name)
         || reading
             .of(passage, concept::OUTSIDE)
             .any(|outside| outside.end == name.start)

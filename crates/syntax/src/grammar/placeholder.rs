@@ -4,7 +4,7 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
-use super::lexeme::{ends_word, head, is_one_of, literal, reject, rest, run, strip_word};
+use super::lexeme::{ends_word, head, is_one_of, literal, reject, rest, run, strip, strip_word};
 
 /// Longest placeholder in bytes, brackets included.
 const WIDTH: usize = 80;
@@ -136,6 +136,30 @@ const PLAIN: &[&str] = &[
     "the website",
     "the app",
 ];
+/// Words of titles and menus: their brackets are what is left of a link.
+const MENUS: &[&str] = &[
+    "rights",
+    "choices",
+    "terms",
+    "store",
+    "map",
+    "settings",
+    "center",
+    "centre",
+    "help",
+    "providers",
+    "login",
+    "page",
+    "form",
+];
+/// Choices that authors leave to their readers.
+const CHOICES: &[&str] = &[
+    "and/or", "he/she", "his/her", "him/her", "she/he", "her/his", "i/o",
+];
+/// What is rated so, or shows it.
+const RATED: &[&str] = &[
+    "rated", "content", "material", "sites", "movies", "videos", "adult",
+];
 const TAGS: &[&str] = &[
     "link", "address", "time", "title", "data", "name", "email", "a", "list", "year", "url",
 ];
@@ -183,9 +207,15 @@ fn crossed(input: &str) -> IResult<&str, ()> {
     let parts = || all.split(['-', '/', '.']);
     let count = parts().count();
     let shouted = all.len() >= 3 && count == 1 && all.bytes().all(|byte| byte == b'X');
-    let crosses = count >= 2 && parts().all(|part| part.len() >= 2 && same(part, b"Xx"));
+    // "xxx.xxx.xxx.xxx" masks an IP address.
+    let mask = all.contains('.') && count > 3;
+    let crosses = count >= 2 && !mask && parts().all(|part| part.len() >= 2 && same(part, b"Xx"));
     let date = count == 3 && parts().all(|part| part.len() >= 2 && same(part, b"YyMmDd"));
-    if (shouted || crosses || date) && ends_word(after) {
+    let rated = shouted
+        && RATED
+            .iter()
+            .any(|word| strip_word(after.get(1..).unwrap_or_default(), word).is_some());
+    if (shouted || crosses || date) && !rated && ends_word(after) {
         Ok((after, ()))
     } else {
         reject(input)
@@ -233,7 +263,8 @@ fn braces(input: &str) -> IResult<&str, ()> {
     let (after, _) = opt(literal("$")).parse(input)?;
     let (after, ()) = literal("{").parse(after)?;
     let (inner, after) = inside(after, '}', input)?;
-    let name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-. ".contains(&byte);
+    // With a dot it is an expression of the page's own code.
+    let name = |byte: u8| byte.is_ascii_alphanumeric() || b"_- ".contains(&byte);
     let named = inner.len() > 1
         && inner.bytes().all(name)
         && inner.bytes().any(|byte| byte.is_ascii_alphabetic());
@@ -287,13 +318,16 @@ fn fills(inner: &str) -> bool {
     if inner.chars().all(|c| "_.-•●*…".contains(c)) {
         return inner.starts_with(['_', '•', '●']);
     }
+    if is_choice(inner) {
+        return true;
+    }
     let count = words(inner).count();
-    if count == 0 || count > 10 || is_one_of(inner, PLAIN) && !shouted(inner) || inner.contains('@')
-    {
+    let plain = is_one_of(inner, PLAIN) && !shouted(inner);
+    let addressed = inner.contains('@') || strip(inner, "re:").is_some();
+    if count == 0 || count > 10 || plain || addressed {
         return false;
     }
-    let template = words(inner).any(|word| is_one_of(word, TEMPLATE));
-    let first = words(inner).next().unwrap_or_default();
+    let template = words(inner).any(is_template);
     if shouted(inner) {
         let known = !is_one_of(
             inner,
@@ -302,11 +336,61 @@ fn fills(inner: &str) -> bool {
         return known && (template || inner.contains('_'));
     }
     let identifier = count == 1 && inner.contains('_');
-    let known = words(inner).all(|word| is_one_of(word, TEMPLATE) || is_one_of(word, JOINTS));
+    identifier || (template && is_gap(inner, count)) || tells_author(inner)
+}
+
+/// "Add any other data you collect".
+fn tells_author(inner: &str) -> bool {
+    let first = words(inner).next().unwrap_or_default();
+    let told = is_one_of(first, ORDERS) && !is_one_of(first, &["your", "name", "link"]);
+    told && words(inner).any(|word| is_one_of(word, &["you", "your", "here"]))
+}
+
+/// Whether words of templates are written as something to be filled in: an
+/// order ("insert date"), nothing but such words, or a short title.
+fn is_gap(inner: &str, count: usize) -> bool {
+    let first = words(inner).next().unwrap_or_default();
+    // "[Your Privacy Rights]" was a link, "[your company]" was none.
+    let beyond = || words(inner).skip(1).any(is_template);
+    let asks = is_one_of(first, ORDERS) && !is_one_of(first, &["your", "name", "link"]);
+    let orders = asks && count > 1 || is_one_of(first, ORDERS) && count > 1 && beyond();
+    let known = words(inner).all(|word| is_template(word) || is_one_of(word, JOINTS));
     let titled =
         words(inner).all(|word| word.starts_with(char::is_uppercase) || is_one_of(word, JOINTS));
-    let order = is_one_of(first, ORDERS) && (count > 1 || first.len() > 3);
-    identifier || (order && (template || known)) || (template && (known || titled && count < 6))
+    let menu = words(inner).any(|word| is_one_of(word, MENUS));
+    let own = is_one_of(first, &["your"]) && !beyond();
+    orders || !own && (known || titled && !menu && count < 6)
+}
+
+/// "date", and in one "AppName".
+fn is_template(word: &str) -> bool {
+    is_one_of(word, TEMPLATE) || is_joined(word)
+}
+
+/// Whether a word is two or more words of templates, each with its capital.
+fn is_joined(word: &str) -> bool {
+    let starts = word.char_indices().filter(|(_, c)| c.is_uppercase());
+    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+    let ends = starts.iter().skip(1).copied().chain([word.len()]);
+    starts.len() > 1
+        && starts[0] == 0
+        && starts
+            .iter()
+            .zip(ends)
+            .all(|(from, to)| is_one_of(&word[*from..to], TEMPLATE))
+}
+
+/// "I/We", "13/16", "free/freemium/commercial".
+fn is_choice(inner: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == ' ' || c == '-')
+    };
+    let parts = inner.split('/').count();
+    let long = inner.len() >= parts * 2;
+    parts > 1 && long && inner.split('/').all(part) && !is_one_of(inner, CHOICES)
 }
 
 fn shouted(inner: &str) -> bool {

@@ -9,6 +9,7 @@ use html5gum::{Span as Range, Tokenizer};
 
 use super::elements::{Kind, Tag};
 use super::marks::Marks;
+use crate::document::SCRIPTED;
 
 /// How often reading is taken up again behind a tag that never ends.
 const MAX_RUNS: usize = 8;
@@ -30,6 +31,10 @@ pub(super) struct Start {
     pub(super) closed: bool,
     pub(super) marks: Marks,
     pub(super) href: Option<String>,
+    /// Its id and, of a link, its name.
+    pub(super) anchors: Vec<String>,
+    /// Whether a script may listen to it.
+    pub(super) scripted: bool,
 }
 
 /// Cuts `text` into tokens; comments and doctypes are left out.
@@ -123,7 +128,10 @@ struct Collector {
 
 #[derive(Clone, Copy, Default)]
 enum Attribute {
-    Name,
+    Id,
+    /// `name`, of a link what `id` is.
+    LinkName,
+    Class,
     Href,
     Style,
     Role,
@@ -151,7 +159,9 @@ impl Collector {
 
     fn name(&mut self, name: &[u8]) {
         self.attribute = match name {
-            b"class" | b"id" => Attribute::Name,
+            b"id" => Attribute::Id,
+            b"name" if self.start.tag == Tag::A => Attribute::LinkName,
+            b"class" => Attribute::Class,
             b"href" => Attribute::Href,
             b"style" => Attribute::Style,
             b"role" => Attribute::Role,
@@ -163,6 +173,10 @@ impl Collector {
             }
             _ => Attribute::Other,
         };
+        self.start.scripted |= matches!(name, b"id" | b"role")
+            || [&b"on"[..], b"data-", b"@", b":"]
+                .iter()
+                .any(|start| name.starts_with(start));
     }
 
     fn value(&mut self, value: &[u8]) {
@@ -171,7 +185,13 @@ impl Collector {
             return;
         };
         match self.attribute {
-            Attribute::Name => marks.name(value),
+            Attribute::Id | Attribute::LinkName => {
+                if matches!(self.attribute, Attribute::Id) {
+                    marks.name(value);
+                }
+                self.start.anchors.push(value.trim().to_owned());
+            }
+            Attribute::Class => marks.name(value),
             Attribute::Href => {
                 self.start
                     .href
@@ -211,6 +231,10 @@ impl Callback<Markup, usize> for Collector {
                 let mut start = std::mem::take(&mut self.start);
                 start.span.end = span.end;
                 start.closed = self_closing;
+                let nowhere = start.href.as_deref().is_some_and(leads_nowhere);
+                if start.scripted && nowhere {
+                    start.href = Some(SCRIPTED.to_owned());
+                }
                 Some(Markup::Start(start))
             }
             CallbackEvent::EndTag { name } => Some(Markup::End(Tag::of(name), span)),
@@ -220,6 +244,11 @@ impl Callback<Markup, usize> for Collector {
             CallbackEvent::String { .. } | CallbackEvent::Error(_) => None,
         }
     }
+}
+
+/// Whether a link has no target of its own.
+fn leads_nowhere(href: &str) -> bool {
+    matches!(href, "" | "#") || href.starts_with("javascript:")
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use super::mdx;
 use crate::builder::{Builder, Place};
 use crate::document::{BlockId, BlockKind, Document};
-use crate::{heading, html};
+use crate::{grammar, heading, html};
 
 /// Follows the parser's events and writes blocks.
 pub(super) struct Flow<'a> {
@@ -100,9 +100,15 @@ impl<'a> Flow<'a> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => self.open_paragraph(),
-            Tag::Heading { level, .. } => {
+            Tag::Heading { level, id, .. } => {
                 self.close_paragraph();
+                if let Some(id) = id {
+                    self.builder.anchor(id.to_string());
+                }
                 self.builder.begin_heading(level_number(level));
+                if let Some(number) = self.item_number() {
+                    self.builder.number(number);
+                }
                 self.note_item();
             }
             Tag::BlockQuote(_) => {
@@ -213,6 +219,13 @@ impl<'a> Flow<'a> {
 
     fn inline_html(&mut self, tag: &str, range: Range<usize>) {
         self.open_item_text();
+        if grammar::is_placeholder(tag) {
+            return self.builder.text(tag, range.start as u32);
+        }
+        let anchors = html::anchors(tag);
+        anchors
+            .into_iter()
+            .for_each(|name| self.builder.anchor(name));
         match html::inline(tag) {
             html::Inline::Break if self.heading_before_break() => {}
             html::Inline::Break => self.builder.line_break(span(&range)),
@@ -265,6 +278,12 @@ impl<'a> Flow<'a> {
         if let Some(list) = self.lists.last_mut() {
             list.item.get_or_insert(next);
         }
+    }
+
+    /// The number of the item that is open and has no block yet.
+    fn item_number(&self) -> Option<u64> {
+        let list = self.lists.last().filter(|list| list.item.is_none())?;
+        Some(list.ordered? + (list.items as u64).saturating_sub(1))
     }
 
     /// Tight items have text without a paragraph around it.

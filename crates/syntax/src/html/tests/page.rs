@@ -22,6 +22,16 @@ fn check_page(before: &str, inside: &str, after: &str, others: &[&str]) {
 }
 
 #[test]
+fn ids_and_names_are_anchors_and_scripts_are_told() {
+    let document = parse(
+        "<body id=top><h2 id=rights>Rights</h2><a name=keep></a><p><a href='#' onclick=x()>a</a> <a href='#'>b</a> <a href='javascript:void(0)' id=z>c</a></p>",
+    );
+    assert_eq!(document.anchors, ["top", "rights", "keep", "z"]);
+    let targets: Vec<&str> = document.links.iter().map(|link| &*link.target).collect();
+    assert_eq!(targets, [crate::SCRIPTED, "#", crate::SCRIPTED]);
+}
+
+#[test]
 fn what_no_reader_sees_is_skipped() {
     for hidden in [
         "<script>var p = '<p>x</p>';</script>",

@@ -1,0 +1,93 @@
+//! References to sections by number and by title.
+
+use clauselint_reading::{Hit, Passage, Reading, concept};
+use clauselint_rule::Finding;
+use clauselint_source::Span;
+use clauselint_syntax::{BlockKind, Document};
+
+use super::{finding, prose};
+use crate::references::{self, Number, SECTIONS, are_counted, is_number_written, squeezed};
+use crate::repeated::Answers;
+
+pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let (mut numbers, mut titles) = (Answers::default(), Answers::default());
+    for (_, passage) in prose(reading) {
+        let references = reading.of(passage, concept::REFERENCE);
+        for hit in references.filter(|hit| hit.start >= passage.lead_len()) {
+            let span = reading.span(passage, hit);
+            findings.extend(numbered(reading, passage, span, &mut numbers));
+            findings.extend(titled(reading, passage, hit, &mut titles));
+        }
+    }
+    findings
+}
+
+/// "section 12" of nine.
+fn numbered(
+    reading: &Reading<'_>,
+    passage: &Passage,
+    span: Span,
+    lacking: &mut Answers,
+) -> Option<Finding> {
+    let document = reading.document;
+    let foreign = [concept::OTHER_DOCUMENT, concept::LAW];
+    if foreign.iter().any(|concept| reading.has(passage, *concept)) {
+        return None;
+    }
+    let words = document.str(span);
+    let (part, numbers) = words.split_once(' ')?;
+    let part = part.trim_end_matches('.').to_lowercase();
+    let whole = numbers.split(['.', '(', ' ', ',']).next()?;
+    let number = SECTIONS.contains(&&*part).then(|| Number::of(whole))??;
+    // "SECTION 9 - FORM" is the section itself.
+    let own = span.start == document.block_of(passage.sentence).span.start;
+    let lacks = !own && lacking.ask(whole, || lacks(document, number, whole));
+    lacks.then(|| {
+        let message = format!("\"{words}\" is referred to, and there is none");
+        finding(message, span, "no such section")
+    })
+}
+
+/// Whether a policy that counts its sections has none of a number.
+fn lacks(document: &Document, number: Number, written: &str) -> bool {
+    let is = |other: Number| other.value == number.value && other.style == number.style;
+    let borne = references::numbers(document).any(|(_, other)| is(other));
+    are_counted(document, number.style) && !borne && !is_number_written(document, written)
+}
+
+/// `the "How we share" section below`, and no such words anywhere.
+fn titled(
+    reading: &Reading<'_>,
+    passage: &Passage,
+    hit: &Hit,
+    lacking: &mut Answers,
+) -> Option<Finding> {
+    let span = reading.span(passage, hit);
+    let title = quoted(reading.document.str(span))?;
+    let mut within = reading.of(passage, concept::WITHIN_POLICY);
+    let inside = within.any(|within| within.start == hit.end);
+    let plain = squeezed(title);
+    let asked = inside && plain.len() > 3;
+    let lacks = asked && lacking.ask(&plain, || !is_borne(reading, passage, &plain));
+    lacks.then(|| {
+        let message = format!("no section here is titled \"{title}\"");
+        finding(message, span, "no such section")
+    })
+}
+
+fn quoted(words: &str) -> Option<&str> {
+    let from = words.find(['"', '\''])? + 1;
+    let to = words.rfind(['"', '\''])?;
+    words.get(from..to).map(str::trim)
+}
+
+/// Whether other words of the policy than references hold the title.
+fn is_borne(reading: &Reading<'_>, own: &Passage, title: &str) -> bool {
+    let document = reading.document;
+    let own = document.sentences[own.sentence as usize].block;
+    let blocks = document.blocks.iter().enumerate();
+    let others = blocks.filter(|(id, block)| *id != own as usize && block.kind != BlockKind::Code);
+    let mut words = others.map(|(_, block)| squeezed(document.str(block.span)));
+    words.any(|words| words.contains(title))
+}

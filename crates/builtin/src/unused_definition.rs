@@ -1,0 +1,78 @@
+//! `unused-definition`: a term is defined and never used.
+
+use clauselint_reading::Reading;
+use clauselint_rule::{Context, Finding};
+use clauselint_source::Span;
+use clauselint_syntax::{Document, EntityKind};
+
+use crate::definitions::{is_titled, singular};
+use crate::references::squeezed;
+
+/// Shorter terms are the voices of the policy: "we", "you", "us".
+const SHORT: usize = 4;
+
+/// "known as the", before a byname.
+const BYNAME: usize = 3;
+
+/// One finding for each such term.
+pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
+    let document = reading.document;
+    let defined = document.entities.iter();
+    let defined = defined.filter(|entity| entity.kind == EntityKind::DefinedTerm);
+    let spans: Vec<Span> = defined.map(|entity| entity.span).collect();
+    let text = squeezed(&document.text);
+    let unused = spans
+        .iter()
+        .filter(|span| !is_used(document, &text, **span));
+    let alone = unused.filter(|span| {
+        let plain = is_titled(document.str(**span)) && !is_byname(document, **span);
+        plain && !is_one_of_several(document, &spans, **span)
+    });
+    alone
+        .map(|span| finding(document.str(*span), *span))
+        .collect()
+}
+
+fn finding(term: &str, span: Span) -> Finding {
+    Finding {
+        message: format!("\"{term}\" is defined, and never used"),
+        span,
+        label: "not used again".into(),
+        related: Vec::new(),
+    }
+}
+
+/// "also known as "Flash cookies"" tells another name, it defines nothing.
+fn is_byname(document: &Document, span: Span) -> bool {
+    let before = &document.text[..span.start as usize];
+    let words = before.trim_end_matches(['"', '\'', '(', ' ']).rsplit(' ');
+    let last: Vec<&str> = words.take(BYNAME).collect();
+    last.iter()
+        .any(|word| matches!(*word, "known" | "called" | "so-called"))
+}
+
+/// Whether the term stands in the text a second time, in any capitals.
+fn is_used(document: &Document, text: &str, span: Span) -> bool {
+    let words = document.str(span);
+    let lead = words.strip_prefix("the ").unwrap_or(words);
+    let plain = singular(lead);
+    plain.len() < SHORT || text.matches(&plain).nth(1).is_some()
+}
+
+/// Whether other terms of the same sentence are names for the same thing: one
+/// of them is enough to be used.
+fn is_one_of_several(document: &Document, spans: &[Span], span: Span) -> bool {
+    let sentence = |span: Span| {
+        document
+            .sentences
+            .partition_point(|sentence| sentence.span.end < span.end)
+    };
+    let mut others = spans.iter().filter(|other| **other != span);
+    others.any(|other| {
+        let near = other
+            .start
+            .abs_diff(span.end)
+            .min(span.start.abs_diff(other.end));
+        near < 12 && sentence(*other) == sentence(span)
+    })
+}
