@@ -37,7 +37,8 @@ fn exception(reading: &Reading<'_>) -> Option<Finding> {
         topics.iter().flatten().any(|topic| said.contains(*topic))
     };
     // "against unauthorised disclosure" tells of no sharing.
-    let told = prose(reading).filter(|(_, passage)| !reading.has(passage, concept::DISCLOSURE_PREVENTED));
+    let told =
+        prose(reading).filter(|(_, passage)| !reading.has(passage, concept::DISCLOSURE_PREVENTED));
     let mut told = told.filter(|(at, _)| shares(*at));
     let (_, passage) = told.next().filter(|_| told.next().is_none())?;
     let excepted = reading.of(passage, concept::EXCEPTED_ELSEWHERE).next()?;

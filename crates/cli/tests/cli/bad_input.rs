@@ -81,7 +81,10 @@ fn other_encodings_are_read() {
         "latin.txt",
         b"Caf\xE9 Lune keeps your data for 30 days. Write to a@lune.test. Children: none.",
     );
-    let output = status(&["check", &latin], 0);
+    let output = status(
+        &["check", "--select", "missing-retention-period", &latin],
+        0,
+    );
     assert!(stderr(&output).contains("is not valid UTF-8: 1 byte was read as Windows-1252"));
     let mut surrogate = vec![0xFF, 0xFE];
     surrogate.extend("We collect data.".encode_utf16().flat_map(u16::to_le_bytes));

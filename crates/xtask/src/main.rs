@@ -1,0 +1,95 @@
+//! `cargo xtask eval`: scores clauselint against labelled policies, where they
+//! are at hand, and shows what changed since the figures were recorded.
+
+mod figures;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use clap::Parser;
+
+use figures::Figures;
+
+/// Tasks of those who work on clauselint.
+#[derive(Debug, Parser)]
+enum Task {
+    /// Score against labelled policies and show the change since the recorded
+    /// figures; does nothing where the policies are not at hand.
+    Eval {
+        /// The folder with `score.py` and the labelled policies.
+        #[arg(long, value_name = "DIR", env = "CLAUSELINT_EVAL")]
+        data: Option<PathBuf>,
+        /// Record the figures.
+        #[arg(long)]
+        record: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let Task::Eval { data, record } = Task::parse();
+    match eval(data, record) {
+        Ok(report) => {
+            say(&report);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            say(&format!("xtask: {error}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[allow(clippy::print_stdout, reason = "a task speaks to who runs it")]
+fn say(text: &str) {
+    print!("{text}");
+}
+
+fn eval(data: Option<PathBuf>, record: bool) -> Result<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let data = data.unwrap_or_else(|| root.join("../shared/eval"));
+    let script = data.join("score.py");
+    if !script.is_file() {
+        return Ok(format!("no labelled policies in {}\n", data.display()));
+    }
+    run(Command::new(env!("CARGO"))
+        .args(["build", "--release", "--quiet", "--bin", "clauselint"])
+        .current_dir(&root))?;
+    let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let json = folder.path().join("score.json");
+    run(Command::new("python3")
+        .arg(&script)
+        .args([
+            "--bin".as_ref(),
+            root.join("target/release/clauselint").as_os_str(),
+        ])
+        .args(["--data".as_ref(), data.as_os_str()])
+        .args(["--json".as_ref(), json.as_os_str()])
+        .stdout(std::process::Stdio::null()))?;
+    let now = Figures::of_score(&read(&json)?)?;
+    let recorded = Path::new(env!("CARGO_MANIFEST_DIR")).join("figures.json");
+    let before = read(&recorded)
+        .and_then(|text| Figures::of_record(&text))
+        .unwrap_or_default();
+    if record {
+        std::fs::write(&recorded, now.record()).map_err(|e| e.to_string())?;
+    }
+    Ok(now.against(&before))
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn run(command: &mut Command) -> Result<(), String> {
+    let status = command
+        .status()
+        .map_err(|e| format!("{}: {e}", command.get_program().display()))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!(
+            "{} ended with {status}",
+            command.get_program().display()
+        ))
+    }
+}
