@@ -137,8 +137,9 @@ fn is_understood(reading: &Reading<'_>) -> bool {
     words < ENOUGH_WORDS || known as f64 >= words as f64 * KNOWN
 }
 
-/// "Nothing" needs a flat denial, and fewer than half as many passages that
-/// affirm collection: a policy that denies may still name an exception.
+/// "Nothing" needs a flat denial, no service that gathers data, and fewer than
+/// half as many passages that affirm collection: a policy that denies may still
+/// name an exception.
 fn collection(reading: &Reading<'_>) -> Collection {
     let count = |concept: ConceptId| {
         let own = |passage: &&Passage| {
@@ -155,7 +156,8 @@ fn collection(reading: &Reading<'_>) -> Collection {
             reading.has(passage, concept::COLLECTS_NOTHING) || answers_nothing(reading, passage)
         })
         .count();
-    if denials > 0 && count(concept::COLLECTS_DATA) <= denials / 2 {
+    let gathered = count(concept::GATHERS_AFTER_ALL) > 0;
+    if denials > 0 && !gathered && count(concept::COLLECTS_DATA) <= denials / 2 {
         Collection::Nothing
     } else {
         Collection::Some
