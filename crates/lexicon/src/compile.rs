@@ -191,6 +191,11 @@ impl Compiler {
                     let concept = self.known(concept, &name)?;
                     steps.push(Step { concept, gap });
                 }
+                Atom::AnyOf(runs) => {
+                    self.end_run(&mut run, &mut steps, phrases);
+                    let concept = self.any_of(runs, phrases);
+                    steps.push(Step { concept, gap });
+                }
             }
         }
         self.end_run(&mut run, &mut steps, phrases);
@@ -198,7 +203,8 @@ impl Compiler {
         for atom in flat.barred {
             barred.push(match atom {
                 Atom::Concept(name) => self.known(concept, &name)?,
-                Atom::Word(word) => self.phrase(vec![word], phrases),
+                Atom::Word(word) => self.any_of(vec![vec![word]], phrases),
+                Atom::AnyOf(runs) => self.any_of(runs, phrases),
             });
         }
         Ok(Compiled {
@@ -215,22 +221,25 @@ impl Compiler {
         phrases: &mut Vec<(Vec<String>, ConceptId)>,
     ) {
         if let Some((gap, words)) = run.take() {
-            let concept = self.phrase(words, phrases);
+            let concept = self.any_of(vec![words], phrases);
             steps.push(Step { concept, gap });
         }
     }
 
-    /// The concept of a bare phrase inside a pattern.
-    fn phrase(
+    /// The concept of bare phrases inside a pattern.
+    fn any_of(
         &mut self,
-        words: Vec<String>,
+        mut runs: Vec<Vec<String>>,
         phrases: &mut Vec<(Vec<String>, ConceptId)>,
     ) -> ConceptId {
-        let name = format!("\"{}\"", words.join(" "));
+        runs.sort();
+        runs.dedup();
+        let written: Vec<String> = runs.iter().map(|run| run.join(" ")).collect();
+        let name = format!("\"{}\"", written.join("|"));
         let known = self.ids.contains_key(&name);
         let id = self.declare(&name);
         if !known {
-            phrases.push((words, id));
+            phrases.extend(runs.into_iter().map(|run| (run, id)));
         }
         id
     }

@@ -35,6 +35,8 @@ enum Element {
 pub(crate) enum Atom {
     Word(String),
     Concept(String),
+    /// Any one of these runs of words.
+    AnyOf(Vec<Vec<String>>),
 }
 
 /// A pattern without alternatives.
@@ -51,7 +53,7 @@ pub(crate) struct Flat {
 /// first character that fits nothing is the error.
 pub(crate) fn parse(pattern: &str) -> Result<Vec<Flat>, usize> {
     match all_consuming((sequence, multispace0)).parse(pattern) {
-        Ok((_, (elements, _))) => Ok(flatten(&elements)),
+        Ok((_, (elements, _))) => Ok(flatten(&gathered(elements))),
         Err(nom::Err::Error(error) | nom::Err::Failure(error)) => {
             Err(pattern.len() - error.input.len())
         }
@@ -98,6 +100,56 @@ fn word(input: &str) -> IResult<&str, &str> {
         mark,
     ))
     .parse(input)
+}
+
+/// Leaves alternatives that are words alone together as one step, so that a
+/// pattern of several does not multiply out; not in a phrase, which the table
+/// of words holds whole, and not at the end, where each may end elsewhere.
+fn gathered(mut elements: Vec<Element>) -> Vec<Element> {
+    let part = |element: &Element| !matches!(element, Element::Bar(_));
+    let last = elements.iter().rposition(part).unwrap_or(0);
+    if elements.iter().all(is_words) {
+        return elements;
+    }
+    for element in &mut elements[..last] {
+        let (Element::Group(branches) | Element::Optional(branches)) = &*element else {
+            continue;
+        };
+        let Some(runs) = runs(branches) else {
+            continue;
+        };
+        let any = vec![vec![Element::Atom(Atom::AnyOf(runs))]];
+        *element = match element {
+            Element::Optional(_) => Element::Optional(any),
+            _ => Element::Group(any),
+        };
+    }
+    elements
+}
+
+/// Branches as runs of words, if they are nothing else.
+fn runs(branches: &[Vec<Element>]) -> Option<Vec<Vec<String>>> {
+    let flats = branches.iter().flat_map(|branch| flatten(branch));
+    let words = |flat: Flat| {
+        let plain = flat.barred.is_empty() && flat.gap == 0 && !flat.steps.is_empty();
+        let word = |(gap, atom): (u8, Atom)| match atom {
+            Atom::Word(word) if gap == 0 => Some(word),
+            _ => None,
+        };
+        let run = flat.steps.into_iter().map(word);
+        run.collect::<Option<Vec<String>>>().filter(|_| plain)
+    };
+    flats.map(words).collect()
+}
+
+fn is_words(element: &Element) -> bool {
+    match element {
+        Element::Atom(atom) => matches!(atom, Atom::Word(_)),
+        Element::Gap(_) | Element::Bar(_) => false,
+        Element::Group(branches) | Element::Optional(branches) => {
+            branches.iter().flatten().all(is_words)
+        }
+    }
 }
 
 fn flatten(elements: &[Element]) -> Vec<Flat> {
@@ -159,6 +211,10 @@ mod tests {
             let step = |(gap, atom): &(u8, Atom)| match atom {
                 Atom::Word(word) => format!("{gap}:{word}"),
                 Atom::Concept(name) => format!("{gap}:@{name}"),
+                Atom::AnyOf(runs) => {
+                    let runs: Vec<String> = runs.iter().map(|run| run.join(" ")).collect();
+                    format!("{gap}:({})", runs.join("|"))
+                }
             };
             let steps: Vec<String> = flat.steps.iter().map(step).collect();
             format!("{}{}", steps.join(" "), " !".repeat(flat.barred.len()))
@@ -175,6 +231,19 @@ mod tests {
                 "0:third 0:big 0:party 0:personal 0:information",
                 "0:third 0:party 0:data",
                 "0:third 0:party 0:personal 0:information",
+            ],
+        );
+    }
+
+    #[test]
+    fn alternatives_of_a_pattern_stay_together_but_for_the_last() {
+        assert_eq!(
+            shown("@we [may|will not] ..3 (share|pass on) (data|names) !@not"),
+            [
+                "0:@we 0:(may|will not) 3:(share|pass on) 0:data !",
+                "0:@we 0:(may|will not) 3:(share|pass on) 0:names !",
+                "0:@we 3:(share|pass on) 0:data !",
+                "0:@we 3:(share|pass on) 0:names !",
             ],
         );
     }
