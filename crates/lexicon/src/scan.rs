@@ -17,6 +17,11 @@ pub struct Hit {
 #[derive(Debug, Default)]
 pub struct Scan {
     hits: Vec<Hit>,
+    /// For each concept the hit found last, for each hit the one of its
+    /// concept before: places count from 1, so that a step looks at the hits of
+    /// its concept alone.
+    last: Vec<u32>,
+    before: Vec<u32>,
     /// Concepts found, one bit each.
     found: Vec<u64>,
     /// Patterns to try, one bit each.
@@ -32,7 +37,11 @@ impl Scan {
     ///
     /// Words beyond the 65,535th are not looked at.
     pub fn run(&mut self, lexicon: &Lexicon, words: &[WordId], given: &[Hit]) -> &[Hit] {
-        self.hits.clear();
+        self.last.resize(lexicon.len(), 0);
+        for hit in self.hits.drain(..) {
+            self.last[hit.concept.0 as usize] = 0;
+        }
+        self.before.clear();
         self.found.clear();
         self.found.resize(lexicon.len().div_ceil(64), 0);
         self.awake.clear();
@@ -103,7 +112,7 @@ impl Scan {
                 concept,
             };
             // Several patterns of a concept may find the same words.
-            if !self.hits.contains(&hit) {
+            if !self.of(concept).any(|known| *known == hit) {
                 self.add(lexicon, hit);
             }
         }
@@ -113,16 +122,16 @@ impl Scan {
     /// Where the steps match, each start with its earliest end. Going from the
     /// last step to the first keeps it quadratic at worst.
     fn match_backwards(&mut self, steps: &[Step], matches: &mut Vec<(u16, u16)>) {
-        let of = |concept| self.hits.iter().filter(move |hit| hit.concept == concept);
         let Some((last, before)) = steps.split_last() else {
             return;
         };
         matches.clear();
-        matches.extend(of(last.concept).map(|hit| (hit.start, hit.end)));
+        matches.extend(self.of(last.concept).map(|hit| (hit.start, hit.end)));
         let mut gap = last.gap;
         for step in before.iter().rev() {
-            self.reached.clear();
-            for hit in of(step.concept) {
+            let mut reached = std::mem::take(&mut self.reached);
+            reached.clear();
+            for hit in self.of(step.concept) {
                 let furthest = match gap {
                     ANY_GAP => u16::MAX,
                     gap => hit.end.saturating_add(u16::from(gap)),
@@ -131,12 +140,23 @@ impl Scan {
                     .iter()
                     .filter(|(start, _)| (hit.end..=furthest).contains(start));
                 if let Some(end) = later.map(|(_, end)| *end).min() {
-                    self.reached.push((hit.start, end));
+                    reached.push((hit.start, end));
                 }
             }
-            std::mem::swap(matches, &mut self.reached);
+            self.reached = std::mem::replace(matches, reached);
             gap = step.gap;
+            if matches.is_empty() {
+                return;
+            }
         }
+    }
+
+    /// The hits of a concept, the last found first.
+    fn of(&self, concept: ConceptId) -> impl Iterator<Item = &Hit> {
+        let place = |at: u32| (at > 0).then_some(at);
+        let first = place(self.last[concept.0 as usize]);
+        std::iter::successors(first, move |at| place(self.before[*at as usize - 1]))
+            .map(|at| &self.hits[at as usize - 1])
     }
 
     fn has(&self, concept: ConceptId) -> bool {
@@ -144,8 +164,10 @@ impl Scan {
     }
 
     fn add(&mut self, lexicon: &Lexicon, hit: Hit) {
-        self.hits.push(hit);
         let at = hit.concept.0 as usize;
+        self.hits.push(hit);
+        self.before
+            .push(std::mem::replace(&mut self.last[at], self.hits.len() as u32));
         self.found[at / 64] |= 1 << (at % 64);
         for pattern in lexicon.woken(hit.concept) {
             self.awake[*pattern as usize / 64] |= 1 << (pattern % 64);
