@@ -166,8 +166,10 @@ impl Scan {
     fn add(&mut self, lexicon: &Lexicon, hit: Hit) {
         let at = hit.concept.0 as usize;
         self.hits.push(hit);
-        self.before
-            .push(std::mem::replace(&mut self.last[at], self.hits.len() as u32));
+        self.before.push(std::mem::replace(
+            &mut self.last[at],
+            self.hits.len() as u32,
+        ));
         self.found[at / 64] |= 1 << (at % 64);
         for pattern in lexicon.woken(hit.concept) {
             self.awake[*pattern as usize / 64] |= 1 << (pattern % 64);

@@ -213,6 +213,10 @@ pub(crate) fn exception(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
 /// "when you register", up to the next clause.
 pub(crate) fn condition(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
     let (rest, _) = mark(&[Mark::If])(input)?;
+    // "After seven days" tells the time.
+    if rest.first().is_some_and(|next| next.kind == Kind::Time) {
+        return reject(input);
+    }
     Ok(subordinate(input, rest))
 }
 

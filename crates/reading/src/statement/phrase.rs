@@ -57,6 +57,8 @@ struct Candidates {
 pub(crate) fn read(reading: &Reading<'_>, passage: &Passage, phrases: &mut Vec<Phrase>) {
     phrases.clear();
     let mut hits = reading.hits(passage).iter().peekable();
+    // What the phrase before would be if it were no verb.
+    let mut noun = None;
     let mut at = 0;
     while at < passage.len() {
         let mut here = Candidates::default();
@@ -75,6 +77,11 @@ pub(crate) fn read(reading: &Reading<'_>, passage: &Passage, phrases: &mut Vec<P
             here.add(role, hit.end);
         }
         let kind = here.kind(phrases.last());
+        // "Logs are deleted": what a finite verb follows is none itself.
+        if let (true, Some(noun), Some(last)) = (is_finite(kind), noun, phrases.last_mut()) {
+            last.kind = noun;
+        }
+        noun = here.other.filter(|_| matches!(kind, Kind::Act(..)));
         let end = here.end.max(at + 1);
         phrases.push(Phrase {
             kind,
@@ -143,6 +150,13 @@ impl Candidates {
             (None, None) => Kind::Word,
         }
     }
+}
+
+const fn is_finite(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Mark(Mark::Be | Mark::NotBe | Mark::May | Mark::Will | Mark::Must | Mark::DoNot)
+    )
 }
 
 fn asks_noun(before: Option<&Phrase>) -> bool {

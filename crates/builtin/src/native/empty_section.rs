@@ -10,7 +10,7 @@ use clauselint_reading::{Reading, Topic};
 use clauselint_rule::{Context, Finding};
 use clauselint_syntax::SectionId;
 
-use crate::references::{Number, squeezed};
+use crate::native::references::{Number, squeezed};
 
 /// Shorter words say nothing of what a heading is about.
 const SAYING: usize = 4;

@@ -4,7 +4,7 @@ use clauselint_reading::{PassageId, Reading, Topic};
 use clauselint_rule::{Context, Finding};
 use clauselint_syntax::SectionId;
 
-use crate::references::squeezed;
+use crate::native::references::squeezed;
 
 /// Topics that a heading names beyond doubt and that a text tells beyond doubt.
 const PLAIN: [&str; 6] = [

@@ -3,7 +3,7 @@
 use clauselint_source::Span;
 use clauselint_syntax::{Document, EntityKind};
 
-use crate::references::squeezed;
+use crate::native::references::squeezed;
 
 /// Verbs that define, wherever a term stands.
 const MEANS: [&str; 4] = ["mean", "include", "refer", "consist"];

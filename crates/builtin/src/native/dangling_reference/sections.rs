@@ -6,8 +6,8 @@ use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Document};
 
 use super::{finding, prose};
-use crate::references::{self, Number, SECTIONS, are_counted, is_number_written, squeezed};
-use crate::repeated::Answers;
+use crate::native::references::{self, Number, SECTIONS, are_counted, is_number_written, squeezed};
+use crate::native::repeated::Answers;
 
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -7,9 +7,9 @@ use clauselint_source::Span;
 use clauselint_syntax::{Block, BlockKind};
 
 use super::{finding, prose};
-use crate::definitions::is_defined;
-use crate::references::Number;
-use crate::repeated::Answers;
+use crate::native::definitions::is_defined;
+use crate::native::references::Number;
+use crate::native::repeated::Answers;
 
 /// What follows a list's promise is a list by its looks where so many short
 /// lines come one after the other.

@@ -6,8 +6,8 @@ use clauselint_source::Span;
 use clauselint_syntax::{Document, EntityKind, Format, Link};
 
 use super::{finding, prose};
-use crate::references::Anchors;
-use crate::repeated::Repeated;
+use crate::native::references::Anchors;
+use crate::native::repeated::Repeated;
 
 /// A link stands in prose where so many words stand around it; alone it is an
 /// entry of a menu, or a switch.

@@ -7,7 +7,7 @@ use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
 use clauselint_syntax::{Block, BlockKind};
 
-use crate::references::squeezed;
+use crate::native::references::squeezed;
 
 /// Shorter ones repeat by their nature: labels, what each of several partners
 /// does.

@@ -7,7 +7,7 @@ use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, EntityKind};
 
-use crate::definitions::{is_defined, is_titled, singular};
+use crate::native::definitions::{is_defined, is_titled, singular};
 
 /// A policy that defines so many terms leads its readers to expect the others.
 const DEFINING: usize = 3;

@@ -5,8 +5,8 @@ use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
 use clauselint_syntax::{Document, EntityKind};
 
-use crate::definitions::{is_titled, singular};
-use crate::references::squeezed;
+use crate::native::definitions::{is_titled, singular};
+use crate::native::references::squeezed;
 
 /// Shorter terms are the voices of the policy: "we", "you", "us".
 const SHORT: usize = 4;

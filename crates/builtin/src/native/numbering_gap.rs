@@ -4,7 +4,7 @@ use clauselint_reading::Reading;
 use clauselint_rule::{Context, Finding};
 use clauselint_syntax::{Document, SectionId};
 
-use crate::references::{Number, Style, is_number_written};
+use crate::native::references::{Number, Style, is_number_written};
 
 /// Fewer sections in a row are no count.
 const COUNTED: usize = 4;

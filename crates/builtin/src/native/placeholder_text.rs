@@ -6,7 +6,7 @@ use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
 use clauselint_syntax::{EntityKind, Link};
 
-use crate::repeated::Repeated;
+use crate::native::repeated::Repeated;
 
 /// Domains reserved for examples, RFC 2606.
 const RESERVED: [&str; 3] = ["example.com", "example.org", "example.net"];

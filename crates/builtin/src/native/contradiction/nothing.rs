@@ -6,7 +6,7 @@ use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
 
 use super::{Matter, denial};
-use crate::sentence::states;
+use crate::native::sentence::states;
 
 /// One finding a policy, at the first denial.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {

@@ -9,7 +9,7 @@ use clauselint_rule::{Context, Finding, Instrument};
 use clauselint_source::Span;
 use clauselint_syntax::Date;
 
-use crate::sentence::states;
+use crate::native::sentence::states;
 use crate::tables::INSTRUMENTS;
 
 /// One finding a law, with the other places related to it; none where the

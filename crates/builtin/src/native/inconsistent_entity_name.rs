@@ -4,7 +4,7 @@
 use clauselint_reading::{NameInRole, Reading};
 use clauselint_rule::{Context, Finding};
 
-use crate::references::squeezed;
+use crate::native::references::squeezed;
 
 /// A name that is in the role less often may be a slip of the reading.
 const OFTEN: usize = 2;

@@ -4,7 +4,7 @@ use clauselint_reading::{ConceptId, LEXICON, Passage, Reading, concept};
 use clauselint_rule::{Context, Finding};
 use clauselint_syntax::Date;
 
-use crate::sentence::states;
+use crate::native::sentence::states;
 use crate::tables::SERVICES;
 
 /// A service that has ended; dates are ISO 8601.

@@ -15,7 +15,7 @@ use std::collections::hash_map::Entry;
 use clauselint_reading::{ConceptId, Hit, Passage, Reading, concept};
 use clauselint_rule::{Context, Finding};
 
-use crate::sentence::states;
+use crate::native::sentence::states;
 use elsewhere::Elsewhere;
 
 /// "With our partners." heads the sentences behind it in the block.

@@ -4,7 +4,7 @@ use clauselint_reading::{Hit, Passage, Reading, concept};
 use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
 
-use crate::references::squeezed;
+use crate::native::references::squeezed;
 
 /// One finding for each such company.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
