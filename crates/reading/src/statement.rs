@@ -8,6 +8,7 @@
 mod assemble;
 mod clause;
 mod complement;
+mod finder;
 mod phrase;
 mod role;
 mod verb;
@@ -177,7 +178,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Statement> {
             continue;
         }
         phrase::read(reading, passage, &mut phrases);
-        for clause in clause::all(&phrases) {
+        for clause in finder::all(&phrases) {
             assemble::statements(reading, id as PassageId, &clause, &mut statements);
         }
     }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, verify};
 use nom::multi::{many_m_n, many0};
 use nom::sequence::preceded;
-use nom::{Input, Parser};
 
-use super::complement::{self, Complement, complement};
+use super::complement::Complement;
 use super::phrase::{Form, Kind, Parsed, Phrase, Phrases, mark, one, reject};
 use super::role::{Mark, Party};
 use super::verb::{self, VerbGroup};
@@ -35,256 +35,14 @@ pub(crate) struct Clause {
 
 /// What opens a clause.
 pub(crate) struct Opening {
-    subjects: Vec<Phrase>,
-    fronted: Vec<Phrase>,
-    none: bool,
-    verbs: VerbGroup,
+    pub(crate) subjects: Vec<Phrase>,
+    pub(crate) fronted: Vec<Phrase>,
+    pub(crate) none: bool,
+    pub(crate) verbs: VerbGroup,
     /// A participle without auxiliary: "information collected by us".
-    reduced: bool,
+    pub(crate) reduced: bool,
     /// Its subject stands in front of a relative clause.
-    headed: bool,
-}
-
-/// All clauses of a passage, in order.
-pub(crate) fn all(phrases: &[Phrase]) -> Vec<Clause> {
-    let mut finder = Finder {
-        rest: Phrases(phrases),
-        before: None,
-        data: Vec::new(),
-        head: None,
-        narrowed: None,
-        asked: false,
-        question: false,
-        party: None,
-        conditions: Vec::new(),
-        exceptions: Vec::new(),
-        clauses: Vec::new(),
-    };
-    while !finder.rest.0.is_empty() {
-        finder.step();
-    }
-    finder.clauses
-}
-
-struct Finder<'a> {
-    rest: Phrases<'a>,
-    /// The phrase before `rest`.
-    before: Option<Phrase>,
-    /// Data that stands right before, which a relative clause would be about.
-    data: Vec<Phrase>,
-    /// What the relative clause before was about.
-    head: Option<Vec<Phrase>>,
-    /// The participle's clause right before, which tells which data is meant.
-    narrowed: Option<Range<u16>>,
-    /// Whether somebody is asked to do what follows: "you may request that".
-    asked: bool,
-    /// Whether what follows is spoken of, not said: "how we collect".
-    question: bool,
-    /// The party spoken of last.
-    party: Option<Phrase>,
-    conditions: Vec<Range<u16>>,
-    exceptions: Vec<Range<u16>>,
-    clauses: Vec<Clause>,
-}
-
-impl<'a> Finder<'a> {
-    fn step(&mut self) {
-        if let Ok((rest, range)) = complement::condition(self.rest) {
-            self.conditions.push(range);
-            return self.go_on(rest);
-        }
-        if let Ok((rest, range)) = complement::exception(self.rest) {
-            self.exceptions.push(range);
-            return self.go_on(rest);
-        }
-        if let Ok((rest, opening)) =
-            alt((opening, opening_passive, opening_of_data)).parse(self.rest)
-        {
-            return self.clause(rest, opening);
-        }
-        if let Some((rest, opening)) = self.headed() {
-            return self.clause(rest, opening);
-        }
-        self.go_on(self.rest.take_from(1));
-    }
-
-    /// A verb whose subject stands further in front: "the data that we collect
-    /// | is used", "partners who | process it".
-    fn headed(&self) -> Option<(Phrases<'a>, Opening)> {
-        let (rest, verbs) = verb::group(self.rest).ok()?;
-        let relative = self.before.is_some_and(is_relative);
-        let (subjects, fronted) = if verbs.passive {
-            (Vec::new(), self.head.clone().filter(|_| !relative)?)
-        } else {
-            (vec![self.party.filter(|_| relative)?], Vec::new())
-        };
-        let opening = Opening {
-            subjects,
-            fronted,
-            none: false,
-            verbs,
-            reduced: false,
-            headed: !relative,
-        };
-        Some((rest, opening))
-    }
-
-    fn clause(&mut self, rest: Phrases<'a>, opening: Opening) {
-        let start = self.rest.start();
-        let Ok((after, found)) = complement(rest) else {
-            return self.go_on(rest);
-        };
-        let behind_data = |before: Phrase| matches!(before.kind, Kind::Data(_));
-        // "Note that we share your data": a clause with an object of its own is
-        // no relative one, unless somebody asks for it.
-        let whole = !opening.subjects.is_empty() && !found.data.is_empty() && !self.asked;
-        let embedded = opening.reduced
-            || self.question
-            || self.before.is_some_and(|before| {
-                (behind_data(before) && !opening.headed)
-                    || (is_relative(before) && !whole)
-                    || self.asked
-            });
-        let mut fronted = opening.fronted;
-        if embedded && fronted.is_empty() {
-            fronted.clone_from(&self.data);
-        }
-        self.head = (embedded && !fronted.is_empty()).then(|| fronted.clone());
-        // "Information collected from our shop | is never shared".
-        let narrowed = std::mem::replace(
-            &mut self.narrowed,
-            opening.reduced.then(|| start..found.end),
-        );
-        let objects = found.objects.clone();
-        let allows = opening.verbs.acts.iter().any(|verb| verb.act == act::ALLOW);
-        let subjects = opening.subjects.clone();
-        self.clauses.push(Clause {
-            start,
-            subjects: opening.subjects,
-            fronted,
-            verbs: opening.verbs,
-            complement: found,
-            none: opening.none,
-            asserted: !embedded,
-            restriction: restriction(after).or(narrowed),
-            conditions: std::mem::take(&mut self.conditions),
-            exceptions: std::mem::take(&mut self.exceptions),
-        });
-        let after = if allows {
-            self.allowed(rest, after, &objects)
-        } else {
-            after
-        };
-        self.go_on(after);
-        self.continued(&subjects, embedded);
-    }
-
-    /// "We allow third parties to collect": they collect.
-    fn allowed(
-        &mut self,
-        rest: Phrases<'a>,
-        after: Phrases<'a>,
-        objects: &[Phrase],
-    ) -> Phrases<'a> {
-        let Some(party) = objects.first().filter(|party| is_third(party)) else {
-            return after;
-        };
-        let from = rest.0.partition_point(|phrase| phrase.start < party.end);
-        let Ok((behind, verbs)) = complement::infinitive(rest.take_from(from)) else {
-            return after;
-        };
-        let Ok((after, complement)) = complement(behind) else {
-            return after;
-        };
-        let denied = self
-            .clauses
-            .last()
-            .is_some_and(|clause| clause.verbs.acts.iter().any(|verb| verb.denied));
-        let mut verbs = verbs;
-        for verb in &mut verbs.acts {
-            verb.denied |= denied;
-        }
-        verbs.modality = super::Modality::May;
-        self.clauses.push(Clause {
-            start: party.start,
-            subjects: objects.to_vec(),
-            fronted: Vec::new(),
-            verbs,
-            complement,
-            none: false,
-            asserted: true,
-            restriction: restriction(after),
-            conditions: Vec::new(),
-            exceptions: Vec::new(),
-        });
-        after
-    }
-
-    /// "... and may share it": verbs that go on from the same subject.
-    fn continued(&mut self, subjects: &[Phrase], embedded: bool) {
-        while let Ok((rest, verbs)) = verb::continued(self.rest) {
-            let start = verbs
-                .acts
-                .first()
-                .map_or(self.rest.start(), |verb| verb.start);
-            let denied_before = self
-                .clauses
-                .last()
-                .is_some_and(|clause| clause.verbs.acts.iter().any(|verb| verb.denied));
-            let but = self
-                .rest
-                .0
-                .iter()
-                .take(2)
-                .any(|phrase| matches!(phrase.kind, Kind::Mark(Mark::But)));
-            let own = verbs.modality != super::Modality::Plain
-                || verbs.acts.iter().any(|verb| verb.denied);
-            let Ok((after, complement)) = complement(rest) else {
-                return;
-            };
-            // "We do not sell it and use it": nobody can tell what is denied.
-            if !denied_before || but || own {
-                self.clauses.push(Clause {
-                    start,
-                    subjects: subjects.to_vec(),
-                    fronted: Vec::new(),
-                    verbs,
-                    complement,
-                    none: false,
-                    asserted: !embedded,
-                    restriction: restriction(after),
-                    conditions: Vec::new(),
-                    exceptions: Vec::new(),
-                });
-            }
-            self.go_on(after);
-        }
-    }
-
-    fn go_on(&mut self, rest: Phrases<'a>) {
-        let passed = &self.rest.0[..self.rest.len() - rest.len()];
-        for phrase in passed {
-            self.asked = match phrase.kind {
-                Kind::Act(act, _) => act == act::REQUEST,
-                Kind::Mark(Mark::Relative | Mark::Determiner) => self.asked,
-                _ => false,
-            };
-            match phrase.kind {
-                Kind::Data(_) => self.data = vec![*phrase],
-                Kind::Party(party) if party.is_third() => self.party = Some(*phrase),
-                Kind::Mark(Mark::Question) => self.question = true,
-                Kind::Mark(Mark::Stop) => {
-                    self.question = false;
-                    self.conditions.clear();
-                    self.exceptions.clear();
-                    self.head = None;
-                }
-                _ => {}
-            }
-        }
-        self.before = passed.last().copied().or(self.before);
-        self.rest = rest;
-    }
+    pub(crate) headed: bool,
 }
 
 /// Whether a clause begins here.
@@ -363,7 +121,7 @@ fn none(input: Phrases<'_>) -> Parsed<'_, ()> {
 
 /// Data that does something itself: "your data never leaves your device",
 /// "usage data may include your IP address".
-fn opening_of_data(input: Phrases<'_>) -> Parsed<'_, Opening> {
+pub(crate) fn opening_of_data(input: Phrases<'_>) -> Parsed<'_, Opening> {
     let (rest, none) = opt(mark(&[Mark::No])).parse(input)?;
     let (rest, _) = many_m_n(0, 3, mark(&[Mark::Determiner])).parse(rest)?;
     let (rest, fronted) = data(rest)?;
@@ -441,25 +199,4 @@ fn aside(input: Phrases<'_>) -> Parsed<'_, ()> {
     (comma(), many_m_n(1, 14, inner), comma())
         .map(|_| ())
         .parse(input)
-}
-
-/// "that could identify you", up to the next comma or clause.
-fn restriction(after: Phrases<'_>) -> Option<Range<u16>> {
-    let first = after.first().filter(|first| is_relative(*first))?;
-    let ends = |phrase: &&Phrase| {
-        matches!(
-            phrase.kind,
-            Kind::Mark(Mark::Comma | Mark::Stop | Mark::If | Mark::Exception)
-        )
-    };
-    let last = after.0.iter().take_while(|phrase| !ends(phrase)).last()?;
-    Some(first.start..last.end)
-}
-
-fn is_relative(phrase: Phrase) -> bool {
-    phrase.kind == Kind::Mark(Mark::Relative)
-}
-
-fn is_third(phrase: &Phrase) -> bool {
-    matches!(phrase.kind, Kind::Party(party) if party.is_third())
 }
