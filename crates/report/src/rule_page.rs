@@ -58,10 +58,11 @@ pub fn rule_list(rules: &[Box<dyn Rule>]) -> String {
     let pack = infos().map(|info| info.pack.len()).max().unwrap_or(0);
     let mut page = String::new();
     for info in infos() {
-        let severity = info.severity.to_string();
+        let off = if info.default { "" } else { ", off" };
+        let severity = format!("{}{off}", info.severity);
         let _ = writeln!(
             page,
-            "{:id$}  {:pack$}  {severity:7}  {}",
+            "{:id$}  {:pack$}  {severity:9}  {}",
             info.id.as_str(),
             info.pack,
             info.summary
@@ -78,8 +79,13 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
     let mut page = format!("{}\n{}\n\n", info.id, fill(&info.summary));
     let _ = writeln!(
         page,
-        "{} by default, pack {}, topic {}, since {}\n",
-        info.severity, info.pack, info.topic, info.since
+        "{}{}, pack {}, group {}, topic {}, since {}\n",
+        info.severity,
+        if info.default { "" } else { ", off by default" },
+        info.pack,
+        info.group,
+        info.topic,
+        info.since
     );
     let _ = writeln!(page, "Why\n{}\n", fill(&info.why));
     let _ = writeln!(page, "How to mend it\n{}\n", fill(&info.help));
