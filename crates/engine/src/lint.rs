@@ -60,7 +60,8 @@ impl<'r> Linter<'r> {
                 .map(|finding| diagnostic(*rule, finding, &document))
                 .collect()
         };
-        let mut diagnostics: Vec<Diagnostic> = if !reading.facts.understood {
+        let facts = &reading.facts;
+        let mut diagnostics: Vec<Diagnostic> = if !facts.understood || !facts.is_policy {
             Vec::new()
         } else if document.text.len() > PARALLEL_BYTES {
             self.rules.par_iter().flat_map_iter(check).collect()
@@ -123,6 +124,8 @@ fn notes(source: &Source, reading: &Reading<'_>) -> Vec<String> {
     }
     if !reading.facts.understood {
         notes.push("does not read like English prose, which is all that the word lists know: no rule was run".into());
+    } else if !reading.facts.is_policy {
+        notes.push("does not read like a privacy policy: hardly a sentence speaks of data; no rule was run".into());
     } else if reading.clauses.is_empty() {
         notes.push(
             "does not read like a privacy policy: no sentence says what is done with data".into(),

@@ -23,6 +23,9 @@ pub struct Facts {
     pub contact: Option<Contact>,
     /// Whether the text is in the language of the word lists.
     pub understood: bool,
+    /// Whether the text speaks of data as a policy does; a shop's front page
+    /// below the title "Privacy Policy" does not.
+    pub is_policy: bool,
     /// Words of the names that the first party goes by, in lower case.
     pub own_names: Vec<String>,
     /// Where a name takes the part of the first party.
@@ -119,6 +122,7 @@ pub(crate) fn gather(reading: &Reading<'_>) -> Facts {
 
 /// What only the statements tell.
 pub(crate) fn complete(reading: &mut Reading<'_>) {
+    reading.facts.is_policy = is_policy(reading);
     reading.facts.collected = told::collected(reading);
     reading.facts.recipients = told::recipients(reading);
     reading.facts.periods = told::periods(reading);
@@ -135,6 +139,19 @@ const ENOUGH_WORDS: usize = 40;
 fn is_understood(reading: &Reading<'_>) -> bool {
     let (known, words) = reading.known_words();
     words < ENOUGH_WORDS || known as f64 >= words as f64 * KNOWN
+}
+
+/// Fewer sentences are too few to tell.
+const ENOUGH_SENTENCES: usize = 30;
+/// A policy states something of data in one of so many sentences at least;
+/// real ones in one of five.
+const STATING: usize = 50;
+
+fn is_policy(reading: &Reading<'_>) -> bool {
+    let statements = reading.statements.iter();
+    let of_data = statements.filter(|statement| !statement.data.is_empty());
+    let sentences = reading.document.sentences.len();
+    sentences < ENOUGH_SENTENCES || of_data.count() * STATING >= sentences
 }
 
 /// "Nothing" needs a flat denial, no service that gathers data, and fewer than

@@ -88,7 +88,7 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
         info.since
     );
     let _ = writeln!(page, "Why\n{}\n", fill(&info.why));
-    let _ = writeln!(page, "How to mend it\n{}\n", fill(&info.help));
+    let _ = writeln!(page, "How to fix it\n{}\n", fill(&info.help));
     let _ = writeln!(
         page,
         "For example\n{}\n",

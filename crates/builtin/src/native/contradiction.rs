@@ -59,11 +59,7 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
 fn finding(reading: &Reading<'_>, denied: &Statement, affirmed: &Statement) -> Finding {
     let words = |statement: &Statement| shortened(reading.document.str(statement.span));
     Finding {
-        message: format!(
-            "\"{}\" cannot hold beside \"{}\"",
-            words(denied),
-            words(affirmed)
-        ),
+        message: format!("\"{}\" contradicts \"{}\"", words(denied), words(affirmed)),
         span: denied.span,
         label: "denied here".into(),
         related: vec![(affirmed.span, "said to be so here".into())],

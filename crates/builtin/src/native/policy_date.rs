@@ -19,9 +19,9 @@ pub(crate) fn stale(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
         Date { year, ..date } < today
     });
     let finding = |(span, date): &(Span, Date)| Finding {
-        message: format!("this policy is dated {date}, more than 12 months before {today}"),
+        message: format!("this policy is dated {date}, more than 12 months before today ({today})"),
         span: *span,
-        label: "still true? then date it anew".into(),
+        label: "review it, and give it a new date".into(),
         related: Vec::new(),
     };
     due.map(finding).into_iter().collect()
@@ -38,7 +38,9 @@ pub(crate) fn future(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
             && tells_the_past(reading, *span)
     };
     let finding = |(span, date): &(Span, Date)| Finding {
-        message: format!("this policy says that it was changed on {date}, after {today}"),
+        message: format!(
+            "this policy says that it was changed on {date}, which is after today ({today})"
+        ),
         span: *span,
         label: "this day has not come".into(),
         related: Vec::new(),
