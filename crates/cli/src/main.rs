@@ -9,15 +9,17 @@ mod outline;
 mod output;
 mod rules;
 
+use std::env;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::builder::Resettable;
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Args, Command};
 use failure::Failure;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = arguments();
     let done = match &args.command {
         Command::Check(check) => check::check(check, &args),
         Command::Outline(outline) => outline::outline(outline, &args),
@@ -25,4 +27,20 @@ fn main() -> ExitCode {
         Command::Explain(explain) => rules::explain(explain, &args),
     };
     done.unwrap_or_else(Failure::report)
+}
+
+/// The arguments; a variable that is set to nothing is as good as not set, as
+/// CI systems set those that a job leaves out.
+fn arguments() -> Args {
+    let mut command = Args::command();
+    for (argument, variable) in [
+        ("output_format", "CLAUSELINT_OUTPUT_FORMAT"),
+        ("today", "CLAUSELINT_TODAY"),
+    ] {
+        if env::var_os(variable).is_some_and(|value| value.is_empty()) {
+            let unset = |argument: clap::Arg| argument.env(Resettable::Reset);
+            command = command.mut_subcommand("check", |check| check.mut_arg(argument, unset));
+        }
+    }
+    Args::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 }

@@ -128,6 +128,22 @@ fn pipes_and_circles_of_links_do_not_hang() {
 }
 
 #[test]
+fn a_variable_set_to_nothing_is_not_set() {
+    for variable in ["CLAUSELINT_OUTPUT_FORMAT", "CLAUSELINT_TODAY"] {
+        let output = command(&["check", "--exit-zero", "corpus/small-app.md"])
+            .env(variable, "")
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let wrong = command(&["check", "corpus/small-app.md"])
+            .env(variable, "never")
+            .output()
+            .unwrap();
+        assert_eq!(wrong.status.code(), Some(2), "{variable}");
+    }
+}
+
+#[test]
 fn a_page_that_is_no_policy_is_told_so_and_not_linted() {
     let folder = tempfile::tempdir().unwrap();
     let goods: String = (1..60)
