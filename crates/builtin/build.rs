@@ -95,8 +95,9 @@ fn missing(missing: &Missing) -> String {
         Owed::IfCollecting => "IfCollecting",
     };
     format!(
-        "Check::Missing(Missing {{ what: {}, owed: Owed::{owed}, when: {}, look: {}, message: {}, label: {} }})",
+        "Check::Missing(Missing {{ what: {}, verbatim: {}, owed: Owed::{owed}, when: {}, look: {}, message: {}, label: {} }})",
         list(&missing.what),
+        list(&missing.verbatim),
         list(&missing.when),
         list(&missing.look),
         text(&missing.message),

@@ -36,6 +36,13 @@ impl MissingRule {
         by_product && (self.when.is_empty() || said(&self.when, reading))
     }
 
+    /// Laws that prescribe a sentence want it letter by letter.
+    fn is_said(&self, reading: &Reading<'_>) -> bool {
+        let text = &reading.document.text;
+        let verbatim = &self.missing.verbatim;
+        said(&self.what, reading) || verbatim.iter().any(|words| text.contains(&**words))
+    }
+
     /// Where a reader would look: a section of the right topic, else the
     /// title, else the first words.
     fn place(&self, reading: &Reading<'_>) -> Span {
@@ -62,7 +69,7 @@ impl Rule for MissingRule {
     }
 
     fn check(&self, reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
-        if !self.is_owed(reading) || said(&self.what, reading) {
+        if !self.is_owed(reading) || self.is_said(reading) {
             return Vec::new();
         }
         vec![Finding {

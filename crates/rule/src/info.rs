@@ -101,7 +101,11 @@ pub type Names = Cow<'static, [Cow<'static, str>]>;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Missing {
     /// Any of these said is enough.
+    #[serde(default)]
     pub what: Names,
+    /// Or any of these texts, letter by letter.
+    #[serde(default)]
+    pub verbatim: Names,
     /// Which policies owe it.
     pub owed: Owed,
     /// Owed only by policies that say one of these.
