@@ -105,7 +105,7 @@ impl Flow {
         let followed = after.is_some_and(|next| !matches!(next.shape, Shape::Blank));
         let (number, skipped) = heading::split_number(line.text);
         let words = &line.text[skipped as usize..];
-        if !parted || !heading::is_title(words) {
+        if !parted || !heading::is_title(words) || self.runs_on(line, after) {
             return false;
         }
         if line::is_upper(words) {
@@ -118,6 +118,18 @@ impl Flow {
         let opens = words.starts_with(|c: char| c.is_uppercase() || c == '"');
         let introduces = line.text.ends_with(':') && followed && !line::is_title_case(words);
         short && opens && line.indent < 4 && !introduces
+    }
+
+    /// Whether a line as wide as the text was wrapped goes on in the next one:
+    /// "4.3 Where a contractor who repairs the / building asks for it".
+    fn runs_on(&self, line: &Line<'_>, after: Option<&Line<'_>>) -> bool {
+        let full = |width| line.end_column() + WRAP_SLACK >= width;
+        let next = after.filter(|next| next.shape == Shape::Prose);
+        self.wrap.is_some_and(full)
+            && next.is_some_and(|next| {
+                next.text.starts_with(|c: char| c.is_lowercase())
+                    || (line::is_upper(line.text) && line::is_upper(next.text))
+            })
     }
 
     fn heading(&mut self, line: &Line<'_>) {
@@ -254,6 +266,19 @@ mod tests {
                 "Heading1 Overview",
                 "Paragraph This policy says how we use data.",
                 "Paragraph We sell none.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_clause_whose_first_line_is_full_is_no_heading() {
+        let clauses = "7. Liability\n\n7.1 Where a contractor who repairs a part of the building asks\nfor it, we tell the contractor the name of the tenant.\n\n7.2 BY STAYING IN THE UNIT THE TENANT AGREES THAT ACME IS NOT\nLIABLE FOR ANY LOSS.\n";
+        check(
+            clauses,
+            &[
+                "Heading1 #7 Liability",
+                "Paragraph 7.1 Where a contractor who repairs a part of the building asks for it, we tell the contractor the name of the tenant.",
+                "Paragraph 7.2 BY STAYING IN THE UNIT THE TENANT AGREES THAT ACME IS NOT LIABLE FOR ANY LOSS.",
             ],
         );
     }

@@ -61,7 +61,8 @@ fn dated(reading: &Reading<'_>, passage: &Passage, kind: ConceptId) -> Option<(S
 }
 
 /// The section that is the document a passage belongs to: the nearest around it
-/// whose heading names one. A page may hold several.
+/// whose heading names one, else the nearest before it, as where all headings
+/// have one rank. A page may hold several.
 fn part(reading: &Reading<'_>, passage: &Passage) -> Option<SectionId> {
     let document = reading.document;
     let names = |id: &SectionId| {
@@ -74,7 +75,8 @@ fn part(reading: &Reading<'_>, passage: &Passage) -> Option<SectionId> {
     };
     let parent = |id: &SectionId| document.sections[*id as usize].parent;
     let here = document.block_of(passage.sentence).section;
-    std::iter::successors(Some(here), parent).find(names)
+    let around = std::iter::successors(Some(here), parent).find(names);
+    around.or_else(|| (0..here).rev().find(names))
 }
 
 /// Whether two dates can be one: equal as far as both are told, or written with

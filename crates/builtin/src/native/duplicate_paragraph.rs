@@ -21,7 +21,7 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     // Whether the last paragraph was one of a run.
     let mut run = false;
     for block in document.blocks.iter().filter(|block| is_paragraph(block)) {
-        let words = document.str(block.span);
+        let words = unnumbered(document.str(block.span));
         if words.split_whitespace().count() < WORDS {
             continue;
         }
@@ -34,6 +34,11 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         run = earlier.is_some();
     }
     findings
+}
+
+/// A clause without its number: "12.1 We ..." says the same as "8.2 We ...".
+fn unnumbered(words: &str) -> &str {
+    words.trim_start_matches(|c: char| c.is_ascii_digit() || ".)( ".contains(c))
 }
 
 /// Entries of lists repeat by their nature, as where data is listed by kind

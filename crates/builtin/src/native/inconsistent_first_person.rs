@@ -58,9 +58,13 @@ fn heard(reading: &Reading<'_>, voice: ConceptId) -> Vec<Span> {
     let document = reading.document;
     let passages = reading.passages.iter().filter(speaks);
     let places = passages.filter_map(|passage| {
-        let mut hits = reading.of(passage, voice);
-        let hit = hits.find(|hit| hit.start >= passage.lead_len())?;
-        let span = reading.span(passage, hit);
+        let hits = reading
+            .of(passage, voice)
+            .filter(|hit| hit.start >= passage.lead_len());
+        // "US" is a country more often than a shout.
+        let span = hits
+            .map(|hit| reading.span(passage, hit))
+            .find(|span| document.str(*span) != "US")?;
         let choice = document
             .entities
             .iter()
