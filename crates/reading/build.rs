@@ -55,6 +55,18 @@ struct Topic {
     leads: Vec<String>,
     #[serde(default)]
     heading: Vec<String>,
+    #[serde(default)]
+    title: Vec<String>,
+    #[serde(default)]
+    yields: Vec<String>,
+}
+
+/// What the table of topics says of one, its concepts aside.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct TopicRow {
+    name: String,
+    leads: bool,
+    yields: Vec<String>,
 }
 
 fn main() {
@@ -74,7 +86,11 @@ fn main() {
     let mut topics = Vec::new();
     for file in files(&folder.join("topics")) {
         for (name, topic) in read::<BTreeMap<String, Topic>>(&file) {
-            topics.push((name.clone(), !topic.leads.is_empty()));
+            topics.push(TopicRow {
+                name: name.clone(),
+                leads: !topic.leads.is_empty(),
+                yields: topic.yields,
+            });
             for (part, any) in [
                 ("says", topic.any),
                 ("under", topic.under),
@@ -84,6 +100,7 @@ fn main() {
                 ("opens", topic.opens),
                 ("leads", topic.leads),
                 ("heading", topic.heading),
+                ("title", topic.title),
             ] {
                 let source = Source {
                     any,
@@ -118,28 +135,38 @@ pub(crate) fn read<T: for<'de> Deserialize<'de>>(file: &Path) -> T {
     toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()))
 }
 
-fn topic_table(topics: &[(String, bool)]) -> String {
+fn topic_table(topics: &[TopicRow]) -> String {
     let mut code = String::from(
         "\n/// The topics by name, each with its concepts.\npub(crate) static TOPICS: &[crate::topic::Cues] = &[\n",
     );
-    for (topic, leads) in topics {
-        let constant = topic.replace('-', "_").to_uppercase();
-        code += &format!("    crate::topic::Cues {{ name: {topic:?}");
+    for topic in topics {
+        let constant = topic.name.replace('-', "_").to_uppercase();
+        code += &format!("    crate::topic::Cues {{ name: {:?}", topic.name);
         for part in [
-            "says", "under", "alone", "brief", "unless", "opens", "heading",
+            "says", "under", "alone", "brief", "unless", "opens", "heading", "title",
         ] {
             let prefix = part.to_uppercase();
             code += &format!(", {part}: concept::{prefix}_{constant}");
         }
         code += &format!(
             ", leads: {}",
-            if *leads {
+            if topic.leads {
                 format!("Some(concept::LEADS_{constant})")
             } else {
                 "None".to_owned()
             }
         );
-        code += " },\n";
+        code += &format!(
+            ", yields: crate::TopicSet({:#x}) }},\n",
+            places(&topic.yields, topics)
+        );
     }
     code + "];\n"
+}
+
+/// A set of topics, a bit for each by its place in the table.
+fn places(names: &[String], topics: &[TopicRow]) -> u64 {
+    let place = |name: &String| topics.iter().position(|topic| &topic.name == name);
+    let bit = |name: &String| 1_u64 << place(name).unwrap_or_else(|| panic!("no topic {name:?}"));
+    names.iter().map(bit).sum()
 }

@@ -40,6 +40,11 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Clause> {
 fn topics_of(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> TopicSet {
     let mut topics = TopicSet::default();
     let block = reading.document.block_of(passage.sentence);
+    let says = |concept| says(reading, passage, concept);
+    if opens_document(reading, passage) {
+        let titled = Topic::all().filter(|topic| says(topic.cues().title));
+        titled.for_each(|topic| topics.insert(topic));
+    }
     if matches!(
         block.kind,
         BlockKind::Heading | BlockKind::Meta | BlockKind::HeaderRow
@@ -47,10 +52,12 @@ fn topics_of(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> Top
         return topics;
     }
     let headed = reading.section_topics(block.section);
-    let says = |concept| says(reading, passage, concept);
+    let before = said_before(reading, passage, said);
     let barred = |topic: Topic| {
         let cues = topic.cues();
-        reading.has(passage, cues.unless) || says(cues.opens)
+        reading.has(passage, cues.unless)
+            || says(cues.opens)
+            || before.meets(cues.yields) && !headed.contains(topic)
     };
     for topic in Topic::all() {
         let cues = topic.cues();
@@ -71,6 +78,22 @@ fn topics_of(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> Top
         }
     }
     topics
+}
+
+/// Whether it is the first that the document says.
+fn opens_document(reading: &Reading<'_>, passage: &Passage) -> bool {
+    reading
+        .passages
+        .first()
+        .is_some_and(|first| first.sentence == passage.sentence)
+}
+
+/// What the sentences before it in its block are about.
+fn said_before(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> TopicSet {
+    let block = reading.document.block_of(passage.sentence);
+    let own = reading.passages[..said.len()].iter().zip(said).rev();
+    own.take_while(|(before, _)| block.sentences.contains(&before.sentence))
+        .fold(TopicSet::default(), |all, (_, topics)| all.with(*topics))
 }
 
 /// Whether it is a few words and no sentence: an item "Phone number".

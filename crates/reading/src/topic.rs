@@ -24,6 +24,11 @@ pub(crate) struct Cues {
     pub(crate) leads: Option<ConceptId>,
     /// In a heading: the section is about it.
     pub(crate) heading: ConceptId,
+    /// In the first words of the document, a heading's too: they are about it.
+    pub(crate) title: ConceptId,
+    /// What is said by the way behind one of these, in the same block and under
+    /// no heading of the topic, is not about it.
+    pub(crate) yields: TopicSet,
 }
 
 /// What a clause is about, by its place in the table of topics
@@ -56,7 +61,7 @@ impl Topic {
 
 /// A set of topics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct TopicSet(u64);
+pub struct TopicSet(pub(crate) u64);
 
 impl TopicSet {
     /// Adds a topic.
@@ -73,6 +78,16 @@ impl TopicSet {
     /// Whether it holds a topic other than this one.
     pub(crate) const fn has_other(self, topic: Topic) -> bool {
         self.0 & !(1 << topic.0) != 0
+    }
+
+    /// Both sets together.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it shares a topic with another set.
+    pub(crate) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// Whether it holds none.
