@@ -122,7 +122,7 @@ impl<'a> Finder<'a> {
         // "Information collected from our shop | is never shared".
         let narrowed = std::mem::replace(
             &mut self.narrowed,
-            opening.reduced.then(|| start..found.end),
+            opening.reduced.then_some(start..found.end),
         );
         let objects = found.objects.clone();
         let allows = opening.verbs.acts.iter().any(|verb| verb.act == act::ALLOW);
