@@ -126,6 +126,18 @@ fn every_policy_has_the_findings_beside_it() {
 }
 
 #[test]
+fn exemplary_policies_expect_nothing() {
+    let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    let policies = policies();
+    let exemplary = policies
+        .iter()
+        .filter(|path| name(path).starts_with("exemplary-"));
+    for path in exemplary {
+        assert!(expected(path).finding.is_empty(), "{}", path.display());
+    }
+}
+
+#[test]
 fn the_corpus_covers_all_formats_and_rules() {
     let policies = policies();
     for format in ["md", "html", "txt"] {
