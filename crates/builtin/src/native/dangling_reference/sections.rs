@@ -2,7 +2,6 @@
 
 use clauselint_reading::{Hit, Passage, Reading, concept};
 use clauselint_rule::Finding;
-use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Document};
 
 use super::{finding, prose};
@@ -15,8 +14,7 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     for (_, passage) in prose(reading) {
         let references = reading.of(passage, concept::REFERENCE);
         for hit in references.filter(|hit| hit.start >= passage.lead_len()) {
-            let span = reading.span(passage, hit);
-            findings.extend(numbered(reading, passage, span, &mut numbers));
+            findings.extend(numbered(reading, passage, hit, &mut numbers));
             findings.extend(titled(reading, passage, hit, &mut titles));
         }
     }
@@ -27,12 +25,16 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
 fn numbered(
     reading: &Reading<'_>,
     passage: &Passage,
-    span: Span,
+    hit: &Hit,
     lacking: &mut Answers,
 ) -> Option<Finding> {
     let document = reading.document;
+    let span = reading.span(passage, hit);
     let foreign = [concept::OTHER_DOCUMENT, concept::LAW];
-    if foreign.iter().any(|concept| reading.has(passage, *concept)) {
+    // "As described below in Section 9": this policy's, whatever else is named.
+    let mut led = reading.of(passage, concept::LEADS_BELOW);
+    let here = led.any(|led| led.end == hit.start);
+    if !here && foreign.iter().any(|concept| reading.has(passage, *concept)) {
         return None;
     }
     let words = document.str(span);
