@@ -152,7 +152,7 @@ fn a_page_that_is_no_policy_is_told_so_and_not_linted() {
     let path = write(
         folder.path(),
         "privacy.md",
-        &format!("# Privacy Policy\n\n{goods}"),
+        format!("# Privacy Policy\n\n{goods}"),
     );
     let output = clauselint(&["check", &path]);
     assert_eq!(output.status.code(), Some(0));
