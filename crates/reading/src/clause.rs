@@ -23,8 +23,15 @@ pub struct Clause {
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<Clause> {
     let mut said: Vec<TopicSet> = Vec::with_capacity(reading.passages.len());
     let mut clauses = Vec::new();
+    // The block at hand and what its sentences have been about.
+    let (mut block, mut before) = (None, TopicSet::default());
     for (id, passage) in reading.passages.iter().enumerate() {
-        let topics = topics_of(reading, passage, &said);
+        let own = Some(reading.document.sentences[passage.sentence as usize].block);
+        if block != own {
+            (block, before) = (own, TopicSet::default());
+        }
+        let topics = topics_of(reading, passage, &said, before);
+        before = before.with(topics);
         for topic in Topic::all().filter(|topic| topics.contains(*topic)) {
             clauses.push(Clause {
                 topic,
@@ -37,7 +44,13 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Clause> {
     clauses
 }
 
-fn topics_of(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> TopicSet {
+/// `said` is what each passage before it is about, `before` those of its block.
+fn topics_of(
+    reading: &Reading<'_>,
+    passage: &Passage,
+    said: &[TopicSet],
+    before: TopicSet,
+) -> TopicSet {
     let mut topics = TopicSet::default();
     let block = reading.document.block_of(passage.sentence);
     let says = |concept| says(reading, passage, concept);
@@ -52,7 +65,6 @@ fn topics_of(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> Top
         return topics;
     }
     let headed = reading.section_topics(block.section);
-    let before = said_before(reading, passage, said);
     let barred = |topic: Topic| {
         let cues = topic.cues();
         reading.has(passage, cues.unless)
@@ -86,14 +98,6 @@ fn opens_document(reading: &Reading<'_>, passage: &Passage) -> bool {
         .passages
         .first()
         .is_some_and(|first| first.sentence == passage.sentence)
-}
-
-/// What the sentences before it in its block are about.
-fn said_before(reading: &Reading<'_>, passage: &Passage, said: &[TopicSet]) -> TopicSet {
-    let block = reading.document.block_of(passage.sentence);
-    let own = reading.passages[..said.len()].iter().zip(said).rev();
-    own.take_while(|(before, _)| block.sentences.contains(&before.sentence))
-        .fold(TopicSet::default(), |all, (_, topics)| all.with(*topics))
 }
 
 /// Whether it is a few words and no sentence: an item "Phone number".

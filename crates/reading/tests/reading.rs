@@ -122,6 +122,22 @@ fn a_few_words_say_a_topic_where_the_heading_says_no_other() {
 }
 
 #[test]
+fn what_is_said_by_the_way_yields_to_what_its_block_is_about() {
+    let opt_out = "You can opt out at any time.";
+    let told = format!("We use your address to send our newsletter. {opt_out}");
+    assert!(topics(opt_out).contains(&"choice"));
+    assert!(!topics(&told).contains(&"choice"));
+    assert!(topics(&format!("# Your choices\n\n{told}")).contains(&"choice"));
+    assert!(topics(&told.replace(". ", ".\n\n")).contains(&"choice"));
+}
+
+#[test]
+fn the_title_introduces_the_policy() {
+    assert_eq!(topics("# Privacy policy of Acme"), ["introduction"]);
+    assert!(topics("# Acme\n\n## Privacy policy").is_empty());
+}
+
+#[test]
 fn a_list_is_read_with_what_introduces_it() {
     assert!(topics("You have the right\n\n- to erasure of your data").contains(&"right-erasure"));
     assert!(topics("We share your data with:\n\n- our partners").contains(&"sharing"));
