@@ -100,7 +100,7 @@ mod tests {
                     let beside = check.beside.iter();
                     let beside = beside.flat_map(|beside| [&beside.what, &beside.unless]);
                     let said = [&check.what, &check.about, &unless.policy];
-                    (said.into_iter().chain(near).collect(), None)
+                    (said.into_iter().chain(near).chain(beside).collect(), None)
                 }
                 Check::Native => (Vec::new(), None),
             };
