@@ -67,22 +67,17 @@ impl Said {
             Self::Topic(topic) => reading.section_topics(section).contains(topic),
             // A heading has no clauses.
             Self::Fact(_) | Self::Within(..) => false,
-            Self::Concept(concept) => reading.passages.iter().any(|passage| {
-                let block = reading.document.block_of(passage.sentence);
-                block.section == section && is_heading(block) && reading.has(passage, concept)
-            }),
+            Self::Concept(concept) => {
+                let heading = reading.document.heading_span(section);
+                heading.is_some_and(|heading| {
+                    let before = |passage: &Passage| passage.span.start < heading.start;
+                    let from = reading.passages.partition_point(before);
+                    reading.passages[from..]
+                        .iter()
+                        .take_while(|passage| heading.contains(passage.span))
+                        .any(|passage| reading.has(passage, concept))
+                })
+            }
         }
     }
-
-    pub(crate) fn in_section(self, reading: &Reading<'_>, section: SectionId) -> bool {
-        let inside = |(_, passage): &(usize, &Passage)| {
-            reading.document.block_of(passage.sentence).section == section
-        };
-        let mut passages = reading.passages.iter().enumerate().filter(inside);
-        passages.any(|(id, _)| self.in_passage(reading, id as PassageId))
-    }
-}
-
-fn is_heading(block: &clauselint_syntax::Block) -> bool {
-    block.kind == clauselint_syntax::BlockKind::Heading
 }

@@ -1,10 +1,13 @@
 //! Rules that find words which ought not to stand there: all of it is in their
 //! file.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use clauselint_reading::{Hit, Passage, PassageId, Reading};
 use clauselint_rule::{Beside, Context, Finding, Rule, RuleInfo, Says, Within};
 use clauselint_source::Span;
-use clauselint_syntax::BlockKind;
+use clauselint_syntax::{BlockKind, SectionId};
 
 use crate::said::Said;
 
@@ -48,21 +51,33 @@ impl SaysRule {
             .copied()
     }
 
-    fn applies(&self, reading: &Reading<'_>, id: PassageId) -> bool {
+    fn applies(&self, reading: &Reading<'_>, id: PassageId, around: &Around) -> bool {
         let passage = &reading.passages[id as usize];
-        let section = reading.document.block_of(passage.sentence).section;
+        let section = reading.section(passage);
         let here = |said: &Said| said.in_passage(reading, id) || said.in_heading(reading, section);
         (self.about.is_empty() || self.about.iter().any(here))
             && !self
                 .sentence
                 .iter()
                 .any(|said| said.in_passage(reading, id))
-            && !self.list.iter().any(|said| is_in_list(reading, id, *said))
+            && !around.lists(self, reading).contains(&id)
+            && !passage
+                .leader
+                .is_some_and(|leader| around.lists(self, reading).contains(&leader))
             && !self.near.iter().any(|said| is_near(reading, id, *said))
-            && !self
-                .section
-                .iter()
-                .any(|said| said.in_section(reading, section))
+            && !around.sections(self, reading).contains(&section)
+    }
+
+    /// Where the policy says any of these.
+    fn saying<'r>(said: &'r [Said], reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Passage> {
+        let passages = reading.passages.iter().enumerate();
+        let says = |id: usize| {
+            let mut said = said.iter();
+            said.any(|said| said.in_passage(reading, id as PassageId))
+        };
+        passages
+            .filter(move |(id, _)| says(*id))
+            .map(|(_, passage)| passage)
     }
 
     fn finding(&self, reading: &Reading<'_>, span: Span, other: Option<Span>) -> Finding {
@@ -91,16 +106,17 @@ impl Rule for SaysRule {
 
     fn check(&self, reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         let mut findings: Vec<Finding> = Vec::new();
+        let around = Around::default();
         for (id, passage) in reading.passages.iter().enumerate() {
             let fault = is_prose(reading, passage)
                 .then(|| self.fault(reading, passage))
                 .flatten()
-                .filter(|_| self.applies(reading, id as PassageId));
+                .filter(|_| self.applies(reading, id as PassageId, &around));
             let Some(fault) = fault else { continue };
             let span = reading.span(passage, &fault);
             let other = match &self.beside {
                 None => None,
-                Some(beside) => match beside.find(reading, id as PassageId) {
+                Some(beside) => match beside.find(reading, id as PassageId, &around) {
                     Some(other) => Some(other),
                     None => continue,
                 },
@@ -113,6 +129,33 @@ impl Rule for SaysRule {
         let excused =
             !findings.is_empty() && self.policy.iter().any(|said| said.in_policy(reading));
         if excused { Vec::new() } else { findings }
+    }
+}
+
+/// What is said around faults, looked up when the first of them asks.
+#[derive(Default)]
+struct Around {
+    /// Passages that lead a list with an item that makes the fault none.
+    lists: OnceCell<HashSet<PassageId>>,
+    /// Sections in which something makes it none.
+    sections: OnceCell<HashSet<SectionId>>,
+    /// Where the policy says what a fault cannot stand beside.
+    beside: OnceCell<Option<Span>>,
+}
+
+impl Around {
+    fn lists(&self, rule: &SaysRule, reading: &Reading<'_>) -> &HashSet<PassageId> {
+        let leaders = || SaysRule::saying(&rule.list, reading).filter_map(|item| item.leader);
+        self.lists.get_or_init(|| leaders().collect())
+    }
+
+    fn sections(&self, rule: &SaysRule, reading: &Reading<'_>) -> &HashSet<SectionId> {
+        let section = |passage| reading.section(passage);
+        self.sections.get_or_init(|| {
+            SaysRule::saying(&rule.section, reading)
+                .map(section)
+                .collect()
+        })
     }
 }
 
@@ -133,21 +176,21 @@ impl Counterpart {
     }
 
     /// Where it is said, the first place.
-    fn find(&self, reading: &Reading<'_>, id: PassageId) -> Option<Span> {
+    fn find(&self, reading: &Reading<'_>, id: PassageId, around: &Around) -> Option<Span> {
         let at = id as usize;
-        let section = |at: usize| {
-            let sentence = reading.passages[at].sentence;
-            reading.document.block_of(sentence).section
-        };
-        let passages = match self.beside.within {
-            Within::Sentence => at..at + 1,
-            Within::Near => at.saturating_sub(1)..(at + 2).min(reading.passages.len()),
-            Within::Policy => 0..reading.passages.len(),
-        };
-        let far = self.beside.within == Within::Policy;
-        passages
-            .filter(|other| far || section(*other) == section(at))
-            .find_map(|other| self.in_passage(reading, other as PassageId))
+        let all = reading.passages.len();
+        match self.beside.within {
+            Within::Sentence => self.in_passage(reading, id),
+            Within::Near => {
+                let section = |at: usize| reading.section(&reading.passages[at]);
+                (at.saturating_sub(1)..(at + 2).min(all))
+                    .filter(|other| section(*other) == section(at))
+                    .find_map(|other| self.in_passage(reading, other as PassageId))
+            }
+            Within::Policy => *around.beside.get_or_init(|| {
+                (0..all as PassageId).find_map(|other| self.in_passage(reading, other))
+            }),
+        }
     }
 
     fn in_passage(&self, reading: &Reading<'_>, id: PassageId) -> Option<Span> {
@@ -172,21 +215,10 @@ fn is_prose(reading: &Reading<'_>, passage: &Passage) -> bool {
     )
 }
 
-/// In the items that a sentence leads, or those beside it under the same lead.
-fn is_in_list(reading: &Reading<'_>, id: PassageId, said: Said) -> bool {
-    let own = reading.passages[id as usize].leader;
-    let of_list =
-        |passage: &Passage| passage.leader == Some(id) || (own.is_some() && passage.leader == own);
-    let passages = reading.passages.iter().enumerate();
-    passages
-        .filter(|(_, passage)| of_list(passage))
-        .any(|(item, _)| said.in_passage(reading, item as PassageId))
-}
-
 /// In the sentence itself, those right before and behind it, or the items that it leads.
 fn is_near(reading: &Reading<'_>, id: PassageId, said: Said) -> bool {
     let at = id as usize;
-    let section = |passage: &Passage| reading.document.block_of(passage.sentence).section;
+    let section = |passage: &Passage| reading.section(passage);
     let here = section(&reading.passages[at]);
     let beside = at.saturating_sub(1)..(at + 2).min(reading.passages.len());
     let led = (at + 1..reading.passages.len())

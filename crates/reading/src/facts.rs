@@ -183,7 +183,7 @@ fn collection(reading: &Reading<'_>) -> Collection {
 
 /// "What we collect": "Nothing."
 fn answers_nothing(reading: &Reading<'_>, passage: &Passage) -> bool {
-    let section = reading.document.block_of(passage.sentence).section;
+    let section = reading.section(passage);
     let asked = Topic::named("collection")
         .is_some_and(|topic| reading.section_topics(section).contains(topic));
     asked && passage.len() <= 3 && reading.has(passage, concept::NOTHING)

@@ -126,6 +126,22 @@ impl<'d> Reading<'d> {
         topics
     }
 
+    /// The section that a passage stands in.
+    #[must_use]
+    pub fn section(&self, passage: &Passage) -> SectionId {
+        self.document.block_of(passage.sentence).section
+    }
+
+    /// What a passage states.
+    #[must_use]
+    pub fn statements_of(&self, passage: PassageId) -> &[Statement] {
+        let from = self
+            .statements
+            .partition_point(|statement| statement.passage < passage);
+        let own = &self.statements[from..];
+        &own[..own.partition_point(|statement| statement.passage == passage)]
+    }
+
     /// The topics that a section's heading names, or else an outer one's.
     #[must_use]
     pub fn section_topics(&self, section: SectionId) -> TopicSet {

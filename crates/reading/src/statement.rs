@@ -155,6 +155,11 @@ impl DataKind {
         KINDS[usize::from(self.0)].1.map(Self)
     }
 
+    /// All kinds, by name.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..KINDS.len() as u8).map(Self)
+    }
+
     /// Whether it is `other` or a kind of it: an IP address is an identifier,
     /// which is personal data.
     #[must_use]

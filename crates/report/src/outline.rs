@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
-use clauselint_reading::{Collection, Contact, Facts, Reading, Topic};
+use clauselint_reading::{Collection, Contact, Facts, PassageId, Reading, Statement, Topic};
 use clauselint_source::Source;
 use clauselint_syntax::{Document, EntityKind, SectionId};
 
@@ -18,8 +18,16 @@ const SHOWN: usize = 12;
 #[must_use]
 pub fn outline(path: &str, source: &Source, reading: &Reading<'_>) -> String {
     let mut page = format!("{}\n", printable(path));
+    let statements = statements(reading);
     for (id, topics) in topics(reading).into_iter().enumerate() {
-        section(&mut page, source, reading, id as SectionId, &topics);
+        section(
+            &mut page,
+            source,
+            reading,
+            id as SectionId,
+            &topics,
+            &statements[id],
+        );
     }
     facts(&mut page, &reading.facts, reading);
     page
@@ -31,6 +39,7 @@ fn section(
     reading: &Reading<'_>,
     id: SectionId,
     topics: &BTreeSet<&str>,
+    statements: &[&Statement],
 ) {
     let document = reading.document;
     let seen = entities(document, id);
@@ -61,12 +70,9 @@ fn section(
     for line in seen {
         let _ = writeln!(page, "{indent}    {}", printable(&line));
     }
-    for statement in &reading.statements {
-        let passage = &reading.passages[statement.passage as usize];
-        if document.block_of(passage.sentence).section == id {
-            let line = statement::line(reading, statement);
-            let _ = writeln!(page, "{indent}    - {line}");
-        }
+    for statement in statements {
+        let line = statement::line(reading, statement);
+        let _ = writeln!(page, "{indent}    - {line}");
     }
 }
 
@@ -75,7 +81,6 @@ fn section(
 pub fn concepts(path: &str, reading: &Reading<'_>) -> String {
     let mut page = format!("{}\n", printable(path));
     let mut clauses = reading.clauses.iter().peekable();
-    let mut statements = reading.statements.iter().peekable();
     for (id, passage) in reading.passages.iter().enumerate() {
         let _ = writeln!(page, "\n{}", printable(reading.document.str(passage.span)));
         let mut topics = Vec::new();
@@ -85,8 +90,7 @@ pub fn concepts(path: &str, reading: &Reading<'_>) -> String {
         if !topics.is_empty() {
             let _ = writeln!(page, "    topics: {}", topics.join(", "));
         }
-        while let Some(statement) = statements.next_if(|statement| statement.passage as usize == id)
-        {
+        for statement in reading.statements_of(id as PassageId) {
             let _ = writeln!(page, "    says: {}", statement::line(reading, statement));
         }
         for (name, span) in reading.concepts(passage) {
@@ -110,10 +114,20 @@ fn topics(reading: &Reading<'_>) -> Vec<BTreeSet<&'static str>> {
     let mut topics = vec![BTreeSet::new(); reading.document.sections.len()];
     for clause in &reading.clauses {
         let passage = &reading.passages[clause.passage as usize];
-        let section = reading.document.block_of(passage.sentence).section;
+        let section = reading.section(passage);
         topics[section as usize].insert(clause.topic.name());
     }
     topics
+}
+
+/// What each section's own sentences state.
+fn statements<'r>(reading: &'r Reading<'_>) -> Vec<Vec<&'r Statement>> {
+    let mut statements = vec![Vec::new(); reading.document.sections.len()];
+    for statement in &reading.statements {
+        let passage = &reading.passages[statement.passage as usize];
+        statements[reading.section(passage) as usize].push(statement);
+    }
+    statements
 }
 
 /// "duration: 30 days | two years", a line a kind, nothing twice.

@@ -5,17 +5,20 @@
 //! audience, aggregate data, the person's own choice, the law.
 
 mod affirmation;
+mod affirmed;
 mod denial;
 mod exclusive;
 pub(crate) mod nothing;
 
-use clauselint_reading::{
-    Act, DataKind, Found, Party, Reading, Statement, act, concept, data_kind,
-};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use affirmed::{Affirmed, Reach};
+use clauselint_reading::{Act, DataKind, Party, Reading, Statement, act, concept, data_kind};
 use clauselint_rule::{Context, Finding};
 
 /// What two statements are about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Matter {
     /// Data comes in.
     Collection,
@@ -29,31 +32,55 @@ enum Matter {
 
 /// One finding an affirmation, at the first denial that it cannot stand beside.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
-    let affirmed: Vec<(Matter, &Statement)> = reading
-        .statements
-        .iter()
-        .filter_map(|statement| Some((affirmation::matter(reading, statement)?, statement)))
-        .collect();
-    let mut clashes: Vec<(&Statement, Finding)> = Vec::new();
+    let affirmed = Affirmed::read(reading);
+    let mut findings: Vec<Finding> = Vec::new();
+    // The finding of each affirmation that some denial has met.
+    let mut met: HashMap<usize, usize> = HashMap::new();
     for denied in &reading.statements {
-        let Some(matter) = denial::matter(reading, denied) else {
+        let matter = denial::matter(reading, denied);
+        let Some(at) = matter.and_then(|matter| against(reading, &affirmed, denied, matter)) else {
             continue;
         };
-        let against = affirmed
-            .iter()
-            .find(|(other, affirmed)| clash(reading, (matter, denied), (*other, affirmed)));
-        let Some((_, affirmed)) = against else {
-            continue;
-        };
-        match clashes.iter_mut().find(|(known, _)| known == affirmed) {
-            Some((_, told)) if told.span == denied.span => {}
-            Some((_, told)) => told.related.push((denied.span, "denied here too".into())),
-            None => clashes.push((affirmed, finding(reading, denied, affirmed))),
+        match met.entry(at) {
+            Entry::Vacant(new) => {
+                new.insert(findings.len());
+                findings.push(finding(reading, denied, &reading.statements[at]));
+            }
+            Entry::Occupied(told) => {
+                let told = &mut findings[*told.get()];
+                if told.span != denied.span {
+                    told.related.push((denied.span, "denied here too".into()));
+                }
+            }
         }
     }
-    let mut findings: Vec<Finding> = clashes.into_iter().map(|(_, finding)| finding).collect();
     findings.extend(exclusive::findings(reading));
     findings
+}
+
+/// The first affirmation that a denial cannot stand beside.
+fn against(
+    reading: &Reading<'_>,
+    affirmed: &Affirmed<'_>,
+    denied: &Statement,
+    matter: Matter,
+) -> Option<usize> {
+    let matters: &[Matter] = match matter {
+        Matter::Sharing => &[Matter::Sharing, Matter::Sale],
+        // "We collect nothing": then nothing is there to be shared.
+        Matter::Collection if denial::is_of_anything(reading, denied) => {
+            &[Matter::Collection, Matter::Sharing, Matter::Sale]
+        }
+        ref same => std::slice::from_ref(same),
+    };
+    let meant = meant(reading, denied);
+    affirmed.first(
+        matters,
+        denial::section(reading, denied),
+        |kind| meant.iter().any(|meant| covers(*meant, kind)),
+        &Reach::of(reading, denied, matter),
+        denied.passage,
+    )
 }
 
 fn finding(reading: &Reading<'_>, denied: &Statement, affirmed: &Statement) -> Finding {
@@ -80,40 +107,16 @@ fn shortened(text: &str) -> String {
     format!("{} ...", &text[..words])
 }
 
-fn clash(
-    reading: &Reading<'_>,
-    (matter, denied): (Matter, &Statement),
-    (other, affirmed): (Matter, &Statement),
-) -> bool {
-    let act = match matter {
-        Matter::Sharing => matches!(other, Matter::Sharing | Matter::Sale),
-        // "We collect nothing": then nothing is there to be shared.
-        Matter::Collection if denial::is_of_anything(reading, denied) => other != Matter::Keeping,
-        same => other == same,
-    };
-    act && denied.passage != affirmed.passage
-        && denial::covers_recipients(reading, denied, affirmed)
-        && covers_data(reading, denied, affirmed)
-        && denial::shares_context(reading, denied, affirmed)
-}
-
-/// Whether each kind that is affirmed is one that is denied.
-fn covers_data(reading: &Reading<'_>, denied: &Statement, affirmed: &Statement) -> bool {
+/// The kinds of data that a denial means.
+fn meant(reading: &Reading<'_>, denied: &Statement) -> Vec<DataKind> {
     // "Information like your browsing history": the examples are meant.
     let passage = &reading.passages[denied.passage as usize];
     let specific = |kind: DataKind| kind != data_kind::DATA && kind != data_kind::PERSONAL_DATA;
-    let by_example = reading.has(passage, concept::BY_EXAMPLE)
-        && denied.data.iter().any(|data| specific(data.what));
-    let meant = |data: &&Found<DataKind>| !by_example || specific(data.what);
-    // What "usage data may include" is no more than a part of what others
-    // mean by it.
-    let broad = |kind: DataKind| kind == data_kind::USAGE_DATA || kind == data_kind::DEVICE_DATA;
-    let part = affirmed.act.what == act::INCLUDE;
-    let covered = |kind: DataKind| {
-        let mut denied = denied.data.iter().filter(meant);
-        denied.any(|data| covers(data.what, kind) && !(part && broad(kind)))
-    };
-    !affirmed.data.is_empty() && affirmed.data.iter().any(|data| covered(data.what))
+    let kinds = || denied.data.iter().map(|data| data.what);
+    let by_example = reading.has(passage, concept::BY_EXAMPLE) && kinds().any(specific);
+    kinds()
+        .filter(|kind| !by_example || specific(*kind))
+        .collect()
 }
 
 /// "Personal data" covers what names or finds a person; whether a log does,

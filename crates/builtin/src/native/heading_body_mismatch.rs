@@ -1,8 +1,8 @@
 //! `heading-body-mismatch`: the text below a heading is about something else.
 
-use clauselint_reading::{PassageId, Reading, Topic};
+use clauselint_reading::{Passage, PassageId, Reading, Topic};
 use clauselint_rule::{Context, Finding};
-use clauselint_syntax::SectionId;
+use clauselint_syntax::{BlockId, SectionId};
 
 use crate::native::references::squeezed;
 
@@ -35,10 +35,10 @@ fn fault(reading: &Reading<'_>, id: SectionId) -> Option<Finding> {
     let section = &document.sections[id as usize];
     let headed = plain().filter(|topic| reading.section_topics(id).contains(*topic));
     let headed: Vec<Topic> = headed.collect();
+    let [topic] = headed[..] else { return None };
     let below = &document.blocks[section.blocks.start as usize + 1..section.blocks.end as usize];
     let words = below.iter().map(|block| document.str(block.span));
     let body = words.collect::<Vec<_>>().join(" ");
-    let [topic] = headed[..] else { return None };
     let told = told(reading, id);
     let main = |other: &&Topic| **other != topic && MAIN.contains(&other.name());
     let other = told.iter().find(main)?;
@@ -62,12 +62,13 @@ fn plain() -> impl Iterator<Item = Topic> {
 
 /// The plain topics of the sentences below a heading.
 fn told(reading: &Reading<'_>, id: SectionId) -> Vec<Topic> {
-    let blocks = reading.document.sections[id as usize].blocks.clone();
-    let inside = |at: &usize| {
-        let passage = &reading.passages[*at];
-        blocks.contains(&reading.document.sentences[passage.sentence as usize].block)
+    let blocks = &reading.document.sections[id as usize].blocks;
+    let first_of = |block: BlockId| {
+        let before =
+            |passage: &Passage| reading.document.sentences[passage.sentence as usize].block < block;
+        reading.passages.partition_point(before)
     };
-    let passages = (0..reading.passages.len()).filter(inside);
+    let passages = first_of(blocks.start)..first_of(blocks.end);
     let topics: Vec<_> = passages.map(|at| reading.topics(at as PassageId)).collect();
     plain()
         .filter(|topic| topics.iter().any(|said| said.contains(*topic)))

@@ -85,7 +85,7 @@ fn is_established(reading: &Reading<'_>, name: &[&NameInRole]) -> bool {
         .iter()
         .map(|name| {
             let passage = &reading.passages[name.passage as usize];
-            reading.document.block_of(passage.sentence).section
+            reading.section(passage)
         })
         .collect();
     sections.sort_unstable();

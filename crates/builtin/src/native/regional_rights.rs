@@ -95,7 +95,7 @@ fn limit_of(
     id: PassageId,
 ) -> Option<Span> {
     let passage = &reading.passages[id as usize];
-    let section = reading.document.block_of(passage.sentence).section;
+    let section = reading.section(passage);
     if reading.has(passage, concept::FOR_EVERYBODY) {
         return None;
     }

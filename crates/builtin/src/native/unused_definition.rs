@@ -7,6 +7,7 @@ use clauselint_syntax::{Document, EntityKind};
 
 use crate::native::definitions::{is_titled, singular};
 use crate::native::references::squeezed;
+use crate::native::repeated::Answers;
 
 /// Shorter terms are the voices of the policy: "we", "you", "us".
 const SHORT: usize = 4;
@@ -21,15 +22,17 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let defined = defined.filter(|entity| entity.kind == EntityKind::DefinedTerm);
     let spans: Vec<Span> = defined.map(|entity| entity.span).collect();
     let text = squeezed(&document.text);
-    let unused = spans
-        .iter()
-        .filter(|span| !is_used(document, &text, **span));
-    let alone = unused.filter(|span| {
-        let plain = is_titled(document.str(**span)) && !is_byname(document, **span);
-        plain && !is_one_of_several(document, &spans, **span)
+    let mut unused = Answers::default();
+    let places = (0..spans.len()).filter(|at| {
+        let span = spans[*at];
+        let term = document.str(span);
+        is_titled(term)
+            && !is_byname(document, span)
+            && !is_one_of_several(document, &spans, *at)
+            && unused.ask(term, || !is_used(&text, term))
     });
-    alone
-        .map(|span| finding(document.str(*span), *span))
+    places
+        .map(|at| finding(document.str(spans[at]), spans[at]))
         .collect()
 }
 
@@ -52,8 +55,7 @@ fn is_byname(document: &Document, span: Span) -> bool {
 }
 
 /// Whether the term stands in the text a second time, in any capitals.
-fn is_used(document: &Document, text: &str, span: Span) -> bool {
-    let words = document.str(span);
+fn is_used(text: &str, words: &str) -> bool {
     let lead = words.strip_prefix("the ").unwrap_or(words);
     let plain = singular(lead);
     plain.len() < SHORT || text.matches(&plain).nth(1).is_some()
@@ -61,13 +63,15 @@ fn is_used(document: &Document, text: &str, span: Span) -> bool {
 
 /// Whether other terms of the same sentence are names for the same thing: one
 /// of them is enough to be used.
-fn is_one_of_several(document: &Document, spans: &[Span], span: Span) -> bool {
+fn is_one_of_several(document: &Document, spans: &[Span], at: usize) -> bool {
+    let span = spans[at];
     let sentence = |span: Span| {
         document
             .sentences
             .partition_point(|sentence| sentence.span.end < span.end)
     };
-    let mut others = spans.iter().filter(|other| **other != span);
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    let mut others = beside.filter_map(|other| spans.get(other));
     others.any(|other| {
         let near = other
             .start

@@ -63,7 +63,7 @@ fn written<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit
 /// Digits are a telephone number where the text speaks of calling, below a
 /// heading of contact, or with a country's code.
 fn is_call(reading: &Reading<'_>, passage: &Passage, phone: &Hit) -> bool {
-    let section = reading.document.block_of(passage.sentence).section;
+    let section = reading.section(passage);
     let contact = Topic::named("contact");
     let headed = contact.is_some_and(|topic| reading.section_topics(section).contains(topic));
     let digits = reading.span(passage, phone);

@@ -111,7 +111,7 @@ impl Reading<'_> {
     /// Whether a name is one of the first party's own.
     #[must_use]
     pub fn is_own_name(&self, passage: &Passage, name: &Hit) -> bool {
-        let own = |word: &String| self.facts.own_names.contains(word);
+        let own = |word: &String| self.facts.own_names.binary_search(word).is_ok();
         words(self, passage, name).iter().all(own)
     }
 }

@@ -55,10 +55,8 @@ pub(super) fn collected(reading: &Reading<'_>) -> Vec<Found<DataKind>> {
 }
 
 fn is_denial(reading: &Reading<'_>, passage: PassageId) -> bool {
-    let statements = reading.statements.iter();
-    statements
-        .filter(|statement| statement.passage == passage)
-        .any(|statement| statement.polarity == Polarity::Denied)
+    let mut statements = reading.statements_of(passage).iter();
+    statements.any(|statement| statement.polarity == Polarity::Denied)
 }
 
 /// The kinds of data that a passage's own words name, the longest at a place.
@@ -130,16 +128,10 @@ fn is_done(statement: &Statement) -> bool {
     statement.polarity == Polarity::Affirmed
 }
 
-fn first_of_each<T, K: PartialEq>(
+fn first_of_each<T, K: Ord>(
     all: impl Iterator<Item = Found<T>>,
     key: impl Fn(&Found<T>) -> K,
 ) -> Vec<Found<T>> {
-    let mut firsts: Vec<(K, Found<T>)> = Vec::new();
-    for found in all {
-        let key = key(&found);
-        if !firsts.iter().any(|(known, _)| *known == key) {
-            firsts.push((key, found));
-        }
-    }
-    firsts.into_iter().map(|(_, found)| found).collect()
+    let mut known = BTreeSet::new();
+    all.filter(|found| known.insert(key(found))).collect()
 }

@@ -45,6 +45,24 @@ pub(crate) struct Opening {
     pub(crate) headed: bool,
 }
 
+impl Opening {
+    pub(crate) const fn new(
+        subjects: Vec<Phrase>,
+        fronted: Vec<Phrase>,
+        none: bool,
+        verbs: VerbGroup,
+    ) -> Self {
+        Self {
+            subjects,
+            fronted,
+            none,
+            verbs,
+            reduced: false,
+            headed: false,
+        }
+    }
+}
+
 /// Whether a clause begins here.
 pub(crate) fn begins(input: Phrases<'_>) -> bool {
     opening(input).is_ok()
@@ -70,14 +88,7 @@ pub(crate) fn opening(input: Phrases<'_>) -> Parsed<'_, Opening> {
     }
     Ok((
         rest,
-        Opening {
-            subjects,
-            fronted: Vec::new(),
-            none: none.is_some(),
-            verbs,
-            reduced: false,
-            headed: false,
-        },
+        Opening::new(subjects, Vec::new(), none.is_some(), verbs),
     ))
 }
 
@@ -96,12 +107,8 @@ pub(crate) fn opening_passive(input: Phrases<'_>) -> Parsed<'_, Opening> {
     Ok((
         rest,
         Opening {
-            subjects: Vec::new(),
-            fronted,
-            none: none.is_some(),
-            verbs,
             reduced,
-            headed: false,
+            ..Opening::new(Vec::new(), fronted, none.is_some(), verbs)
         },
     ))
 }
@@ -132,14 +139,7 @@ pub(crate) fn opening_of_data(input: Phrases<'_>) -> Parsed<'_, Opening> {
     }
     Ok((
         rest,
-        Opening {
-            subjects: Vec::new(),
-            fronted,
-            none: none.is_some(),
-            verbs,
-            reduced: false,
-            headed: false,
-        },
+        Opening::new(Vec::new(), fronted, none.is_some(), verbs),
     ))
 }
 

@@ -55,12 +55,11 @@ enum Piece {
 }
 
 /// Everything up to the next clause.
-pub(crate) fn complement(input: Phrases<'_>) -> Parsed<'_, Complement> {
-    let (rest, pieces) = many0(piece).parse(input)?;
+pub(crate) fn complement(input: Phrases<'_>) -> (Phrases<'_>, Complement) {
+    let pieces = many0(piece).parse(input);
+    let (rest, pieces) = pieces.unwrap_or_else(|_| (input, Vec::new()));
     let mut complement = Complement {
-        end: input.0[..input.len() - rest.len()]
-            .last()
-            .map_or(input.start(), |last| last.end),
+        end: end_before(input, rest),
         ..Complement::default()
     };
     for piece in pieces {
@@ -80,7 +79,7 @@ pub(crate) fn complement(input: Phrases<'_>) -> Parsed<'_, Complement> {
             Piece::Skipped => {}
         }
     }
-    Ok((rest, complement))
+    (rest, complement)
 }
 
 fn piece(input: Phrases<'_>) -> Parsed<'_, Piece> {
@@ -242,14 +241,18 @@ fn up_to<'a>(
     mut rest: Phrases<'a>,
     ends: impl Fn(Phrases<'a>) -> bool,
 ) -> (Phrases<'a>, Range<u16>) {
-    let mut end = input.0[..input.len() - rest.len()]
-        .last()
-        .map_or(input.start(), |last| last.end);
+    let mut end = end_before(input, rest);
     while let Some(phrase) = rest.first().filter(|_| !ends(rest)) {
         end = phrase.end;
         rest = rest.take_from(1);
     }
     (rest, input.start()..end)
+}
+
+/// Where that ends, in words, which a parser took of its input.
+fn end_before(input: Phrases<'_>, rest: Phrases<'_>) -> u16 {
+    let taken = &input.0[..input.len() - rest.len()];
+    taken.last().map_or(input.start(), |last| last.end)
 }
 
 /// "to collect" behind "allow third parties".

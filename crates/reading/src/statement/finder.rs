@@ -8,10 +8,10 @@ use nom::{Input, Parser};
 
 use super::Modality;
 use super::clause::{Clause, Opening, opening, opening_of_data, opening_passive};
-use super::complement::{self, complement};
+use super::complement::{self, Complement, complement};
 use super::phrase::{Kind, Phrase, Phrases};
 use super::role::Mark;
-use super::verb;
+use super::verb::{self, VerbGroup};
 use crate::lexicon::act;
 
 /// All clauses of a passage, in order.
@@ -88,21 +88,15 @@ impl<'a> Finder<'a> {
             (vec![self.party.filter(|_| relative)?], Vec::new())
         };
         let opening = Opening {
-            subjects,
-            fronted,
-            none: false,
-            verbs,
-            reduced: false,
             headed: !relative,
+            ..Opening::new(subjects, fronted, false, verbs)
         };
         Some((rest, opening))
     }
 
     fn clause(&mut self, rest: Phrases<'a>, opening: Opening) {
         let start = self.rest.start();
-        let Ok((after, found)) = complement(rest) else {
-            return self.go_on(rest);
-        };
+        let (after, found) = complement(rest);
         let behind_data = |before: Phrase| matches!(before.kind, Kind::Data(_));
         // "Note that we share your data": a clause with an object of its own is
         // no relative one, unless somebody asks for it.
@@ -159,75 +153,69 @@ impl<'a> Finder<'a> {
             return after;
         };
         let from = rest.0.partition_point(|phrase| phrase.start < party.end);
-        let Ok((behind, verbs)) = complement::infinitive(rest.take_from(from)) else {
+        let Ok((behind, mut verbs)) = complement::infinitive(rest.take_from(from)) else {
             return after;
         };
-        let Ok((after, complement)) = complement(behind) else {
-            return after;
-        };
-        let denied = self
-            .clauses
-            .last()
-            .is_some_and(|clause| clause.verbs.acts.iter().any(|verb| verb.denied));
-        let mut verbs = verbs;
+        let denied = self.last_denies();
         for verb in &mut verbs.acts {
             verb.denied |= denied;
         }
         verbs.modality = Modality::May;
-        self.clauses.push(Clause {
-            start: party.start,
-            subjects: objects.to_vec(),
-            fronted: Vec::new(),
+        self.follow(
+            party.start,
+            objects.to_vec(),
             verbs,
-            complement,
-            none: false,
-            asserted: true,
-            restriction: restriction(after),
-            conditions: Vec::new(),
-            exceptions: Vec::new(),
-        });
-        after
+            complement(behind),
+            true,
+        )
     }
 
     /// "... and may share it": verbs that go on from the same subject.
     fn continued(&mut self, subjects: &[Phrase], embedded: bool) {
         while let Ok((rest, verbs)) = verb::continued(self.rest) {
-            let start = verbs
-                .acts
-                .first()
-                .map_or(self.rest.start(), |verb| verb.start);
-            let denied_before = self
-                .clauses
-                .last()
-                .is_some_and(|clause| clause.verbs.acts.iter().any(|verb| verb.denied));
-            let but = self
-                .rest
-                .0
-                .iter()
-                .take(2)
-                .any(|phrase| matches!(phrase.kind, Kind::Mark(Mark::But)));
-            let own =
-                verbs.modality != Modality::Plain || verbs.acts.iter().any(|verb| verb.denied);
-            let Ok((after, complement)) = complement(rest) else {
-                return;
-            };
+            let but = |phrase: &Phrase| phrase.kind == Kind::Mark(Mark::But);
+            let own = verbs.modality != Modality::Plain || verbs.denies();
+            let told = !self.last_denies() || own || self.rest.0.iter().take(2).any(but);
+            let found = complement(rest);
             // "We do not sell it and use it": nobody can tell what is denied.
-            if !denied_before || but || own {
-                self.clauses.push(Clause {
-                    start,
-                    subjects: subjects.to_vec(),
-                    fronted: Vec::new(),
-                    verbs,
-                    complement,
-                    none: false,
-                    asserted: !embedded,
-                    restriction: restriction(after),
-                    conditions: Vec::new(),
-                    exceptions: Vec::new(),
-                });
-            }
+            let after = if told {
+                let start = verbs.acts.first();
+                let start = start.map_or(self.rest.start(), |verb| verb.start);
+                self.follow(start, subjects.to_vec(), verbs, found, !embedded)
+            } else {
+                found.0
+            };
             self.go_on(after);
         }
+    }
+
+    fn last_denies(&self) -> bool {
+        let last = self.clauses.last();
+        last.is_some_and(|clause| clause.verbs.denies())
+    }
+
+    /// Adds a clause that goes on from the one before; returns what is behind it.
+    fn follow(
+        &mut self,
+        start: u16,
+        subjects: Vec<Phrase>,
+        verbs: VerbGroup,
+        (after, complement): (Phrases<'a>, Complement),
+        asserted: bool,
+    ) -> Phrases<'a> {
+        self.clauses.push(Clause {
+            start,
+            subjects,
+            fronted: Vec::new(),
+            verbs,
+            complement,
+            none: false,
+            asserted,
+            restriction: restriction(after),
+            conditions: Vec::new(),
+            exceptions: Vec::new(),
+        });
+        after
     }
 
     fn go_on(&mut self, rest: Phrases<'a>) {

@@ -23,6 +23,13 @@ pub(crate) struct VerbGroup {
     pub(crate) only: bool,
 }
 
+impl VerbGroup {
+    /// Whether one of its verbs is denied.
+    pub(crate) fn denies(&self) -> bool {
+        self.acts.iter().any(|verb| verb.denied)
+    }
+}
+
 /// One verb of a group.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Verb {
@@ -58,8 +65,7 @@ pub(crate) fn group(input: Phrases<'_>) -> Parsed<'_, VerbGroup> {
         denied: is_denied(&before),
         ..first
     };
-    let (rest, mut acts) = coordinated(rest, first)?;
-    acts.insert(0, first);
+    let (rest, acts) = coordinated(rest, first)?;
     Ok((
         rest,
         VerbGroup {
@@ -82,8 +88,7 @@ pub(crate) fn reduced(input: Phrases<'_>) -> Parsed<'_, VerbGroup> {
     if first.form != Form::Past || adjective {
         return reject(input);
     }
-    let (rest, mut acts) = coordinated(rest, first)?;
-    acts.insert(0, first);
+    let (rest, acts) = coordinated(rest, first)?;
     Ok((
         rest,
         VerbGroup {
@@ -170,7 +175,8 @@ fn verb(input: Phrases<'_>) -> Parsed<'_, Verb> {
     ))
 }
 
-/// ", use and share", "or otherwise transfer", "but do not sell".
+/// The first verb and those joined to it: ", use and share", "or otherwise
+/// transfer", "but do not sell".
 fn coordinated<'a>(input: Phrases<'a>, first: Verb) -> Parsed<'a, Vec<Verb>> {
     let next = |input: Phrases<'a>| -> Parsed<'a, (bool, Vec<Option<Mark>>, Verb)> {
         let mut link = many1(mark(LINKS));
@@ -198,7 +204,7 @@ fn coordinated<'a>(input: Phrases<'a>, first: Verb) -> Parsed<'a, Vec<Verb>> {
         }
         Verb { denied, ..verb }
     });
-    Ok((rest, verbs.collect()))
+    Ok((rest, std::iter::once(first).chain(verbs).collect()))
 }
 
 fn is_denied(before: &[Mark]) -> bool {

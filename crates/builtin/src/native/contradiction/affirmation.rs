@@ -1,7 +1,6 @@
 //! Which statements say that a thing is done.
 
 use clauselint_reading::{Party, Polarity, Reading, Statement, act, concept, data_kind};
-
 use clauselint_source::Span;
 
 use super::{Matter, goes_out, matter_of};

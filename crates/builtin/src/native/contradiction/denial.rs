@@ -1,11 +1,11 @@
 //! Which statements deny flatly.
 
 use clauselint_reading::{
-    Act, ConceptId, Party, Polarity, Reading, Statement, Topic, act, concept, data_kind,
+    ConceptId, Party, Polarity, Reading, Statement, Topic, act, concept, data_kind,
 };
 use clauselint_source::Span;
 
-use super::{Matter, goes_out, matter_of};
+use super::{Matter, matter_of};
 
 /// "Unless you give us permission to do so"; a longer exception holds more
 /// than a choice.
@@ -30,7 +30,7 @@ pub(super) fn matter(reading: &Reading<'_>, statement: &Statement) -> Option<Mat
         && !narrows(reading, statement)
         && !is_taken_back(reading, statement)
         && is_general(reading, statement);
-    flat.then(|| denied_matter(reading, statement)).flatten()
+    flat.then(|| denied_matter(statement)).flatten()
 }
 
 /// Whether it says of which data; "this information" does not, unless all of
@@ -59,7 +59,7 @@ pub(super) fn is_of_anything(reading: &Reading<'_>, statement: &Statement) -> bo
     is_within(reading, statement, concept::ANYTHING, statement.span)
 }
 
-fn denied_matter(reading: &Reading<'_>, statement: &Statement) -> Option<Matter> {
+fn denied_matter(statement: &Statement) -> Option<Matter> {
     let by = |party: Party| statement.actors.iter().all(|actor| actor.what == party);
     let third =
         !statement.actors.is_empty() && statement.actors.iter().all(|actor| actor.what.is_third());
@@ -68,19 +68,9 @@ fn denied_matter(reading: &Reading<'_>, statement: &Statement) -> Option<Matter>
         act::ACCESS if third => Some(Matter::Sharing),
         // "Your data never leaves your device."
         act::LEAVE => Some(Matter::Sharing),
-        // "We do not request or store".
-        act::REQUEST if is_beside(reading, statement, act::STORE) => Some(Matter::Collection),
         act if by(Party::FirstParty) => matter_of(act),
         _ => None,
     }
-}
-
-/// Whether the same words deny another act, too.
-fn is_beside(reading: &Reading<'_>, statement: &Statement, act: Act) -> bool {
-    reading
-        .statements
-        .iter()
-        .any(|other| other.span == statement.span && other.act.what == act)
 }
 
 /// An exception for consent leaves the denial standing where nobody was asked.
@@ -110,14 +100,13 @@ fn narrows(reading: &Reading<'_>, statement: &Statement) -> bool {
 fn is_taken_back(reading: &Reading<'_>, statement: &Statement) -> bool {
     let next = reading.passages.get(statement.passage as usize + 1);
     next.is_some_and(|next| {
-        next.sentence > 0
-            && reading.document.block_of(next.sentence).section == section(reading, statement)
+        reading.section(next) == section(reading, statement)
             && reading.has(next, concept::TAKES_BACK)
     })
 }
 
 /// Said of everybody, not below a heading on children or one state.
-fn is_general(reading: &Reading<'_>, statement: &Statement) -> bool {
+pub(super) fn is_general(reading: &Reading<'_>, statement: &Statement) -> bool {
     !["children", "us-state", "europe", "audience", "cookies"]
         .into_iter()
         .filter_map(Topic::named)
@@ -128,59 +117,18 @@ fn is_general(reading: &Reading<'_>, statement: &Statement) -> bool {
         })
 }
 
-/// Whether what is affirmed goes to those who are denied to get it.
-pub(super) fn covers_recipients(
-    reading: &Reading<'_>,
-    denied: &Statement,
-    affirmed: &Statement,
-) -> bool {
-    if matches!(
-        matter_of(denied.act.what),
-        Some(Matter::Collection | Matter::Keeping)
-    ) {
-        return true;
-    }
-    let named = denied
-        .recipients
-        .iter()
-        .find(|party| matches!(party.what, Party::Named | Party::OfKind | Party::Authority));
-    let everybody = denied
-        .recipients
-        .iter()
-        .any(|party| matches!(party.what, Party::Unplaced | Party::Public));
-    if named.is_some() && !everybody {
-        let same = |party: &clauselint_reading::Found<Party>| {
-            let text = |span: Span| reading.document.str(span).to_lowercase();
-            denied
-                .recipients
-                .iter()
-                .any(|known| text(known.span) == text(party.span))
-        };
-        return affirmed.recipients.iter().any(same);
-    }
-    // "Non-affiliated third parties" are not our affiliates.
-    let outsiders = denied
-        .recipients
-        .iter()
-        .any(|party| is_within(reading, denied, concept::OUTSIDER, party.span));
-    let text = |span: Span| reading.document.str(span).to_lowercase();
-    let outside = |party: &clauselint_reading::Found<Party>| text(party.span).contains("third");
-    goes_out(affirmed) && (!outsiders || affirmed.recipients.iter().any(outside))
+/// "Non-affiliated third parties".
+pub(super) fn names_outsiders(reading: &Reading<'_>, denied: &Statement) -> bool {
+    let mut recipients = denied.recipients.iter();
+    recipients.any(|party| is_within(reading, denied, concept::OUTSIDER, party.span))
 }
 
-/// Whether both speak of the same thing: an affirmation below a heading for
-/// some people alone is about them.
-pub(super) fn shares_context(
+pub(super) fn section(
     reading: &Reading<'_>,
-    denied: &Statement,
-    affirmed: &Statement,
-) -> bool {
-    section(reading, denied) == section(reading, affirmed) || is_general(reading, affirmed)
-}
-
-fn section(reading: &Reading<'_>, statement: &Statement) -> clauselint_syntax::SectionId {
+    statement: &Statement,
+) -> clauselint_syntax::SectionId {
     let passage = &reading.passages[statement.passage as usize];
-    reading.document.block_of(passage.sentence).section
+    reading.section(passage)
 }
 
 fn is_within(

@@ -1,6 +1,8 @@
 //! "Only for the map" against another use of the same kind of data.
 
-use clauselint_reading::{Party, Polarity, Reading, Statement, act, data_kind};
+use std::collections::{BTreeSet, HashSet};
+
+use clauselint_reading::{DataKind, Party, Polarity, Reading, Statement, act, data_kind};
 use clauselint_rule::Finding;
 use clauselint_source::Span;
 
@@ -12,18 +14,63 @@ const SMALL: [&str; 24] = [
     "purposes", "with", "on", "this", "that", "these", "provide", "use", "help", "us", "any",
 ];
 
+/// More uses of data, each for something else, than any policy has.
+const MOST: usize = 200;
+
+/// A use of data, with the words of its purposes.
+struct Use<'r> {
+    statement: &'r Statement,
+    words: BTreeSet<String>,
+}
+
 pub(super) fn findings(reading: &Reading<'_>) -> Vec<Finding> {
-    let uses: Vec<&Statement> = reading
+    let uses = reading
         .statements
         .iter()
-        .filter(|statement| is_use(statement))
-        .collect();
-    let only = uses.iter().filter(|statement| statement.exclusive);
+        .filter(|statement| is_use(statement));
+    let (only, others): (Vec<&Statement>, Vec<&Statement>) =
+        uses.partition(|statement| statement.exclusive);
+    if only.is_empty() {
+        return Vec::new();
+    }
+    let others = others.into_iter();
+    let others = others.filter(|other| !affirmation::is_excused(reading, other));
+    let others = distinct(others.map(|other| Use::new(reading, other)));
+    let only = only.into_iter().map(|only| Use::new(reading, only));
     only.filter_map(|only| {
-        let other = uses.iter().find(|other| is_other(reading, only, other))?;
-        Some(finding(reading, only, other))
+        let other = others.iter().find(|other| only.leaves_out(other))?;
+        Some(finding(reading, only.statement, other.statement))
     })
     .collect()
+}
+
+/// The first of each that say the same of the same kinds of data.
+fn distinct<'r>(uses: impl Iterator<Item = Use<'r>>) -> Vec<Use<'r>> {
+    let mut known = HashSet::new();
+    let new = |other: &Use<'_>| {
+        let kinds: Vec<DataKind> = other.statement.data.iter().map(|data| data.what).collect();
+        known.insert((kinds, other.words.clone()))
+    };
+    uses.filter(new).take(MOST).collect()
+}
+
+impl<'r> Use<'r> {
+    fn new(reading: &Reading<'_>, statement: &'r Statement) -> Self {
+        let purposes = statement.purposes.iter();
+        Self {
+            statement,
+            words: purposes.flat_map(|span| words(reading, *span)).collect(),
+        }
+    }
+
+    /// Whether another use is of the same data and for nothing of the same.
+    fn leaves_out(&self, other: &Self) -> bool {
+        let kinds = |of: &Self| of.statement.data.iter().map(|data| data.what).collect();
+        let (own, others): (BTreeSet<DataKind>, BTreeSet<DataKind>) = (kinds(self), kinds(other));
+        other.statement.passage != self.statement.passage
+            && !own.is_disjoint(&others)
+            && self.words.is_disjoint(&other.words)
+    }
 }
 
 /// The first party uses one kind of data for something.
@@ -52,20 +99,6 @@ fn is_use(statement: &Statement) -> bool {
             .data
             .iter()
             .any(|data| generic.contains(&data.what))
-}
-
-fn is_other(reading: &Reading<'_>, only: &Statement, other: &Statement) -> bool {
-    let same = |kind| other.data.iter().any(|data| data.what == kind);
-    let purposes = |statement: &Statement| -> Vec<String> {
-        let spans = statement.purposes.iter();
-        spans.flat_map(|span| words(reading, *span)).collect()
-    };
-    let (allowed, done) = (purposes(only), purposes(other));
-    !other.exclusive
-        && other.passage != only.passage
-        && only.data.iter().any(|data| same(data.what))
-        && !affirmation::is_excused(reading, other)
-        && !done.iter().any(|word| allowed.contains(word))
 }
 
 /// The words of a purpose that tell it from others.

@@ -92,7 +92,7 @@ fn is_list_behind(reading: &Reading<'_>, block: usize) -> bool {
 fn is_named_behind(reading: &Reading<'_>, at: usize) -> bool {
     let near = reading.passages[at + 1..].iter().take(NEAR);
     let named = [concept::NAME, concept::COMPANY, concept::LINK, concept::URL];
-    let section = |passage: &Passage| reading.document.block_of(passage.sentence).section;
+    let section = |passage: &Passage| reading.section(passage);
     near.filter(|next| section(next) == section(&reading.passages[at]))
         .any(|next| {
             named

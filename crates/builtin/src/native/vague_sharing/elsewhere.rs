@@ -1,5 +1,7 @@
 //! What the rest of the policy tells of recipients and of sharing.
 
+use std::collections::HashSet;
+
 use clauselint_reading::{Hit, Passage, Reading, concept};
 use clauselint_syntax::{BlockKind, SectionId};
 
@@ -25,9 +27,9 @@ const COUSINS: u16 = 4;
 /// Recipients that are placed somewhere in the policy.
 pub(super) struct Elsewhere {
     /// Nouns placed for the whole policy.
-    nouns: Vec<String>,
+    nouns: HashSet<String>,
     /// Sections that lead on to a list of recipients.
-    listing: Vec<SectionId>,
+    listing: HashSet<SectionId>,
     /// Sentences that say what is shared.
     sharing: Vec<usize>,
 }
@@ -35,8 +37,8 @@ pub(super) struct Elsewhere {
 impl Elsewhere {
     pub(super) fn read(reading: &Reading<'_>) -> Self {
         let mut elsewhere = Self {
-            nouns: Vec::new(),
-            listing: Vec::new(),
+            nouns: HashSet::new(),
+            listing: HashSet::new(),
             sharing: Vec::new(),
         };
         for (at, passage) in reading.passages.iter().enumerate() {
@@ -46,7 +48,7 @@ impl Elsewhere {
     }
 
     fn note(&mut self, reading: &Reading<'_>, at: usize, passage: &Passage) {
-        let section = reading.document.block_of(passage.sentence).section;
+        let section = reading.section(passage);
         let listed = own(reading, passage, concept::LISTED_ELSEWHERE)
             .next()
             .is_some();
@@ -60,10 +62,10 @@ impl Elsewhere {
                 || (placing::is_told(reading, passage, &recipient)
                     && !placing::has_kind_before(reading, passage, &recipient));
             if told && HIRED.contains(&noun.as_str()) {
-                self.nouns.push(noun);
+                self.nouns.insert(noun);
             }
             if listed {
-                self.listing.push(section);
+                self.listing.insert(section);
             }
         }
         if tells_sharing(reading, passage) {
@@ -73,7 +75,7 @@ impl Elsewhere {
 
     /// Whether the recipient is placed in another sentence.
     pub(super) fn places(&self, reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
-        let section = reading.document.block_of(passage.sentence).section;
+        let section = reading.section(passage);
         if recipient::is_further(reading, passage, recipient) {
             return false;
         }

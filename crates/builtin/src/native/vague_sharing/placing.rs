@@ -234,7 +234,7 @@ fn is_list_behind(reading: &Reading<'_>, passage: &Passage, at: usize) -> bool {
 fn is_made_precise(reading: &Reading<'_>, at: usize) -> bool {
     let section = |at: usize| {
         let passage = &reading.passages[at];
-        reading.document.block_of(passage.sentence).section
+        reading.section(passage)
     };
     let behind = at + 1..(at + 1 + NEAR_SENTENCES).min(reading.passages.len());
     if behind
