@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use clauselint_rule::{Instrument, Provision};
+use clauselint_form::{Instrument, Provision};
 use serde::Deserialize;
 
-use super::{list, read, text};
+use super::{baked, read};
 
 /// A file of `rules/law`.
 #[derive(Default, Deserialize)]
@@ -51,53 +51,22 @@ pub(super) fn tables(files: &[PathBuf]) -> String {
     for (key, entry) in &all.provision {
         let of = all.instrument.get(&entry.of);
         let of = of.unwrap_or_else(|| panic!("provision {key}: no instrument {}", entry.of));
-        code += &format!("({key:?}, {}),\n", provision(entry, of));
+        code += &format!("({key:?}, {}),\n", baked(&provision(entry, of)));
     }
     code += "];\n\npub(crate) static INSTRUMENTS: &[Instrument] = &[\n";
     all.instrument
         .values()
-        .for_each(|entry| code += &(instrument(entry) + ",\n"));
+        .for_each(|entry| code += &(baked(entry) + ",\n"));
     code + "];\n"
 }
 
-fn provision(entry: &Entry, of: &Instrument) -> String {
+fn provision(entry: &Entry, of: &Instrument) -> Provision {
     let or = |own: &Option<String>, its: &str| own.clone().unwrap_or_else(|| its.to_owned()).into();
-    let Provision {
-        cite,
-        title,
-        url,
-        from,
-        until,
-    } = Provision {
+    Provision {
         cite: format!("{} {}", of.cite, entry.at).into(),
         title: entry.title.clone().into(),
         url: or(&entry.url, &of.url),
         from: or(&entry.from, &of.from),
         until: or(&entry.until, &of.until),
-    };
-    format!(
-        "Provision {{ cite: {}, title: {}, url: {}, from: {}, until: {} }}",
-        text(&cite),
-        text(&title),
-        text(&url),
-        text(&from),
-        text(&until)
-    )
-}
-
-fn instrument(entry: &Instrument) -> String {
-    format!(
-        "Instrument {{ title: {}, cite: {}, kind: Kind::{:?}, names: {}, exact: {}, context: {}, url: {}, from: {}, until: {}, ended: {}, replaced: {} }}",
-        text(&entry.title),
-        text(&entry.cite),
-        entry.kind,
-        list(&entry.names),
-        list(&entry.exact),
-        text(&entry.context),
-        text(&entry.url),
-        text(&entry.from),
-        text(&entry.until),
-        text(&entry.ended),
-        text(&entry.replaced),
-    )
+    }
 }

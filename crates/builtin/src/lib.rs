@@ -6,18 +6,16 @@ mod native;
 mod said;
 mod says;
 
+use clauselint_form::{Check, Provision, RuleInfo};
 use clauselint_reading::Reading;
-use clauselint_rule::{Check, Context, Finding, Provision, Rule, RuleInfo};
+use clauselint_rule::{Context, Finding, Rule};
 use tables::{PROVISIONS, RULES};
 
 /// The tables of `rules/`, compiled.
 mod tables {
-    use std::borrow::Cow;
+    extern crate alloc;
 
-    use clauselint_rule::{
-        Beside, Check, Example, Instrument, Kind, Missing, Owed, Provision, RuleId, RuleInfo, Says,
-        Severity, Unless, Within,
-    };
+    use clauselint_form::{Instrument, Provision, RuleInfo};
 
     use crate::native::discontinued_service::Service;
 
@@ -40,8 +38,8 @@ pub fn provision(key: &str) -> Option<&'static Provision> {
 fn rule(info: &'static RuleInfo) -> Box<dyn Rule> {
     match &info.check {
         Check::Missing(missing) => Box::new(missing::MissingRule::new(info, missing)),
-        Check::Says(says) => Box::new(says::SaysRule::new(info, says)),
-        Check::Native => {
+        Check::Says(says) => Box::new(says::SaysRule::new(info, &says.0[0])),
+        Check::Native | Check::Spelling(_) | Check::Plugin(_) => {
             // A test over the whole registry says that there is one for each.
             let check = native::check(info.id.as_str()).unwrap_or(|_, _| Vec::new());
             Box::new(NativeRule { info, check })
@@ -90,6 +88,7 @@ mod tests {
             let (said, topics) = match &info.check {
                 Check::Missing(check) => (vec![&check.what, &check.when], Some(&check.look)),
                 Check::Says(check) => {
+                    let check = &check.0[0];
                     let unless = &check.unless;
                     let near = [
                         &unless.sentence,
@@ -102,7 +101,7 @@ mod tests {
                     let said = [&check.what, &check.about, &unless.policy];
                     (said.into_iter().chain(near).chain(beside).collect(), None)
                 }
-                Check::Native => (Vec::new(), None),
+                _ => (Vec::new(), None),
             };
             for name in said.into_iter().flat_map(|names| names.iter()) {
                 assert!(said::Said::named(name).is_some(), "{}: {name}", info.id);

@@ -1,7 +1,8 @@
 //! Rules that miss a clause: all of it is in their file.
 
+use clauselint_form::{Missing, Owed, RuleInfo};
 use clauselint_reading::{Collection, Reading, Topic};
-use clauselint_rule::{Context, Finding, Missing, Owed, Rule, RuleInfo};
+use clauselint_rule::{Context, Finding, Rule};
 use clauselint_source::Span;
 use clauselint_syntax::SectionId;
 
@@ -76,7 +77,7 @@ impl Rule for MissingRule {
             message: self.missing.message.clone().into_owned(),
             span: self.place(reading),
             label: self.missing.label.clone().into_owned(),
-            related: Vec::new(),
+            ..Finding::default()
         }]
     }
 }

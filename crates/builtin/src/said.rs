@@ -1,7 +1,7 @@
 //! Names of things said, as rule files write them.
 
+use clauselint_form::Names;
 use clauselint_reading::{ConceptId, Fact, LEXICON, Passage, PassageId, Reading, Topic};
-use clauselint_rule::Names;
 use clauselint_syntax::SectionId;
 
 /// Something that a policy may say.

@@ -4,8 +4,9 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use clauselint_form::{Beside, RuleInfo, Says, Within};
 use clauselint_reading::{Hit, Passage, PassageId, Reading};
-use clauselint_rule::{Beside, Context, Finding, Rule, RuleInfo, Says, Within};
+use clauselint_rule::{Context, Finding, Rule};
 use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, SectionId};
 
@@ -95,6 +96,7 @@ impl SaysRule {
                 .map(|(other, beside)| (other, beside.beside.label.clone().into_owned()))
                 .into_iter()
                 .collect(),
+            ..Finding::default()
         }
     }
 }
@@ -187,9 +189,11 @@ impl Counterpart {
                     .filter(|other| section(*other) == section(at))
                     .find_map(|other| self.in_passage(reading, other as PassageId))
             }
-            Within::Policy => *around.beside.get_or_init(|| {
-                (0..all as PassageId).find_map(|other| self.in_passage(reading, other))
-            }),
+            Within::Section | Within::Before | Within::Behind | Within::Policy => {
+                *around.beside.get_or_init(|| {
+                    (0..all as PassageId).find_map(|other| self.in_passage(reading, other))
+                })
+            }
         }
     }
 

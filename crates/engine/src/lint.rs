@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use clauselint_reading::Reading;
-use clauselint_rule::{Context, Diagnostic, Finding, Related, Rule};
+use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
@@ -99,6 +99,14 @@ pub fn open(path: &Path, bytes: Vec<u8>) -> Result<(Source, Document), Fault> {
 
 fn diagnostic(rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnostic {
     let related = finding.related.into_iter();
+    let fix = finding.fix.map(|fix| Fix {
+        edits: fix
+            .edits
+            .into_iter()
+            .map(|edit| located(edit, document))
+            .collect(),
+        ..fix
+    });
     Diagnostic {
         span: document.locate(finding.span),
         rule: rule.info().id.clone(),
@@ -111,6 +119,14 @@ fn diagnostic(rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnos
                 message,
             })
             .collect(),
+        fix,
+    }
+}
+
+fn located(edit: Edit, document: &Document) -> Edit {
+    Edit {
+        span: document.locate(edit.span),
+        ..edit
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use clauselint_engine::FileReport;
-use clauselint_rule::{Diagnostic, Related};
+use clauselint_rule::{Diagnostic, Edit, Fix, Related};
 use clauselint_source::{Source, Span};
 use clauselint_syntax::Format;
 use serde::Serialize;
@@ -36,8 +36,7 @@ struct DiagnosticJson<'a> {
     range: RangeJson,
     legal: Vec<&'a str>,
     related: Vec<RelatedJson<'a>>,
-    /// No rule offers a fix yet; the key is part of the contract.
-    fixes: [(); 0],
+    fixes: Vec<FixJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -45,6 +44,19 @@ struct RelatedJson<'a> {
     message: &'a str,
     span: SpanJson,
     range: RangeJson,
+}
+
+#[derive(Serialize)]
+struct FixJson<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<EditJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditJson<'a> {
+    span: SpanJson,
+    text: &'a str,
 }
 
 /// Byte offsets in the file, end exclusive.
@@ -100,7 +112,7 @@ impl<'c> Json<'c> {
                 .iter()
                 .map(|r| related(source, r))
                 .collect(),
-            fixes: [],
+            fixes: diagnostic.fix.iter().map(|f| fix(source, f)).collect(),
         }
     }
 
@@ -182,5 +194,17 @@ fn related<'a>(source: &Source, related: &'a Related) -> RelatedJson<'a> {
         message: &related.message,
         span: span(source, related.span),
         range: range(source, related.span),
+    }
+}
+
+fn fix<'a>(source: &Source, fix: &'a Fix) -> FixJson<'a> {
+    let edit = |edit: &'a Edit| EditJson {
+        span: span(source, edit.span),
+        text: &edit.text,
+    };
+    FixJson {
+        title: &fix.title,
+        safe: fix.safe,
+        edits: fix.edits.iter().map(edit).collect(),
     }
 }

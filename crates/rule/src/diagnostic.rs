@@ -1,31 +1,5 @@
-use std::fmt;
-
+use clauselint_form::{RuleId, Severity};
 use clauselint_source::Span;
-use serde::Deserialize;
-
-use crate::RuleId;
-
-/// How much a finding matters by default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// Should be mended.
-    Warning,
-    /// Something that readers or laws rely on is missing or false.
-    Error,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        })
-    }
-}
 
 /// A finding as a user sees it; spans count bytes of the source's text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +16,28 @@ pub struct Diagnostic {
     pub label: String,
     /// Other places that belong to it.
     pub related: Vec<Related>,
+    /// What mends it.
+    pub fix: Option<Fix>,
+}
+
+/// Edits that mend a finding; they do not overlap.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// What it does, in a few words.
+    pub title: String,
+    /// Whether it changes no meaning, so that it may be made unseen.
+    pub safe: bool,
+    /// What to write where, by place.
+    pub edits: Vec<Edit>,
+}
+
+/// Text to stand in place of other text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// What it replaces; empty where it is put in between.
+    pub span: Span,
+    /// The text.
+    pub text: String,
 }
 
 /// Another place that belongs to a diagnostic.

@@ -6,15 +6,12 @@
 
 mod context;
 mod diagnostic;
-mod info;
-mod law;
 
-pub use context::Context;
-pub use diagnostic::{Diagnostic, Related, Severity};
-pub use info::{
-    Beside, Check, Example, Missing, Names, Owed, RuleId, RuleInfo, Says, Unless, Within,
+pub use clauselint_form::{
+    Example, Instrument, Kind, Names, Provision, RuleId, RuleInfo, Severity,
 };
-pub use law::{Instrument, Kind, Provision};
+pub use context::Context;
+pub use diagnostic::{Diagnostic, Edit, Fix, Related};
 
 use clauselint_reading::Reading;
 use clauselint_source::Span;
@@ -33,7 +30,7 @@ pub trait Rule: Send + Sync {
 }
 
 /// What a rule has found; spans count bytes of the document's clean text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Finding {
     /// What is wrong, naming the words of this text.
     pub message: String,
@@ -43,4 +40,6 @@ pub struct Finding {
     pub label: String,
     /// Other places that belong to it, each with what it is.
     pub related: Vec<(Span, String)>,
+    /// What mends it.
+    pub fix: Option<Fix>,
 }

@@ -35,7 +35,7 @@ fn fault(reading: &Reading<'_>, id: BlockId) -> Option<Finding> {
         message: message.into(),
         span: block.span,
         label: "no table".into(),
-        related: Vec::new(),
+        ..Finding::default()
     })
 }
 

@@ -51,6 +51,6 @@ fn finding(reading: &Reading<'_>, span: Span) -> Finding {
         message: format!("{words} words in capitals, about what readers accept or give up"),
         span,
         label: "set in capitals".into(),
-        related: Vec::new(),
+        ..Finding::default()
     }
 }

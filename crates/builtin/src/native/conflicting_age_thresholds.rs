@@ -33,6 +33,7 @@ fn conflict(reading: &Reading<'_>, promise: ConceptId, says: &str) -> Option<Fin
         span: other,
         label: format!("{years_too} or {years}?"),
         related: vec![(first, format!("{years} here"))],
+        ..Finding::default()
     })
 }
 

@@ -42,6 +42,7 @@ fn conflict(reading: &Reading<'_>, kind: ConceptId, says: &str) -> Option<Findin
         span: second,
         label: format!("elsewhere {}", words(first)),
         related: vec![(first, "the other date".into())],
+        ..Finding::default()
     })
 }
 

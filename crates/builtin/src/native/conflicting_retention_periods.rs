@@ -109,5 +109,6 @@ fn finding(reading: &Reading<'_>, known: &Kept<'_>, kept: &Kept<'_>) -> Finding 
         span: kept.time,
         label: "this long, it says here".into(),
         related: vec![(known.time, "and this long here".into())],
+        ..Finding::default()
     }
 }

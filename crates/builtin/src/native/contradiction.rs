@@ -90,6 +90,7 @@ fn finding(reading: &Reading<'_>, denied: &Statement, affirmed: &Statement) -> F
         span: denied.span,
         label: "denied here".into(),
         related: vec![(affirmed.span, "said to be so here".into())],
+        ..Finding::default()
     }
 }
 

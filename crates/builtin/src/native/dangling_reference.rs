@@ -32,7 +32,7 @@ fn finding(message: String, span: Span, label: &str) -> Finding {
         message,
         span,
         label: label.into(),
-        related: Vec::new(),
+        ..Finding::default()
     }
 }
 

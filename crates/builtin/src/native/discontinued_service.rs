@@ -63,6 +63,7 @@ fn finding(reading: &Reading<'_>, service: &Service, named: ConceptId) -> Option
         span,
         label,
         related: places.map(|place| (place, "and here".into())).collect(),
+        ..Finding::default()
     })
 }
 

@@ -58,5 +58,6 @@ fn finding(span: Span, earlier: Span) -> Finding {
         span,
         label: "the same again".into(),
         related: vec![(earlier, "first here".into())],
+        ..Finding::default()
     }
 }

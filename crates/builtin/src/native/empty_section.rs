@@ -35,7 +35,7 @@ fn finding(reading: &Reading<'_>, id: SectionId) -> Option<Finding> {
         message: format!("nothing stands below \"{}\"", reading.document.str(span)),
         span,
         label: "an empty section".into(),
-        related: Vec::new(),
+        ..Finding::default()
     })
 }
 

@@ -30,7 +30,7 @@ fn finding(name: &str, span: Span) -> Finding {
         message: format!("\"{name}\" speaks as \"we\", and the policy is of somebody else"),
         span,
         label: "copied from another policy?".into(),
-        related: Vec::new(),
+        ..Finding::default()
     }
 }
 

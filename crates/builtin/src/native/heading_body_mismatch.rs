@@ -52,7 +52,7 @@ fn fault(reading: &Reading<'_>, id: SectionId) -> Option<Finding> {
         message: format!("below \"{heading}\" the text tells of {}", other.name()),
         span,
         label: "a heading of another text?".into(),
-        related: Vec::new(),
+        ..Finding::default()
     })
 }
 

@@ -44,6 +44,7 @@ fn finding(reading: &Reading<'_>, most: &[&NameInRole], other: &[&NameInRole]) -
         span: other[0].span,
         label: format!("elsewhere \"{usual}\""),
         related: std::iter::once(usually).chain(again).collect(),
+        ..Finding::default()
     }
 }
 

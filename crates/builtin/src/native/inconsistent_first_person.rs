@@ -40,6 +40,7 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         span: less[0],
         label: format!("elsewhere \"{second}\""),
         related: against.chain(others).collect(),
+        ..Finding::default()
     }]
 }
 

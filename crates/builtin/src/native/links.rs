@@ -109,6 +109,7 @@ fn one(links: &[Link<'_>], say: impl Fn(&str) -> (String, String)) -> Vec<Findin
         span: first.span,
         label,
         related: others.iter().map(other).collect(),
+        ..Finding::default()
     }]
 }
 

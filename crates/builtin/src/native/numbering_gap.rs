@@ -48,7 +48,7 @@ fn fault(document: &Document, count: &[Numbered<'_>]) -> Option<Finding> {
         message,
         span: document.heading_span(after.id)?,
         label: format!("number {two}, after {one}"),
-        related: Vec::new(),
+        ..Finding::default()
     })
 }
 

@@ -147,6 +147,7 @@ fn finding(reading: &Reading<'_>, law: &Instrument, places: &[Span]) -> Finding 
             .iter()
             .map(|place| (*place, "and here".into()))
             .collect(),
+        ..Finding::default()
     }
 }
 

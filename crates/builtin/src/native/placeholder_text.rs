@@ -48,7 +48,7 @@ fn finding(words: &str, span: Span, why: &str) -> Finding {
         message: format!("\"{words}\" {why}"),
         span,
         label: "left over from a template".into(),
-        related: Vec::new(),
+        ..Finding::default()
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn stale(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
         message: format!("this policy is dated {date}, more than 12 months before today ({today})"),
         span: *span,
         label: "review it, and give it a new date".into(),
-        related: Vec::new(),
+        ..Finding::default()
     };
     due.map(finding).into_iter().collect()
 }
@@ -43,7 +43,7 @@ pub(crate) fn future(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
         ),
         span: *span,
         label: "this day has not come".into(),
-        related: Vec::new(),
+        ..Finding::default()
     };
     reading
         .facts

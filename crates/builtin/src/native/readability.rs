@@ -38,7 +38,7 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
             message: format!("a sentence of {} words", measure.words),
             span: passage.span,
             label: "could be several".into(),
-            related: Vec::new(),
+            ..Finding::default()
         });
     whole.into_iter().chain(long).collect()
 }
@@ -56,7 +56,7 @@ fn whole(reading: &Reading<'_>, text: Measure) -> Finding {
         ),
         span: title.or(first).unwrap_or_default(),
         label: "very difficult as a whole".into(),
-        related: Vec::new(),
+        ..Finding::default()
     }
 }
 

@@ -111,6 +111,6 @@ fn finding(reading: &Reading<'_>, span: Span) -> Finding {
         message: format!("rights are granted to some people only: \"{words}\""),
         span,
         label: "and everybody else?".into(),
-        related: Vec::new(),
+        ..Finding::default()
     }
 }

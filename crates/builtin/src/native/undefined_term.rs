@@ -54,7 +54,7 @@ fn finding(term: &str, span: Span) -> Finding {
         message: format!("\"{term}\" is written like a defined term, and is not defined"),
         span,
         label: "what does it mean here?".into(),
-        related: Vec::new(),
+        ..Finding::default()
     }
 }
 

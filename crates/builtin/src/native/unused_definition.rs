@@ -41,7 +41,7 @@ fn finding(term: &str, span: Span) -> Finding {
         message: format!("\"{term}\" is defined, and never used"),
         span,
         label: "not used again".into(),
-        related: Vec::new(),
+        ..Finding::default()
     }
 }
 

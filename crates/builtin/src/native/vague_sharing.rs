@@ -92,7 +92,7 @@ fn finding(words: &str, span: clauselint_source::Span) -> Finding {
         ),
         span,
         label: "who, or what kind of business?".into(),
-        related: Vec::new(),
+        ..Finding::default()
     }
 }
 

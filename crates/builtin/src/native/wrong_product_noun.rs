@@ -61,6 +61,7 @@ fn fault(reading: &Reading<'_>, own: &Kind, other: &Kind) -> Option<Finding> {
             .iter()
             .map(|(_, span)| (*span, "and here".into()))
             .collect(),
+        ..Finding::default()
     })
 }
 

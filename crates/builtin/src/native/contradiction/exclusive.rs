@@ -118,5 +118,6 @@ fn finding(reading: &Reading<'_>, only: &Statement, other: &Statement) -> Findin
         span: only.span,
         label: "nothing else, it says here".into(),
         related: vec![(other.span, "something else here".into())],
+        ..Finding::default()
     }
 }

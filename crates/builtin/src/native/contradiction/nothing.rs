@@ -27,6 +27,7 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         span: first.span,
         label: "nothing, it says here".into(),
         related,
+        ..Finding::default()
     }]
 }
 

@@ -1,35 +1,43 @@
-use std::borrow::Cow;
-
 use serde::Deserialize;
 
-use crate::Names;
+use crate::{Names, Text};
 
 /// A provision that a rule rests on.
 ///
 /// Dates are ISO 8601, here and below; empty where there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "bake",
+    derive(databake::Bake),
+    databake(path = clauselint_form)
+)]
 pub struct Provision {
     /// How it is cited: "GDPR Art. 13(2)(a)".
-    pub cite: Cow<'static, str>,
+    pub cite: Text,
     /// What it asks for, in a few words.
-    pub title: Cow<'static, str>,
+    pub title: Text,
     /// Where its official text stands.
-    pub url: Cow<'static, str>,
+    pub url: Text,
     /// First day in force.
-    pub from: Cow<'static, str>,
+    pub from: Text,
     /// The day on which it ended.
-    pub until: Cow<'static, str>,
+    pub until: Text,
 }
 
 /// A law or scheme as a whole, as policies speak of it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(
+    feature = "bake",
+    derive(databake::Bake),
+    databake(path = clauselint_form)
+)]
 pub struct Instrument {
     /// What it is, its number included.
-    pub title: Cow<'static, str>,
+    pub title: Text,
     /// How its provisions are cited, their number left out: "GDPR".
     #[serde(default)]
-    pub cite: Cow<'static, str>,
+    pub cite: Text,
     /// What kind of thing it is.
     pub kind: Kind,
     /// Names that policies call it by, in any capitals; dots and hyphens are
@@ -41,27 +49,32 @@ pub struct Instrument {
     pub exact: Names,
     /// The concept that a sentence must say besides, where the names are others' too.
     #[serde(default)]
-    pub context: Cow<'static, str>,
+    pub context: Text,
     /// Where its official text stands, or that of what ended it.
     #[serde(default)]
-    pub url: Cow<'static, str>,
+    pub url: Text,
     /// First day in force.
     #[serde(default)]
-    pub from: Cow<'static, str>,
+    pub from: Text,
     /// The day on which it ended.
     #[serde(default)]
-    pub until: Cow<'static, str>,
+    pub until: Text,
     /// What ended it.
     #[serde(default)]
-    pub ended: Cow<'static, str>,
+    pub ended: Text,
     /// What stands in its place.
     #[serde(default)]
-    pub replaced: Cow<'static, str>,
+    pub replaced: Text,
 }
 
 /// What an instrument is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(
+    feature = "bake",
+    derive(databake::Bake),
+    databake(path = clauselint_form)
+)]
 pub enum Kind {
     /// An act, a regulation, a directive.
     Law,

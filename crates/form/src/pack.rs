@@ -1,0 +1,49 @@
+use serde::Deserialize;
+
+use crate::{Names, Severity, Table, Text, Words};
+
+/// A pack's own file: `pack.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Manifest {
+    /// What the pack is selected by, in kebab-case: no id of a rule, no group
+    /// and no other pack's name.
+    pub name: Text,
+    /// What it is for, in one line.
+    #[serde(default)]
+    pub summary: Text,
+    /// Its version: three numbers, as in `1.4.0` (<https://semver.org>).
+    pub version: Text,
+    /// Its licence, an SPDX expression such as `MIT` or `LicenseRef-Proprietary`.
+    pub licence: Text,
+    /// The versions of clauselint that it works with, as Cargo writes them:
+    /// `0.1`, `>=0.1, <0.4`.
+    pub engine: Text,
+    /// Packs that come with it: clauselint's own by name (`gdpr`), others by
+    /// their path, seen from this file (`../house-style`).
+    #[serde(default)]
+    pub extends: Names,
+    /// Word lists for all its rules (`@name`). One named like a list of
+    /// clauselint's own (`company`, `data.device-identifier`) adds phrases to it.
+    #[serde(default)]
+    pub words: Table<Words>,
+    /// What it changes in rules of packs that it extends, by the rule's id.
+    #[serde(default)]
+    pub tune: Table<Tuning>,
+}
+
+/// What a pack changes in another's rule.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Tuning {
+    /// Its severity.
+    pub severity: Option<Severity>,
+    /// Whether it runs.
+    pub enabled: Option<bool>,
+    /// How to mend it.
+    pub help: Option<Text>,
+    /// A sentence that mends it.
+    pub suggestion: Option<Text>,
+}
