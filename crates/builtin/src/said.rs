@@ -1,7 +1,7 @@
 //! Names of things said, as rule files write them.
 
 use clauselint_form::Names;
-use clauselint_reading::{ConceptId, Fact, LEXICON, Passage, PassageId, Reading, Topic};
+use clauselint_reading::{ConceptId, Fact, Vocabulary, Passage, PassageId, Reading, Topic};
 use clauselint_syntax::SectionId;
 
 /// Something that a policy may say.
@@ -20,11 +20,11 @@ pub(crate) enum Said {
 impl Said {
     pub(crate) fn named(name: &str) -> Option<Self> {
         if let Some((topic, concept)) = name.split_once("/@") {
-            let concept = LEXICON.concept(concept)?;
+            let concept = Vocabulary::builtin().concept(concept)?;
             return Topic::named(topic).map(|topic| Self::Within(topic, concept));
         }
         if let Some(concept) = name.strip_prefix('@') {
-            return LEXICON.concept(concept).map(Self::Concept);
+            return Vocabulary::builtin().concept(concept).map(Self::Concept);
         }
         let fact = Fact::named(name).map(Self::Fact);
         fact.or_else(|| Topic::named(name).map(Self::Topic))
