@@ -103,8 +103,7 @@ pub struct LinkQuery {
     /// Where it does not lead.
     #[serde(default)]
     pub unless: Names,
-    /// Or what its own words say, where its target is not told by `target`:
-    /// `@words`.
+    /// What the link's own words say: `@words`.
     #[serde(default)]
     pub words: Names,
 }

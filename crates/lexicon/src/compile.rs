@@ -60,7 +60,9 @@ pub enum Problem {
     Empty(String),
     /// Its alternatives multiply out to more than [`MOST`], or with those of
     /// all others to more than twice as many.
-    #[error("the pattern `{0}` brings more phrases than there is room for: {MOST} for one, twice that for all")]
+    #[error(
+        "the pattern `{0}` brings more phrases than there is room for: {MOST} for one, twice that for all"
+    )]
     TooManyPhrases(String),
     /// It is of a concept of the lexicon below, which phrases alone can be
     /// added to: its patterns are looked for before these.
@@ -305,7 +307,9 @@ impl Compiler {
         let scoped = written.scopes.iter().map(|scope| format!("{scope}{name}"));
         let names = scoped.chain([name.to_owned()]);
         let mut known = names.filter_map(|name| self.ids.get(&name).copied());
-        known.next().ok_or_else(|| Problem::Unknown(name.to_owned()))
+        known
+            .next()
+            .ok_or_else(|| Problem::Unknown(name.to_owned()))
     }
 
     /// Puts each pattern behind those that it needs: by the length of the

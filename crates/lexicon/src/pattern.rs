@@ -164,7 +164,12 @@ fn gathered(mut elements: Vec<Element>) -> Result<Vec<Element>, Unreadable> {
         let (Element::Group(branches) | Element::Optional(branches)) = &*element else {
             continue;
         };
-        if branches.iter().map(|branch| product(branch)).fold(0, usize::saturating_add) > MOST {
+        if branches
+            .iter()
+            .map(|branch| product(branch))
+            .fold(0, usize::saturating_add)
+            > MOST
+        {
             return Err(Unreadable::TooMany);
         }
         let Some(runs) = runs(branches) else {

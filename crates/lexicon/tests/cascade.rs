@@ -136,7 +136,13 @@ fn patterns_cannot_be_added_to_what_is_looked_for_before_them() {
     let below = compile(&[("company", &["google"])]).unwrap();
     let mut compiler = Compiler::over(&below, Inflection::default());
     let any = vec!["@company ..2 cloud".to_owned()];
-    compiler.add("company", &Source { any, ..Source::default() });
+    compiler.add(
+        "company",
+        &Source {
+            any,
+            ..Source::default()
+        },
+    );
     let errors = compiler.compile().unwrap_err();
     assert!(matches!(errors[0].problem, Problem::NoPhrase(_)));
 }

@@ -12,10 +12,7 @@ include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
 /// The part that a concept plays in a statement; those of packs play none.
 pub(crate) fn role(concept: ConceptId) -> Role {
-    ROLES
-        .get(concept.0 as usize)
-        .copied()
-        .unwrap_or(Role::None)
+    ROLES.get(concept.0 as usize).copied().unwrap_or(Role::None)
 }
 
 /// All concepts that are looked for: those of clauselint's word lists, and

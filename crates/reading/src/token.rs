@@ -55,7 +55,9 @@ pub(crate) fn tokenize(
         tokens.push(Token {
             span: Span::new(span.start + at as u32, span.start + end as u32),
             word: LEXICON.word(word),
-            added: vocabulary.added().map_or(WordId::UNKNOWN, |added| added.word(word)),
+            added: vocabulary
+                .added()
+                .map_or(WordId::UNKNOWN, |added| added.word(word)),
             capital: c.is_uppercase(),
         });
     }

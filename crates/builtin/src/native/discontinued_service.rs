@@ -1,6 +1,6 @@
 //! `discontinued-service`: a service that `rules/service` knows to have ended.
 
-use clauselint_reading::{ConceptId, Vocabulary, Passage, Reading, concept};
+use clauselint_reading::{ConceptId, Passage, Reading, Vocabulary, concept};
 use clauselint_rule::{Context, Finding};
 use clauselint_syntax::Date;
 
