@@ -1,10 +1,10 @@
 //! Rules that miss a clause: all of it is in their file.
 
 use clauselint_form::{Missing, Owed, RuleInfo};
-use clauselint_reading::{Collection, Reading, Topic};
-use clauselint_rule::{Context, Finding, Rule};
+use clauselint_reading::{Collection, Contact, Fact, PassageId, Reading, Topic};
+use clauselint_rule::{Context, Coverage, Finding, Rule};
 use clauselint_source::Span;
-use clauselint_syntax::SectionId;
+use clauselint_syntax::{BlockKind, SectionId};
 
 use crate::said::Said;
 
@@ -64,6 +64,48 @@ impl MissingRule {
     }
 }
 
+impl MissingRule {
+    /// Where it is said: facts and prescribed words where they stand, else
+    /// whole sentences, those below a heading of the topic before others, and
+    /// headings last.
+    fn places(&self, reading: &Reading<'_>) -> Vec<Span> {
+        let text = &reading.document.text;
+        let verbatim = self.missing.verbatim.iter();
+        let verbatim = verbatim.filter_map(|words| {
+            let at = text.find(&**words)? as u32;
+            Some(Span::new(at, at + words.len() as u32))
+        });
+        let facts = self.what.iter().filter_map(|said| fact(*said, reading));
+        let topic = Topic::named(&self.info.topic);
+        let mut sentences: Vec<((bool, bool), Span)> = Vec::new();
+        for (id, passage) in reading.passages.iter().enumerate() {
+            let said = |said: &Said| said.in_passage(reading, id as PassageId);
+            if self.what.iter().any(said) {
+                let block = reading.document.block_of(passage.sentence);
+                let about = reading.section_topics(block.section);
+                let elsewhere = !topic.is_some_and(|topic| about.contains(topic));
+                let names = matches!(block.kind, BlockKind::Heading | BlockKind::Meta);
+                sentences.push(((names, elsewhere), passage.span));
+            }
+        }
+        sentences.sort_by_key(|(rank, _)| *rank);
+        let sentences = sentences.into_iter().map(|(_, span)| span);
+        verbatim.chain(facts).chain(sentences).collect()
+    }
+}
+
+/// Where a fact of the whole policy is told.
+fn fact(said: Said, reading: &Reading<'_>) -> Option<Span> {
+    match said {
+        Said::Fact(Fact::EffectiveDate) => reading.facts.effective_date.map(|(span, _)| span),
+        Said::Fact(Fact::ContactWay) => match reading.facts.contact {
+            Some(Contact::Said(span)) => Some(span),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 impl Rule for MissingRule {
     fn info(&self) -> &RuleInfo {
         self.info
@@ -79,6 +121,16 @@ impl Rule for MissingRule {
             label: self.missing.label.clone().into_owned(),
             ..Finding::default()
         }]
+    }
+
+    fn coverage(&self, reading: &Reading<'_>, _: &Context) -> Option<Coverage> {
+        Some(if !self.is_owed(reading) {
+            Coverage::NotOwed
+        } else if self.is_said(reading) {
+            Coverage::Met(self.places(reading))
+        } else {
+            Coverage::Missing(self.place(reading))
+        })
     }
 }
 
