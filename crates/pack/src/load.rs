@@ -95,6 +95,8 @@ pub fn load(
     for path in paths {
         opener.open(path.as_ref(), 0);
     }
+    // A word list that is not there would make every rule that uses it fail too.
+    let mut sound = !opener.incomplete;
     let (packs, mut errors) = (opener.packs, opener.errors);
     for pack in &packs {
         errors.extend(manifest_faults(pack, &packs, &names, setting));
@@ -102,9 +104,9 @@ pub fn load(
     errors.extend(ids(&packs, &builtin));
     let vocabulary = words::vocabulary(&packs).unwrap_or_else(|faults| {
         errors.extend(faults);
+        sound = false;
         Vocabulary::default()
     });
-    let sound = errors.is_empty();
     let mut loader = Loader {
         setting,
         vocabulary: &vocabulary,
@@ -115,7 +117,6 @@ pub fn load(
     let mut loaded = Vec::new();
     for (at, pack) in packs.into_iter().enumerate() {
         loaded.push(told(&pack));
-        // A word list that failed would make every rule that uses it fail too.
         if sound {
             loader.add(at, pack);
         }
