@@ -334,8 +334,8 @@ impl Loader<'_> {
         let places = &pack.manifest.places;
         for (id, tuning) in pack.manifest.value.tune.iter() {
             let path = [Key::Name("tune"), Key::Name(id)];
-            let of = |rule: &Box<dyn Rule>| rule.info().id.as_str() == id;
-            let Some(at) = self.rules.iter().position(of) else {
+            let mut rules = self.rules.iter();
+            let Some(at) = rules.position(|rule| rule.info().id.as_str() == id) else {
                 let known = self.rules.iter().map(|rule| rule.info().id.as_str());
                 let near = nearest(id, known);
                 let fault = places.key_fault(&path, format!("there is no rule `{id}`"));
