@@ -9,12 +9,19 @@ const BASE: &str = "https://raw.githubusercontent.com/clauselint/clauselint/main
 /// The schema of a file, in draft 7, which every editor knows.
 pub(super) fn of<T: JsonSchema>(name: &str, title: &str) -> String {
     let generator = SchemaSettings::draft07().into_generator();
-    let schema = generator.into_root_schema_for::<T>();
-    let mut schema = schema.to_value();
-    if let Some(root) = schema.as_object_mut() {
-        root.insert("title".into(), title.into());
-        let id = format!("{BASE}/{name}.schema.json");
-        root.shift_insert(1, "$id".into(), id.into());
+    let mut schema = generator.into_root_schema_for::<T>();
+    schema.insert("title".into(), title.into());
+    let id = format!("{BASE}/{name}.schema.json");
+    schema.insert("$id".into(), id.into());
+    // What it is comes first, for people who open it.
+    let schema = schema.ensure_object();
+    for (place, key) in ["$schema", "$id", "title", "description"]
+        .into_iter()
+        .enumerate()
+    {
+        if let Some(value) = schema.shift_remove(key) {
+            schema.shift_insert(place, key.into(), value);
+        }
     }
-    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+    serde_json::to_string_pretty(schema).unwrap_or_default() + "\n"
 }
