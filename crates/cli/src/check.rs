@@ -72,6 +72,7 @@ impl Session<'_> {
         match outcome {
             Ok(report) => {
                 self.tell_notes(&report);
+                self.went_wrong |= report.failed;
                 self.summary.add(&report);
                 self.reporter.file(&report, out)?;
             }

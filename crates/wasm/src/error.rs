@@ -39,19 +39,25 @@ pub enum Fault {
     #[error("speaks no version of the plugin interface: it imports nothing from `{INTERFACE}`")]
     NoInterface,
     /// Another version of the interface.
-    #[error("speaks `{found}`, and this clauselint speaks `{INTERFACE}`; build the plugin for that, or use the clauselint that it was built for")]
+    #[error(
+        "speaks `{found}`, and this clauselint speaks `{INTERFACE}`; build the plugin for that, or use the clauselint that it was built for"
+    )]
     OtherInterface {
         /// The module that it imports from.
         found: String,
     },
     /// Something that no plugin gets.
-    #[error("asks for `{import}`, which plugins are not given: they have no files, no clock, no network and no environment")]
+    #[error(
+        "asks for `{import}`, which plugins are not given: they have no files, no clock, no network and no environment"
+    )]
     UnknownImport {
         /// Module and name.
         import: String,
     },
     /// Something that the interface may have in a later clauselint.
-    #[error("asks for `{import}` with the type {found}, which this clauselint does not have; a later one may")]
+    #[error(
+        "asks for `{import}` with the type {found}, which this clauselint does not have; a later one may"
+    )]
     OtherImport {
         /// Module and name.
         import: String,
@@ -62,7 +68,9 @@ pub enum Fault {
     #[error("exports no memory named `memory`")]
     NoMemory,
     /// More memory than [`Limits::memory`], before it does anything.
-    #[error("wants {bytes} bytes of memory to begin with, and {limit} are allowed; raise the limit `memory` if it needs them")]
+    #[error(
+        "wants {bytes} bytes of memory to begin with, and {limit} are allowed; raise the limit `memory` if it needs them"
+    )]
     MemoryDeclared {
         /// What it declares.
         bytes: u64,
@@ -84,19 +92,28 @@ pub enum Fault {
         found: String,
     },
     /// More work than [`Limits::fuel`].
-    #[error("did not come to an end within {limit} units of work; if it is not caught in a loop, raise the limit `fuel`")]
+    #[error(
+        "did not come to an end within {limit} units of work; if it is not caught in a loop, raise the limit `fuel`"
+    )]
     OutOfFuel {
         /// The limit.
         limit: u64,
     },
     /// More memory than [`Limits::memory`].
-    #[error("wanted more than {limit} bytes of memory; if it needs them, raise the limit `memory`")]
+    #[error(
+        "wanted more memory than it may have, {limit} bytes; if it needs more, raise the limit `memory`"
+    )]
     OutOfMemory {
         /// The limit.
         limit: u32,
     },
+    /// More or larger tables of functions than any compiler makes.
+    #[error("wants more tables than a plugin gets; this is a fault of the plugin, tell its author")]
+    LargeTable,
     /// More calls within calls than [`Limits::calls`].
-    #[error("called itself too deeply, more than {limit} calls or too much on the stack; if it must, raise the limit `calls`")]
+    #[error(
+        "called itself too deeply, more than {limit} calls or too much on the stack; if it must, raise the limit `calls`"
+    )]
     StackOverflow {
         /// The limit.
         limit: u32,
@@ -123,7 +140,9 @@ pub enum Fault {
         len: u32,
     },
     /// A pointer out of its memory.
-    #[error("pointed at bytes {at} to {end} of a memory of {size}; this is a fault of the plugin, tell its author")]
+    #[error(
+        "pointed at bytes {at} to {end} of a memory of {size}; this is a fault of the plugin, tell its author"
+    )]
     BadPointer {
         /// The first byte.
         at: u32,
@@ -139,16 +158,23 @@ pub enum Fault {
     #[error("reported a finding without a message; this is a fault of the plugin, tell its author")]
     NoMessage,
     /// More words than a finding may have.
-    #[error("reported a message of {len} bytes, and {} are allowed; this is a fault of the plugin, tell its author", Limits::MESSAGE)]
+    #[error(
+        "reported a message of {len} bytes, and {} are allowed; this is a fault of the plugin, tell its author",
+        Limits::MESSAGE
+    )]
     LongMessage {
         /// Bytes of the message.
         len: u32,
     },
     /// A label or another place before any finding.
-    #[error("added to a finding before it reported one; this is a fault of the plugin, tell its author")]
+    #[error(
+        "added to a finding before it reported one; this is a fault of the plugin, tell its author"
+    )]
     NoFinding,
     /// More findings than [`Limits::findings`].
-    #[error("reported more than {limit} findings and places; if they are real, raise the limit `findings`")]
+    #[error(
+        "reported more than {limit} findings and places; if they are real, raise the limit `findings`"
+    )]
     TooManyFindings {
         /// The limit.
         limit: u32,

@@ -10,7 +10,9 @@ use super::statement::{data, parties};
 
 pub(super) fn about(reading: &Reading<'_>, context: &Context) -> About {
     let document = reading.document;
-    let title = document.title().and_then(|title| document.heading_span(title));
+    let title = document
+        .title()
+        .and_then(|title| document.heading_span(title));
     About {
         schema: SCHEMA,
         format: format_name(document.format).into(),

@@ -68,7 +68,9 @@ pub(super) fn sentences(reading: &Reading<'_>) -> Vec<data::Sentence> {
     for (id, passage) in reading.passages.iter().enumerate() {
         let sentence = passage.sentence as usize;
         topics[sentence] = topics[sentence].with(reading.topics(id as PassageId));
-        let leader = passage.leader.map(|leader| &reading.passages[leader as usize]);
+        let leader = passage
+            .leader
+            .map(|leader| &reading.passages[leader as usize]);
         leaders[sentence] = leaders[sentence].or(leader.map(|leader| leader.sentence));
     }
     let told = topics.into_iter().zip(leaders);
