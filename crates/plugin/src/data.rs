@@ -1,5 +1,6 @@
 //! What is handed over, as types; their JSON is what plugins in other
-//! languages read.
+//! languages read. What is absent, empty, `false` or 0 is left out where a
+//! default stands for it.
 
 mod document;
 mod facts;
@@ -7,7 +8,7 @@ mod statement;
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 pub use document::{Block, BlockKind, Bound, Entity, EntityKind, Indexes, Link, Section, Sentence};
 pub use facts::{About, Contact, Dated, Facts, Period};
@@ -18,14 +19,21 @@ pub type Text = Cow<'static, str>;
 
 /// A place in the clean text: byte offsets, the end exclusive, both on
 /// character boundaries.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+///
+/// In JSON an array of two numbers: there are many, and reading them is most of
+/// what a plugin does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,
     /// Offset of the byte after the last.
     pub end: u32,
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.start, self.end).serialize(serializer)
+    }
 }
 
 impl Span {
@@ -46,4 +54,8 @@ impl Span {
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }

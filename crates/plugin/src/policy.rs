@@ -52,8 +52,10 @@ impl Policy {
     /// The clean text, which all spans count in: markup gone, one block a line.
     #[must_use]
     pub fn text(&self) -> &str {
-        self.text
-            .get_or_init(|| String::from_utf8_lossy(&(self.source)(Item::Text)).into_owned())
+        self.text.get_or_init(|| {
+            let text = String::from_utf8((self.source)(Item::Text));
+            text.expect("the host hands over UTF-8")
+        })
     }
 
     /// The words of a span; empty where it does not fit the text.

@@ -4,9 +4,10 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Limits {
-    /// Work, in units of fuel: one for an instruction, for 64 bytes that an
-    /// instruction copies, or for 16 that the host does. The same on every
-    /// machine, unlike a time.
+    /// Work, in units of fuel: about one for an instruction (those of a block
+    /// count together when it is entered, whether or not it is left early), one
+    /// for 64 bytes that an instruction copies or 16 that the host does. The
+    /// same on every machine, unlike a time.
     pub fuel: u64,
     /// Linear memory, in bytes.
     pub memory: u32,
@@ -28,7 +29,7 @@ impl Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            fuel: 500_000_000,
+            fuel: 1_000_000_000,
             memory: 64 * 1024 * 1024,
             module: 4 * 1024 * 1024,
             calls: 1000,

@@ -1,11 +1,13 @@
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Span, Text};
+use super::{Span, Text, is_default};
 
 /// A run of indexes into another array, the end exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+///
+/// In JSON an array of two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 pub struct Indexes {
     /// The first.
     pub start: u32,
@@ -21,24 +23,35 @@ impl Indexes {
     }
 }
 
+impl Serialize for Indexes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.start, self.end).serialize(serializer)
+    }
+}
+
 /// A heading with what stands under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// 0 for what precedes any heading, else 1 for a title and up.
     pub level: u8,
     /// The number before the heading's words ("4.2", "IV"), if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<Text>,
     /// The words of its heading, the number left out; empty in the first section.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
     pub heading: Text,
     /// Where those stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading_span: Option<Span>,
     /// The section that holds this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<u32>,
     /// From the heading to the end of the last block.
     pub span: Span,
     /// Its blocks, the heading's and those of subsections among them.
     pub blocks: Indexes,
     /// The topics that its heading names, or else an outer one's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Text>,
 }
 
@@ -55,10 +68,13 @@ pub struct Block {
     pub sentences: Indexes,
     /// The block that it is to be read with: a list's introduction, an outer
     /// item, a table's header row, a described term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<u32>,
     /// Nesting of lists, from 1 for an outermost item; 0 elsewhere.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub depth: u8,
     /// Whether it is quoted.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub quoted: bool,
     /// Of a table's row: its cells, without surrounding space; empty ones too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -100,8 +116,10 @@ pub struct Sentence {
     /// The block that it stands in.
     pub block: u32,
     /// The sentence that leads it: a list's introduction, a table's header.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leader: Option<u32>,
     /// What it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Text>,
 }
 

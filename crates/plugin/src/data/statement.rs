@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Span, Text};
+use super::{Span, Text, is_default};
 
 /// A part of the text that is about a topic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,7 @@ pub struct Statement {
     /// What is done, and the verb.
     pub act: Found,
     /// Who does it; nobody where the passive voice leaves it out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actors: Vec<Found>,
     /// Whether it is said to be so or not to be so.
     pub polarity: Polarity,
@@ -32,24 +33,34 @@ pub struct Statement {
     /// data that we collect").
     pub asserted: bool,
     /// Whether it is said to be all that is done: "only", "solely".
+    #[serde(default, skip_serializing_if = "is_default")]
     pub exclusive: bool,
     /// The data that it is done to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub data: Vec<Found>,
     /// Who gets the data, or to whom it is done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recipients: Vec<Found>,
     /// Where the data comes from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Found>,
     /// What it is done for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub purposes: Vec<Span>,
     /// "If", "when": in which case.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<Span>,
     /// "Unless", "except": what is left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exceptions: Vec<Span>,
     /// A relative clause behind it: "that could identify you".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restriction: Option<Span>,
     /// For how long, or until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Span>,
     /// Whom alone it is about: children.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub audience: Option<Span>,
 }
 
@@ -104,5 +115,6 @@ pub struct DataKind {
     /// Its name.
     pub name: Text,
     /// The kind that it is a kind of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Text>,
 }
