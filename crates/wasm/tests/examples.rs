@@ -1,6 +1,8 @@
 //! The example plugins do what their rules' files say, and their modules are
 //! those of their sources.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,5 +1,7 @@
 //! Plugins as rules among others.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
