@@ -30,10 +30,20 @@ pub enum Fault {
     #[error("is no WebAssembly module: it does not begin with \"\\0asm\"")]
     NotWasm,
     /// A module that is cut short or breaks the standard.
-    #[error("is not valid WebAssembly: {reason}; it may be cut short, so build or fetch it again")]
+    #[error("is not valid WebAssembly: {reason}; if it was cut short, build or fetch it again")]
     Invalid {
         /// What the validator says.
         reason: String,
+    },
+    /// What the standard allows and no compiler makes.
+    #[error(
+        "has {what}, and {limit} are allowed; no compiler makes such a module, so ask its author"
+    )]
+    Bloated {
+        /// What there is too much of.
+        what: &'static str,
+        /// How many there may be.
+        limit: u32,
     },
     /// Nothing is imported from clauselint.
     #[error("speaks no version of the plugin interface: it imports nothing from `{INTERFACE}`")]

@@ -17,6 +17,7 @@ mod limits;
 mod module;
 mod plugin;
 mod rule;
+mod shape;
 
 pub use error::{Fault, PluginError};
 pub use hand::Handed;

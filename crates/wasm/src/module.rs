@@ -1,13 +1,18 @@
 use clauselint_plugin::INTERFACE;
 use clauselint_rule::Finding;
 use wasmi::errors::{ErrorKind, InstantiationError};
-use wasmi::{CompilationMode, Config, Engine, Error, ExternType, Store, TrapCode, ValType};
+use wasmi::{
+    CompilationMode, Config, Engine, Error, ExternType, OperatorCost, Store, TrapCode, ValType,
+};
 
 use crate::host::{self, FUNCTIONS, State, Stop};
+use crate::shape;
 use crate::{Fault, Handed, Limits, PluginError};
 
 /// What every version of the interface is called.
 const ANY_INTERFACE: &str = "clauselint";
+/// Fuel of a call, which clears the locals of what it calls.
+const CALL: u8 = 16;
 /// How a module begins.
 const MAGIC: &[u8] = b"\0asm";
 /// Bytes of a page of memory.
@@ -116,9 +121,20 @@ fn compile(bytes: &[u8], limits: &Limits) -> Result<wasmi::Module, Fault> {
     if !bytes.starts_with(MAGIC) {
         return Err(Fault::NotWasm);
     }
+    shape::check(bytes)?;
+    let mut costs = OperatorCost::default();
+    for cost in [
+        &mut costs.call,
+        &mut costs.call_indirect,
+        &mut costs.return_call,
+        &mut costs.return_call_indirect,
+    ] {
+        *cost = CALL;
+    }
     let mut config = Config::default();
     config
         .consume_fuel(true)
+        .operator_cost(costs)
         // Whoever comes first would pay for compiling lazily, so that fuel
         // would depend on the order of threads.
         .compilation_mode(CompilationMode::Eager)

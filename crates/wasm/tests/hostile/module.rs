@@ -169,3 +169,63 @@ fn is_as_large_as_it_may_be() {
     );
     assert!(matches!(fault(&module), Fault::OutOfFuel { .. }));
 }
+
+/// Short to write, long to compile or to run.
+#[test]
+fn is_of_a_shape_that_no_compiler_makes() {
+    let bloated = |what: &str| {
+        fault(&format!(
+            r#"(module {IMPORTS} (memory (export "memory") 1) {what})"#
+        ))
+    };
+    let many = "(local i64) ".repeat(20_000);
+    let parameters = "i32 ".repeat(100);
+    for (what, limit) in [
+        (format!("(func {many})"), 1000),
+        (
+            format!("(func {}) ", &many[..12 * 900]).repeat(1200),
+            1_000_000,
+        ),
+        (format!("(type (func (param {parameters})))"), 64),
+        (format!("(type (func (result {parameters})))"), 64),
+        ("(func)".repeat(60_000), 50_000),
+    ] {
+        let fault = bloated(&what);
+        assert!(
+            matches!(fault, Fault::Bloated { limit: known, .. } if known == limit),
+            "{fault:?}"
+        );
+    }
+}
+
+/// So many functions with 960 locals each, in the binary format, where each
+/// takes five bytes.
+#[test]
+fn has_more_locals_than_any_module() {
+    let functions = 1200_u16;
+    let count = [functions as u8 & 0x7f | 0x80, (functions >> 7) as u8];
+    let section = |id: u8, body: Vec<u8>| {
+        let len = body.len();
+        let len = [len as u8 | 0x80, (len >> 7) as u8 | 0x80, (len >> 14) as u8];
+        [vec![id], len.to_vec(), body].concat()
+    };
+    let types = vec![0; functions.into()];
+    let body = [5, 1, 0xc0, 0x07, 0x7e, 0x0b];
+    let module = [
+        b"\0asm\x01\0\0\0".to_vec(),
+        section(1, vec![1, 0x60, 0, 0]),
+        section(3, [count.to_vec(), types].concat()),
+        section(10, [count.to_vec(), body.repeat(functions.into())].concat()),
+    ];
+    let fault = fault_of_bytes(&module.concat());
+    assert!(
+        matches!(
+            fault,
+            Fault::Bloated {
+                limit: 1_000_000,
+                ..
+            }
+        ),
+        "{fault:?}"
+    );
+}

@@ -103,3 +103,15 @@ fn loops_before_it_begins() {
         Fault::OutOfFuel { limit }
     );
 }
+
+/// Each call clears as many locals as a function may have.
+#[test]
+fn calls_what_is_costly_to_call() {
+    let limit = LIMITS.fuel;
+    let locals = "(local i64) ".repeat(1000);
+    let module = format!(
+        r#"(module {IMPORTS} (memory (export "memory") 1) (func $costly {locals})
+            (func (export "rule") (loop (call $costly) (br 0))))"#
+    );
+    assert_eq!(fault(&module), Fault::OutOfFuel { limit });
+}
