@@ -1,8 +1,11 @@
 //! Modules that are wrong before they run.
 
-use clauselint_wasm::{Fault, Plugin};
+use clauselint_reading::Reading;
+use clauselint_rule::Context;
+use clauselint_syntax::{Format, parse};
+use clauselint_wasm::{Fault, Handed, Limits, Module, Plugin};
 
-use crate::{IMPORTS, LIMITS, fault, fault_of_bytes};
+use crate::{IMPORTS, LIMITS, POLICY, fault, fault_of_bytes};
 
 #[test]
 fn declares_more_than_it_gets() {
@@ -228,4 +231,28 @@ fn has_more_locals_than_any_module() {
         ),
         "{fault:?}"
     );
+}
+
+/// Whatever becomes of a module on its way, there is an answer, and what is
+/// found lies within the text.
+#[test]
+fn has_a_bit_turned_over() {
+    let module =
+        include_bytes!("../../../../examples/packs/period-tables/unclosed-parenthesis.wasm");
+    let document = parse(POLICY, Format::Text);
+    let reading = Reading::new(&document);
+    let policy = Handed::new(&reading, &Context::default());
+    let limits = Limits {
+        fuel: 200_000,
+        ..LIMITS
+    };
+    for bit in 0..module.len() * 8 {
+        let mut module = module.to_vec();
+        module[bit / 8] ^= 1 << (bit % 8);
+        let module = Module::load("bad.wasm", &module, &limits);
+        let found = module.and_then(|module| module.check("unclosed-parenthesis", &policy));
+        for finding in found.unwrap_or_default() {
+            assert!(document.text.get(finding.span.range()).is_some(), "{bit}");
+        }
+    }
 }
