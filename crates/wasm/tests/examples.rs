@@ -169,3 +169,25 @@ fn all_that_is_handed_over_can_be_read() {
         );
     }
 }
+
+/// Limits are for what goes wrong: a long policy needs a small part of them.
+#[test]
+fn a_policy_of_100_kb_is_far_from_the_limits() {
+    let texts: Vec<String> = corpus().into_iter().map(|(_, text)| text).collect();
+    let text: String = texts.iter().cycle().take(100).cloned().collect();
+    let cut = (100_000..).find(|at| text.is_char_boundary(*at)).unwrap();
+    let document = parse(&text[..cut], Format::Markdown);
+    let reading = Reading::new(&document);
+    let handed = Handed::new(&reading, &Context::default());
+    let limits = Limits::default();
+    let limits = Limits {
+        fuel: limits.fuel / 6,
+        memory: limits.memory / 10,
+        ..limits
+    };
+    for id in ["period-without-category", "unclosed-parenthesis"] {
+        let module = root().join(format!("examples/packs/period-tables/{id}.wasm"));
+        let module = Module::load(id, &fs::read(module).unwrap(), &limits).unwrap();
+        module.check(id, &handed).unwrap();
+    }
+}
