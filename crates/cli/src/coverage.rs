@@ -37,21 +37,26 @@ pub(crate) fn coverage(coverage: &CoverageArgs, args: &Args) -> Result<ExitCode,
         write!(out, "{before}{page}")
     };
     let linter = Linter::new(&rules, &selection, context(None)).with_coverage(true);
-    run(&linter, &discovery.targets, &coverage.stdin_filename, |outcome| {
-        match outcome {
-            Ok(report) => {
-                for note in &report.notes {
-                    warn(&format!("note: {} {note}", report.path));
+    run(
+        &linter,
+        &discovery.targets,
+        &coverage.stdin_filename,
+        |outcome| {
+            match outcome {
+                Ok(report) => {
+                    for note in &report.notes {
+                        warn(&format!("note: {} {note}", report.path));
+                    }
+                    table(&report, &mut out).map_err(|error| out.failure(error))?;
                 }
-                table(&report, &mut out).map_err(|error| out.failure(error))?;
+                Err(error) => {
+                    warn(&error);
+                    went_wrong = true;
+                }
             }
-            Err(error) => {
-                warn(&error);
-                went_wrong = true;
-            }
-        }
-        Ok::<(), Failure>(())
-    })?;
+            Ok::<(), Failure>(())
+        },
+    )?;
     if coverage.output_format == CoverageFormat::Json {
         json.finish(&mut out).map_err(|error| out.failure(error))?;
     }

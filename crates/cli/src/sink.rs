@@ -119,7 +119,9 @@ fn replacing(path: &Path) -> io::Result<Target> {
     if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let parent = place
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
     let folder = parent.unwrap_or(Path::new("."));
     let mut builder = Builder::new();
     builder.prefix(".clauselint-");

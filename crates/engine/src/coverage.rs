@@ -67,7 +67,11 @@ pub(crate) fn gather(
                 let located: Vec<Span> = located.collect();
                 let topic = &*rule.info().topic;
                 let (fault, faults) = faults(topic, &located, diagnostics, &infos);
-                let state = if faults.is_empty() { State::Met } else { State::Weak };
+                let state = if faults.is_empty() {
+                    State::Met
+                } else {
+                    State::Weak
+                };
                 let chief = fault.unwrap_or(0);
                 disclosure(state, places.get(chief).copied(), faults)
             }
@@ -90,8 +94,13 @@ fn faults(
     let mut first = None;
     let mut found: Vec<RuleId> = Vec::new();
     for diagnostic in diagnostics.iter().filter(|found| weakens(&found.rule)) {
-        let place = places.iter().position(|place| place.overlaps(diagnostic.span));
-        if place.is_some() && !found.contains(&diagnostic.rule) {
+        if found.contains(&diagnostic.rule) {
+            continue;
+        }
+        let place = places
+            .iter()
+            .position(|place| place.overlaps(diagnostic.span));
+        if place.is_some() {
             first = first.or(place);
             found.push(diagnostic.rule.clone());
         }
@@ -101,7 +110,9 @@ fn faults(
 
 fn place(reading: &Reading<'_>, span: Span) -> Place {
     let document = reading.document;
-    let block = document.blocks.partition_point(|block| block.span.start <= span.start);
+    let block = document
+        .blocks
+        .partition_point(|block| block.span.start <= span.start);
     let block = block.checked_sub(1).map(|at| &document.blocks[at]);
     let heading = block.map_or("", |block| document.heading(block.section));
     Place {

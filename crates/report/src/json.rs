@@ -119,11 +119,7 @@ impl<'c> Json<'c> {
 }
 
 impl<'a> DiagnosticJson<'a> {
-    pub(crate) fn new(
-        catalog: &Catalog<'a>,
-        source: &Source,
-        diagnostic: &'a Diagnostic,
-    ) -> Self {
+    pub(crate) fn new(catalog: &Catalog<'a>, source: &Source, diagnostic: &'a Diagnostic) -> Self {
         let info = catalog.rule(&diagnostic.rule);
         Self {
             rule: diagnostic.rule.as_str(),
@@ -174,7 +170,7 @@ impl Reporter for Json<'_> {
         if self.files == 0 {
             self.open(out)?;
         }
-        write!(out, "],\n")?;
+        writeln!(out, "],")?;
         if !self.failures.is_empty() {
             write!(out, "\"failures\":")?;
             serde_json::to_writer(&mut *out, &self.failures).map_err(io::Error::from)?;

@@ -67,7 +67,10 @@ impl Reporter for JUnit {
         let path = error.path.to_string_lossy();
         let fault = error.fault.to_string();
         suite(&mut xml, &path, 1, "0", "1")?;
-        xml.open("testcase", &[("name", "readable"), ("classname", &path), ("time", "0")])?;
+        xml.open(
+            "testcase",
+            &[("name", "readable"), ("classname", &path), ("time", "0")],
+        )?;
         xml.empty("error", &[("type", "unreadable"), ("message", &fault)])?;
         xml.close("testcase")?;
         xml.close("testsuite")

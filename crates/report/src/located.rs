@@ -31,7 +31,9 @@ impl Located {
     /// The parts that a span of the source touches, by start; the one before
     /// it where it touches none.
     pub(crate) fn at(&self, span: Span) -> impl Iterator<Item = usize> {
-        let first = self.parts.partition_point(|(part, _)| part.end <= span.start);
+        let first = self
+            .parts
+            .partition_point(|(part, _)| part.end <= span.start);
         let touched = self.parts[first..]
             .iter()
             .take_while(move |(part, _)| part.start < span.end || part.start == span.start);

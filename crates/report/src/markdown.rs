@@ -86,9 +86,18 @@ impl Reporter for Markdown<'_> {
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "## clauselint\n\n{}\n{}", summary.sentence(), self.body)?;
+        write!(
+            out,
+            "## clauselint\n\n{}\n{}",
+            summary.sentence(),
+            self.body
+        )?;
         if self.left_out > 0 {
-            let findings = if self.left_out == 1 { "finding is" } else { "findings are" };
+            let findings = if self.left_out == 1 {
+                "finding is"
+            } else {
+                "findings are"
+            };
             writeln!(out, "\n{} more {findings} left out here.", self.left_out)?;
         }
         Ok(())

@@ -152,7 +152,9 @@ impl<'c> Sarif<'c> {
         }
         self.begun = true;
         let rules = self.rules.iter();
-        let rules: Vec<Value> = rules.map(|info| rule::descriptor(&self.catalog, info)).collect();
+        let rules: Vec<Value> = rules
+            .map(|info| rule::descriptor(&self.catalog, info))
+            .collect();
         let tool = json!({"driver": {
             "name": "clauselint",
             "semanticVersion": env!("CARGO_PKG_VERSION"),
@@ -219,7 +221,11 @@ impl<'c> Sarif<'c> {
             partial_fingerprints: json!({
                 "primaryLocationLineHash": format!("{}:{}", print.hash, print.count)
             }),
-            fixes: found.fix.iter().map(|found| fix(source, found, place)).collect(),
+            fixes: found
+                .fix
+                .iter()
+                .map(|found| fix(source, found, place))
+                .collect(),
             properties: json!({ "legal": laws }),
         }
     }
@@ -243,7 +249,10 @@ impl Reporter for Sarif<'_> {
             let result = self.result(report, found, &place, &print);
             serde_json::to_writer(&mut *out, &result).map_err(io::Error::from)?;
         }
-        let notes = report.notes.iter().map(|note| notification("note", note, &place));
+        let notes = report
+            .notes
+            .iter()
+            .map(|note| notification("note", note, &place));
         self.notifications.extend(notes);
         Ok(())
     }
@@ -253,7 +262,8 @@ impl Reporter for Sarif<'_> {
         self.failed = true;
         let place = self.locate(&error.path.to_string_lossy());
         let fault = error.fault.to_string();
-        self.notifications.push(notification("error", &fault, &place));
+        self.notifications
+            .push(notification("error", &fault, &place));
         Ok(())
     }
 

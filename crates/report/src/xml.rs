@@ -22,12 +22,14 @@ impl<'w> Xml<'w> {
     }
 
     pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-        self.0.write_event(Event::Start(element(name, attributes)))?;
+        self.0
+            .write_event(Event::Start(element(name, attributes)))?;
         self.line()
     }
 
     pub(crate) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-        self.0.write_event(Event::Empty(element(name, attributes)))?;
+        self.0
+            .write_event(Event::Empty(element(name, attributes)))?;
         self.line()
     }
 
@@ -38,7 +40,8 @@ impl<'w> Xml<'w> {
         attributes: &[(&str, &str)],
         text: &str,
     ) -> io::Result<()> {
-        self.0.write_event(Event::Start(element(name, attributes)))?;
+        self.0
+            .write_event(Event::Start(element(name, attributes)))?;
         let lines: Vec<String> = text.lines().map(allowed).collect();
         let text = lines.join("\n");
         self.0.write_event(Event::Text(BytesText::new(&text)))?;

@@ -40,7 +40,10 @@ pub(crate) fn output(text: &str) -> Result<Output, String> {
     let format = named.ok_or_else(|| {
         let names = ReportFormat::value_variants().iter();
         let names: Vec<String> = names.map(|format| self::name(*format)).collect();
-        format!("there is no format `{name}`; there are {}", names.join(", "))
+        format!(
+            "there is no format `{name}`; there are {}",
+            names.join(", ")
+        )
     })?;
     Ok(Output { format, path })
 }

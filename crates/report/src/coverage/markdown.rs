@@ -17,8 +17,11 @@ const WORDS: usize = 60;
 pub fn coverage_markdown(catalog: &Catalog<'_>, report: &FileReport) -> String {
     let mut page = format!("## {}\n\n{}\n", code(&report.path), counts(report));
     for group in groups(catalog, report) {
-        let law = escaped(group.law);
-        let _ = write!(page, "\n### {law}\n\n| Asked | State | Where |\n|---|---|---|\n");
+        let law = escaped(&group.law);
+        let _ = write!(
+            page,
+            "\n### {law}\n\n| Asked | State | Where |\n|---|---|---|\n"
+        );
         for row in &group.rows {
             let state = match row.disclosure.state {
                 State::Met => "✅ met",
@@ -26,15 +29,21 @@ pub fn coverage_markdown(catalog: &Catalog<'_>, report: &FileReport) -> String {
                 State::Missing => "❌ missing",
                 State::NotOwed => "– not owed",
             };
-            let asks = escaped(row.asks);
-            let _ = writeln!(page, "| {asks}{} | {state} | {} |", cites(row), place(report, row));
+            let asks = escaped(&row.asks);
+            let _ = writeln!(
+                page,
+                "| {asks}{} | {state} | {} |",
+                cites(row),
+                place(report, row)
+            );
         }
     }
     page
 }
 
 fn cites(row: &Row<'_>) -> String {
-    let cite = |law: &&clauselint_rule::Provision| format!("[{}]({})", escaped(number(law)), law.url);
+    let cite =
+        |law: &&clauselint_rule::Provision| format!("[{}]({})", escaped(number(law)), law.url);
     let cites: Vec<String> = row.provisions.iter().map(cite).collect();
     if cites.is_empty() {
         return String::new();
@@ -44,7 +53,11 @@ fn cites(row: &Row<'_>) -> String {
 
 fn place(report: &FileReport, row: &Row<'_>) -> String {
     let asked = row.disclosure;
-    let Some(place) = asked.place.as_ref().filter(|_| asked.state != State::Missing) else {
+    let Some(place) = asked
+        .place
+        .as_ref()
+        .filter(|_| asked.state != State::Missing)
+    else {
         return String::new();
     };
     let start = Region::new(&report.source, place.span).start;

@@ -21,7 +21,7 @@ pub fn coverage_text(catalog: &Catalog<'_>, report: &FileReport, style: Style) -
     let width = style.width.min(WIDEST) - 2;
     let mut page = format!("{}: {}\n", printable(&report.path), counts(report));
     for group in groups(catalog, report) {
-        let _ = writeln!(page, "\n{}", printable(group.law));
+        let _ = writeln!(page, "\n{}", printable(&group.law));
         for row in &group.rows {
             lines(&mut page, report, row, width, style.color);
         }
@@ -33,7 +33,7 @@ pub fn coverage_text(catalog: &Catalog<'_>, report: &FileReport, style: Style) -
 fn lines(page: &mut String, report: &FileReport, row: &Row<'_>, width: usize, color: bool) {
     let rest = width - STATE - PLACE - 2;
     let (asks, place) = (rest * 11 / 20, rest - rest * 11 / 20);
-    let mut left = textwrap::wrap(row.asks, asks - 2);
+    let mut left = textwrap::wrap(&row.asks, asks - 2);
     let cites = row.cites();
     left.extend(textwrap::wrap(&cites, asks - 2));
     let (spot, words) = where_told(report, row, place);
@@ -48,7 +48,11 @@ fn lines(page: &mut String, report: &FileReport, row: &Row<'_>, width: usize, co
             " ".repeat(STATE)
         };
         let spot = if at == 0 { spot.as_str() } else { "" };
-        let line = format!("  {state}{:asks$}{spot:PLACE$}  {}", cell(&left), cell(&right));
+        let line = format!(
+            "  {state}{:asks$}{spot:PLACE$}  {}",
+            cell(&left),
+            cell(&right)
+        );
         let _ = writeln!(page, "{}", line.trim_end());
     }
 }
@@ -56,7 +60,11 @@ fn lines(page: &mut String, report: &FileReport, row: &Row<'_>, width: usize, co
 /// Line and column, and what stands there: the heading, or else the first words.
 fn where_told(report: &FileReport, row: &Row<'_>, room: usize) -> (String, String) {
     let asked = row.disclosure;
-    let Some(place) = asked.place.as_ref().filter(|_| asked.state != State::Missing) else {
+    let Some(place) = asked
+        .place
+        .as_ref()
+        .filter(|_| asked.state != State::Missing)
+    else {
         let words = match asked.state {
             State::NotOwed => "does not apply to this policy",
             State::Missing => "nowhere",
@@ -65,7 +73,10 @@ fn where_told(report: &FileReport, row: &Row<'_>, room: usize) -> (String, Strin
         return (String::new(), words.into());
     };
     let start = Region::new(&report.source, place.span).start;
-    let title = report.document.title().map(|title| report.document.heading(title));
+    let title = report
+        .document
+        .title()
+        .map(|title| report.document.heading(title));
     let mut words = if place.heading.is_empty() || Some(&*place.heading) == title {
         format!("\"{}\"", first_words(&place.words, room.saturating_sub(3)))
     } else {
@@ -75,7 +86,10 @@ fn where_told(report: &FileReport, row: &Row<'_>, room: usize) -> (String, Strin
         let faults: Vec<&str> = asked.faults.iter().map(|rule| rule.as_str()).collect();
         let _ = write!(words, "; {}", faults.join(", "));
     }
-    (format!("{}:{}", start.line, start.column), printable(&words))
+    (
+        format!("{}:{}", start.line, start.column),
+        printable(&words),
+    )
 }
 
 /// The state with a sign, as wide as its column.

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use crate::Catalog;
 use crate::coverage::{Row, counts, first_words, groups, number};
 use crate::located::Located;
-use crate::printable::printable;
+use crate::printable::{capital, printable};
 use crate::region::Region;
 
 /// Characters of a clause that are shown.
@@ -35,19 +35,23 @@ fn line(report: &FileReport, file: usize, row: &Row<'_>, blocks: &Located) -> Ma
         State::Missing => ("missing", "✗", "missing"),
         State::NotOwed => ("free", "–", "not owed"),
     };
-    let place = asked.place.as_ref().filter(|_| asked.state != State::Missing);
+    let place = asked
+        .place
+        .as_ref()
+        .filter(|_| asked.state != State::Missing);
     let block = place.and_then(|place| blocks.at(place.span).next());
     html! {
         tr {
             td {
-                (row.asks)
-                @if !row.provisions.is_empty() {
+                strong { (capital(&row.asks)) }
+                // What speaks of this alone is cited last.
+                @if let Some(nearest) = row.provisions.last() {
                     br;
                     span.cite {
-                        @for (at, law) in row.provisions.iter().enumerate() {
-                            @if at > 0 { ", " }
-                            a href=(law.url) rel="noreferrer" { (number(law)) }
+                        @for law in &row.provisions {
+                            a href=(law.url) rel="noreferrer" title=(law.title) { (number(law)) } ", "
                         }
+                        (nearest.title)
                     }
                 }
             }

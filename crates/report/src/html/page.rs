@@ -8,7 +8,8 @@ use crate::{HOME, Summary};
 const STYLE: &str = include_str!("style.css");
 
 /// What the page may load: nothing but its own style.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The whole page.
 pub(super) fn page(
@@ -70,7 +71,12 @@ fn contents(files: &[File], rules: bool) -> Markup {
                 @for (at, file) in files.iter().enumerate() {
                     li {
                         a href=(format!("#file-{}", at + 1)) { (file.path) }
-                        " " span.small { (chips(&file.counts)) }
+                        " " span.small {
+                            @match &file.counts {
+                                Some(counts) => (chips(counts)),
+                                None => "not checked",
+                            }
+                        }
                     }
                 }
                 @if rules { li { a href="#rules" { "The rules behind the findings" } } }

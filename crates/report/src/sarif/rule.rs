@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{level, sentence};
 use crate::Catalog;
+use crate::printable::capital;
 
 /// The descriptor of a rule.
 pub(super) fn descriptor(catalog: &Catalog<'_>, info: &RuleInfo) -> Value {
@@ -12,7 +13,7 @@ pub(super) fn descriptor(catalog: &Catalog<'_>, info: &RuleInfo) -> Value {
     let tags: Vec<&str> = tags.into_iter().filter(|tag| !tag.is_empty()).collect();
     json!({
         "id": info.id.as_str(),
-        "name": pascal(info.id.as_str()),
+        "name": name(info),
         "shortDescription": {"text": sentence(&capital(&info.summary))},
         "fullDescription": {"text": full(info)},
         "help": {"text": text(catalog, info), "markdown": markdown(catalog, info)},
@@ -60,7 +61,8 @@ fn markdown(catalog: &Catalog<'_>, info: &RuleInfo) -> String {
     let mut page = String::new();
     let mut part = |title: &str, body: &str| {
         if !body.trim().is_empty() {
-            page += &format!("**{title}** {}\n\n", body.trim());
+            let gap = if body.starts_with('\n') { "" } else { " " };
+            page += &format!("**{title}**{gap}{}\n\n", body.trim_end());
         }
     };
     part("Why", &info.why);
@@ -68,21 +70,27 @@ fn markdown(catalog: &Catalog<'_>, info: &RuleInfo) -> String {
     if !info.suggestion.trim().is_empty() {
         part("For example", &format!("\n\n> {}", info.suggestion.trim()));
     }
-    let law = |law: &clauselint_rule::Provision| format!("- [{}]({}): {}", law.cite, law.url, law.title);
+    let law =
+        |law: &clauselint_rule::Provision| format!("- [{}]({}): {}", law.cite, law.url, law.title);
     let laws: Vec<String> = catalog.laws(info).map(law).collect();
     if !laws.is_empty() {
         part("Legal basis", &format!("\n\n{}", laws.join("\n")));
     }
-    if page.is_empty() { full(info) } else { page.trim_end().to_owned() }
+    if page.is_empty() {
+        full(info)
+    } else {
+        page.trim_end().to_owned()
+    }
 }
 
-/// "missing-contact-address" as "MissingContactAddress".
+/// "missing-contact-address" as "MissingContactAddress". An id of one word goes
+/// with its group, since a name has to differ from the id by more than capitals.
+fn name(info: &RuleInfo) -> String {
+    let id = info.id.as_str();
+    let group = if id.contains('-') { "" } else { &*info.group };
+    pascal(group) + &pascal(id)
+}
+
 fn pascal(id: &str) -> String {
     id.split('-').map(capital).collect()
-}
-
-fn capital(words: &str) -> String {
-    let mut rest = words.chars();
-    let first = rest.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + rest.as_str()
 }

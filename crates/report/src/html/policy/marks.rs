@@ -53,7 +53,11 @@ pub(super) fn pieces<'d>(document: &'d Document, block: Span, marks: &[Mark]) ->
         let mut begins = Vec::new();
         while let Some((_, opens, mark)) = edges.next_if(|(edge, ..)| *edge <= cuts[at]) {
             let count = &mut open[mark.severity as usize];
-            *count = if opens { *count + 1 } else { count.saturating_sub(1) };
+            *count = if opens {
+                *count + 1
+            } else {
+                count.saturating_sub(1)
+            };
             if opens && mark.begins {
                 begins.push(mark.number);
             }
