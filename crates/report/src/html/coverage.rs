@@ -16,7 +16,13 @@ pub(super) fn tables(catalog: &Catalog<'_>, report: &FileReport, file: usize) ->
     html! {
         p { (counts(report)) "." }
         table.coverage {
-            thead { tr { th { "Asked" } th { "State" } th { "What the policy says" } th { "Where" } } }
+            thead {
+                tr {
+                    @for head in ["Asked", "State", "What the policy says", "Where"] {
+                        th scope="col" { (head) }
+                    }
+                }
+            }
             @for group in groups(catalog, report) {
                 tbody {
                     tr.law { th colspan="4" scope="rowgroup" { (group.law) } }

@@ -48,7 +48,7 @@ pub(super) fn text(
                     div.row.found[!beside.cards.is_empty()] id=(format!("b{file}-{at}")) {
                         // First, so that it floats beside the block's first line.
                         @if !beside.cards.is_empty() {
-                            aside aria-label="Findings in the next paragraph" {
+                            div.margin role="note" aria-label="Findings" {
                                 @for one in &beside.cards {
                                     (card::card(catalog, report, file, *one, true))
                                 }
@@ -135,13 +135,16 @@ fn frame(document: &Document, block: &Block, inner: &Markup) -> Markup {
     match block.kind {
         BlockKind::Heading => {
             let section = &document.sections[block.section as usize];
-            let level = format!("{}", (u32::from(section.level.max(1)) + 3).min(6));
-            let number = section.number.as_deref().map(|number| format!("{number} "));
-            html! {
-                div.words.heading.{"h" (level)} role="heading" aria-level=(level) {
-                    @if let Some(number) = number { (printable(&number)) }
-                    (inner)
-                }
+            let number = section.number.as_deref();
+            let inner = html! {
+                @if let Some(number) = number { (printable(number)) " " }
+                (inner)
+            };
+            // The page's own headings end with the third level.
+            match section.level {
+                0 | 1 => html! { h4.words.heading { (inner) } },
+                2 => html! { h5.words.heading { (inner) } },
+                _ => html! { h6.words.heading { (inner) } },
             }
         }
         BlockKind::Item => {

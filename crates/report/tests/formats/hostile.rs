@@ -14,11 +14,11 @@ We share `<img src=x onerror=alert(1)>` your data with our partners \" onmouseov
     <object data=//evil.test></object>\n\n\
 Write to \u{2066}privacy@acme.test\u{2069}, [here](javascript:alert(5)).\n";
 
-const TAGS: [&str; 38] = [
+const TAGS: [&str; 41] = [
     "a", "article", "aside", "body", "br", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3",
-    "head", "header", "html", "li", "main", "mark", "meta", "nav", "ol", "p", "pre", "q",
-    "section", "span", "strong", "style", "table", "tbody", "td", "th", "thead", "time", "title",
-    "tr", "ul",
+    "h4", "h5", "h6", "head", "header", "html", "li", "main", "mark", "meta", "nav", "ol", "p",
+    "pre", "q", "section", "span", "strong", "style", "table", "tbody", "td", "th", "thead",
+    "time", "title", "tr", "ul",
 ];
 
 const ATTRIBUTES: [&str; 13] = [
