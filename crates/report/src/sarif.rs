@@ -19,6 +19,9 @@ use crate::{Catalog, HOME, Reporter, Summary};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
+/// Longer findings, whole sections, come without their words.
+const SNIPPET: usize = 1000;
+
 /// Writes one run; results are streamed as they come.
 pub struct Sarif<'c> {
     catalog: Catalog<'c>,
@@ -193,7 +196,8 @@ impl<'c> Sarif<'c> {
         let info = self.catalog.rule(&found.rule);
         let laws = info.map(|info| self.catalog.laws(info).map(|law| &*law.cite));
         let laws: Vec<&str> = laws.into_iter().flatten().collect();
-        let snippet = Some(found.span.of(source.text())).filter(|words| !words.is_empty());
+        let words = found.span.of(source.text());
+        let snippet = Some(words).filter(|words| (1..=SNIPPET).contains(&words.len()));
         let related = |(at, related): (usize, &Related)| Location {
             id: Some(at + 1),
             physical_location: PhysicalLocation {

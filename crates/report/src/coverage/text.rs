@@ -10,7 +10,7 @@ use crate::region::Region;
 use crate::{Catalog, Style};
 
 /// Columns of the state, of where it stands, and of the gaps.
-const STATE: usize = 10;
+const STATE: usize = 11;
 const PLACE: usize = 8;
 /// The table grows with the terminal up to this.
 const WIDEST: usize = 110;
