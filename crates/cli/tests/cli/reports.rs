@@ -137,7 +137,7 @@ fn an_output_that_fails_takes_no_other_with_it() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(stderr(&output).matches(": cannot be written: ").count(), 2);
     assert!(
-        stderr(&output).contains("x.sarif: cannot be written: "),
+        stderr(&output).contains("x.sarif: cannot be written: there is no such folder"),
         "{}",
         stderr(&output)
     );
@@ -160,14 +160,14 @@ fn a_folder_or_file_that_may_not_be_written_keeps_what_it_holds() {
     set(Path::new(&fixed), 0o444);
     let output = run(&[to("json", Path::new(&fixed)), "concise".into()]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("fixed.json: cannot be written: permission denied"));
+    assert!(stderr(&output).contains("fixed.json: cannot be written: the file is read-only"));
     assert_eq!(std::fs::read_to_string(&fixed).unwrap(), "old");
     assert!(stdout(&output).contains("error[missing-retention-period]"));
     // Root writes everywhere.
     if std::fs::write(shut.join("probe"), "").is_err() {
         let output = run(&[to("json", Path::new(&old)), "concise".into()]);
         assert_eq!(output.status.code(), Some(2));
-        assert!(stderr(&output).contains("old.json: cannot be written: permission denied"));
+        assert!(stderr(&output).contains("old.json: cannot be written: its folder is read-only"));
         assert_eq!(std::fs::read_to_string(&old).unwrap(), "old");
     }
     set(&shut, 0o755);
