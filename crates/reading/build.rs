@@ -114,7 +114,10 @@ fn main() {
     let statements = Statements::read(&folder.join("statements"), &inflection, &mut compiler);
     let lexicon = match compiler.compile() {
         Ok(lexicon) => lexicon,
-        Err(error) => panic!("rules/language/en: {error}"),
+        Err(errors) => {
+            let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            panic!("rules/language/en: {}", errors.join("\n"))
+        }
     };
     let code = lexicon.to_rust() + &topic_table(&topics) + &statements.tables(&lexicon);
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("lexicon.rs");

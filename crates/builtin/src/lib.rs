@@ -1,13 +1,11 @@
 //! The rules that come with clauselint: what `rules/` says, compiled in, and
 //! the few checks that need code.
 
-mod missing;
 mod native;
-mod said;
-mod says;
 
 use clauselint_form::{Check, Provision, RuleInfo};
-use clauselint_reading::Reading;
+use clauselint_matcher::{DataRule, NameError, Scope};
+use clauselint_reading::{Reading, Vocabulary};
 use clauselint_rule::{Context, Finding, Rule};
 use tables::{PROVISIONS, RULES};
 
@@ -35,16 +33,35 @@ pub fn provision(key: &str) -> Option<&'static Provision> {
     Some(&PROVISIONS[at].1)
 }
 
+/// All keys of `rules/law`, by name.
+pub fn law_keys() -> impl Iterator<Item = &'static str> {
+    PROVISIONS.iter().map(|(key, _)| *key)
+}
+
 fn rule(info: &'static RuleInfo) -> Box<dyn Rule> {
+    // A test over the whole registry says that every name is known, and that
+    // there is a check for each native rule.
     match &info.check {
-        Check::Missing(missing) => Box::new(missing::MissingRule::new(info, missing)),
-        Check::Says(says) => Box::new(says::SaysRule::new(info, &says.0[0])),
-        Check::Native | Check::Spelling(_) | Check::Plugin(_) => {
-            // A test over the whole registry says that there is one for each.
+        Check::Native => {
             let check = native::check(info.id.as_str()).unwrap_or(|_, _| Vec::new());
             Box::new(NativeRule { info, check })
         }
+        _ => match data_rule(info) {
+            Ok(rule) => Box::new(rule),
+            Err(_) => Box::new(NativeRule {
+                info,
+                check: |_, _| Vec::new(),
+            }),
+        },
     }
+}
+
+fn data_rule(info: &RuleInfo) -> Result<DataRule, Vec<NameError>> {
+    let scope = Scope {
+        vocabulary: Vocabulary::builtin(),
+        prefixes: Vec::new(),
+    };
+    DataRule::new(info.clone(), &scope)
 }
 
 struct NativeRule {
@@ -64,8 +81,6 @@ impl Rule for NativeRule {
 
 #[cfg(test)]
 mod tests {
-    use clauselint_reading::Topic;
-
     use super::*;
 
     #[test]
@@ -83,32 +98,11 @@ mod tests {
     #[test]
     fn every_name_in_a_rule_file_is_known() {
         for info in RULES {
-            let topic = Topic::named(&info.topic);
-            assert!(topic.is_some(), "{}: topic {}", info.id, info.topic);
-            let (said, topics) = match &info.check {
-                Check::Missing(check) => (vec![&check.what, &check.when], Some(&check.look)),
-                Check::Says(check) => {
-                    let check = &check.0[0];
-                    let unless = &check.unless;
-                    let near = [
-                        &unless.sentence,
-                        &unless.list,
-                        &unless.near,
-                        &unless.section,
-                    ];
-                    let beside = check.beside.iter();
-                    let beside = beside.flat_map(|beside| [&beside.what, &beside.unless]);
-                    let said = [&check.what, &check.about, &unless.policy];
-                    (said.into_iter().chain(near).chain(beside).collect(), None)
-                }
-                _ => (Vec::new(), None),
-            };
-            for name in said.into_iter().flat_map(|names| names.iter()) {
-                assert!(said::Said::named(name).is_some(), "{}: {name}", info.id);
+            if let Err(errors) = data_rule(info) {
+                panic!("{}: {errors:?}", info.id);
             }
-            for name in topics.into_iter().flat_map(|names| names.iter()) {
-                assert!(Topic::named(name).is_some(), "{}: {name}", info.id);
-            }
+            // All share the lists of `language`, which are scanned once.
+            assert!(info.words.iter().next().is_none(), "{}", info.id);
         }
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clauselint_engine::EngineError;
+use clauselint_pack::PackError;
 use clauselint_report::printable;
 use thiserror::Error;
 
@@ -23,6 +24,8 @@ pub(crate) enum Failure {
     Threads { threads: u16, reason: String },
     #[error("{}", list(.0))]
     Engine(Vec<EngineError>),
+    #[error("{} faults in packs", .0.len())]
+    Packs(Vec<PackError>),
 }
 
 /// Exit status of a run that something went wrong in.
@@ -35,6 +38,7 @@ impl Failure {
             return ExitCode::SUCCESS;
         }
         match &self {
+            Self::Packs(errors) => crate::packs::tell(errors),
             Self::Engine(errors) => errors.iter().for_each(|error| warn(error)),
             other => warn(other),
         }

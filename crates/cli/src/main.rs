@@ -8,6 +8,7 @@ mod coverage;
 mod failure;
 mod outline;
 mod output;
+mod packs;
 mod rules;
 mod sink;
 
@@ -26,8 +27,11 @@ fn main() -> ExitCode {
         Command::Check(check) => check::check(check, &args),
         Command::Coverage(coverage) => coverage::coverage(coverage, &args),
         Command::Outline(outline) => outline::outline(outline, &args),
-        Command::Rules => rules::list(),
+        Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain, &args),
+        Command::Test(test) => packs::trial::test(test, &args),
+        Command::NewPack(new) => packs::new::pack(new),
+        Command::NewRule(new) => packs::new::rule(new),
     };
     done.unwrap_or_else(Failure::report)
 }

@@ -71,7 +71,8 @@ const fn yes() -> bool {
 /// Whether a statement is affirmed or denied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+// Serialize tells the schema which of them stands where none is written.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
 #[cfg_attr(
     feature = "bake",
     derive(databake::Bake),
@@ -103,8 +104,7 @@ pub struct LinkQuery {
     /// Where it does not lead.
     #[serde(default)]
     pub unless: Names,
-    /// Or what its own words say, where its target is not told by `target`:
-    /// `@words`.
+    /// What the link's own words say: `@words`.
     #[serde(default)]
     pub words: Names,
 }

@@ -104,13 +104,13 @@ pub struct RuleInfo {
     #[serde(default)]
     pub since: Text,
     /// Why it matters to a reader of the policy.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "trimmed")]
     pub why: Text,
     /// How to mend it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "trimmed")]
     pub help: Text,
     /// A sentence that mends it, to be fitted to the facts.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "trimmed")]
     pub suggestion: Text,
     /// What it rests on: keys of clauselint's table of laws (`gdpr-13-2-a`;
     /// `clauselint laws` lists them), or citations as they are written, such
@@ -137,6 +137,11 @@ pub struct RuleInfo {
     /// Policies that it must fire on.
     #[serde(default)]
     pub fails: Cow<'static, [Example]>,
+}
+
+/// Texts over several lines end in white space that nobody means.
+fn trimmed<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+    String::deserialize(deserializer).map(|text| text.trim().to_owned().into())
 }
 
 const fn yes() -> bool {

@@ -38,6 +38,7 @@ impl Lexicon {
             "names",
             list(&self.names, |name| format!("Cow::Borrowed({name:?})")),
         );
+        write("by_name", format!("&{:?}", self.by_name));
         write(
             "patterns",
             list(&self.patterns, |pattern| {
@@ -63,7 +64,7 @@ impl Lexicon {
         write("wake_starts", format!("&{:?}", self.wake_starts));
         write("wakes", format!("&{:?}", self.wakes));
         format!(
-            "/// The concepts of the word lists.\npub static LEXICON: Lexicon = Lexicon {{\n{code}}};\n\n{}",
+            "/// The concepts of the word lists.\npub(crate) static LEXICON: Lexicon = Lexicon {{\n{code}}};\n\n{}",
             self.constants()
         )
     }

@@ -1,14 +1,15 @@
 //! From concepts as written to tables.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde::Deserialize;
 use thiserror::Error;
 
 use crate::inflect::Inflection;
-use crate::lexicon::{ConceptId, Lexicon, Node, PatternEntry, Step, WordId, hash};
-use crate::pattern::{self, Atom, Flat};
+use crate::layout;
+use crate::lexicon::{ConceptId, Lexicon, Step};
+use crate::pattern::{self, Atom, Flat, MOST};
 
 /// A concept as written in TOML.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -25,47 +26,51 @@ pub struct Source {
     pub nouns: Vec<String>,
 }
 
-/// What is wrong with a concept.
+/// What is wrong with a pattern.
 #[derive(Debug, Error, PartialEq, Eq)]
-pub enum CompileError {
-    /// A pattern that the notation does not know.
-    #[error("concept `{concept}`: pattern `{pattern}` cannot be read from column {column} on")]
-    Pattern {
-        /// The concept.
-        concept: String,
+#[error("concept `{concept}`: {problem}")]
+pub struct CompileError {
+    /// The concept.
+    pub concept: String,
+    /// Which of all patterns that were added, from 0.
+    pub entry: usize,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with a pattern.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum Problem {
+    /// It cannot be read.
+    #[error("the pattern `{pattern}` cannot be read from column {column} on", column = at + 1)]
+    Notation {
         /// The pattern.
         pattern: String,
-        /// Where reading stopped, in characters from 1.
-        column: usize,
+        /// Where reading stopped, in bytes.
+        at: usize,
     },
-    /// A reference to a concept that nobody defines.
-    #[error("concept `{concept}`: there is no concept `{unknown}`")]
-    Unknown {
-        /// The concept.
-        concept: String,
-        /// The missing one.
-        unknown: String,
-    },
-    /// Concepts that need each other.
-    #[error("concept `{concept}` needs itself")]
-    Circle {
-        /// One of the circle.
-        concept: String,
-    },
-    /// A pattern of bars alone, or one with no word to begin with.
-    #[error("concept `{concept}`: pattern `{pattern}` names nothing to look for")]
-    Empty {
-        /// The concept.
-        concept: String,
-        /// The pattern.
-        pattern: String,
-    },
+    /// It asks for a concept that nobody defines.
+    #[error("there is no concept `{0}`")]
+    Unknown(String),
+    /// It needs the concept that it is of.
+    #[error("the concept needs itself")]
+    Circle,
+    /// It has bars alone, or no word to begin with.
+    #[error("the pattern `{0}` names nothing to look for")]
+    Empty(String),
+    /// Its alternatives multiply out to more than [`MOST`], or with those of
+    /// all others to more than twice as many.
+    #[error(
+        "the pattern `{0}` brings more phrases than there is room for: {MOST} for one, twice that for all"
+    )]
+    TooManyPhrases(String),
+    /// It is of a concept of the lexicon below, which phrases alone can be
+    /// added to: its patterns are looked for before these.
+    #[error("`{0}` is a pattern; to a list that is there already only phrases can be added")]
+    NoPhrase(String),
     /// Ids are 16 bits wide.
-    #[error("more than 65,000 {what}")]
-    TooMany {
-        /// What there are too many of.
-        what: &'static str,
-    },
+    #[error("there are more than 65,000 {0}")]
+    TooMany(&'static str),
 }
 
 /// Gathers concepts and compiles them together.
@@ -74,13 +79,27 @@ pub struct Compiler {
     inflection: Inflection,
     names: Vec<String>,
     ids: HashMap<String, ConceptId>,
-    written: Vec<(ConceptId, String)>,
+    written: Vec<Written>,
+    /// How many concepts the lexicon below has.
+    below: usize,
 }
 
-struct Compiled {
+/// A pattern as written.
+#[derive(Debug)]
+struct Written {
     concept: ConceptId,
-    steps: Vec<Step>,
-    barred: Vec<ConceptId>,
+    entry: usize,
+    pattern: String,
+    /// What the names of concepts in it may begin with, nearest first.
+    scopes: Vec<String>,
+}
+
+/// A pattern whose words are concepts, too.
+pub(crate) struct Compiled {
+    entry: usize,
+    pub(crate) concept: ConceptId,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) barred: Vec<ConceptId>,
 }
 
 impl Compiler {
@@ -90,6 +109,23 @@ impl Compiler {
         Self {
             inflection,
             ..Self::default()
+        }
+    }
+
+    /// A compiler of what is to be found besides and behind another lexicon:
+    /// its concepts are known and keep their ids, and phrases can be added to them.
+    #[must_use]
+    pub fn over(lexicon: &Lexicon, inflection: Inflection) -> Self {
+        let names: Vec<String> = lexicon.names.iter().map(ToString::to_string).collect();
+        let ids = names.iter().enumerate();
+        Self {
+            inflection,
+            ids: ids
+                .map(|(id, name)| (name.clone(), ConceptId(id as u16)))
+                .collect(),
+            below: names.len(),
+            names,
+            written: Vec::new(),
         }
     }
 
@@ -106,75 +142,97 @@ impl Compiler {
 
     /// Adds phrases and patterns to a concept; new ones are declared.
     pub fn add(&mut self, name: &str, source: &Source) {
-        let id = self.declare(name);
-        let verbs = source
-            .verbs
-            .iter()
-            .flat_map(|verb| self.inflection.verb(verb));
-        let nouns = source
-            .nouns
-            .iter()
-            .flat_map(|noun| self.inflection.noun(noun));
-        let all = source.any.iter().cloned().chain(verbs).chain(nouns);
-        self.written.extend(all.map(|pattern| (id, pattern)));
+        self.add_within(name, source, &[]);
+    }
+
+    /// The same, where names of concepts in patterns may lack one of the
+    /// `scopes` that they begin with, nearest first. Errors count a list's
+    /// `any`, then its `verbs`, then its `nouns` as one entry each.
+    pub fn add_within(&mut self, name: &str, source: &Source, scopes: &[String]) {
+        let concept = self.declare(name);
+        let any = source.any.iter().map(|pattern| vec![pattern.clone()]);
+        let verbs = source.verbs.iter();
+        let verbs = verbs.map(|verb| self.inflection.verb(verb));
+        let nouns = source.nouns.iter();
+        let nouns = nouns.map(|noun| self.inflection.noun(noun));
+        let from = self.written.last().map_or(0, |last| last.entry + 1);
+        let all = any.chain(verbs).chain(nouns).enumerate();
+        let written = all.flat_map(|(entry, patterns)| {
+            patterns.into_iter().map(move |pattern| Written {
+                concept,
+                entry: from + entry,
+                pattern,
+                scopes: scopes.to_vec(),
+            })
+        });
+        self.written.extend(written);
     }
 
     /// Compiles all that was added.
     ///
     /// # Errors
-    /// The first [`CompileError`] in the order in which concepts were added.
-    pub fn compile(mut self) -> Result<Lexicon, CompileError> {
+    /// Every pattern that cannot be, in the order in which they were added.
+    pub fn compile(mut self) -> Result<Lexicon, Vec<CompileError>> {
         let mut phrases: Vec<(Vec<String>, ConceptId)> = Vec::new();
         let mut patterns: Vec<Compiled> = Vec::new();
-        for (concept, written) in std::mem::take(&mut self.written) {
-            for flat in self.parse(concept, &written)? {
-                match words_alone(&flat) {
-                    Some(words) => phrases.push((words, concept)),
-                    None => patterns.push(self.lower(concept, flat, &mut phrases)?),
-                }
+        let mut errors = Vec::new();
+        for written in std::mem::take(&mut self.written) {
+            if let Err(problem) = self.compile_one(&written, &mut phrases, &mut patterns) {
+                errors.push(self.error(written.concept, written.entry, problem));
             }
         }
-        if self.names.len() > 65_000 || patterns.len() > 65_000 {
-            return Err(CompileError::TooMany {
-                what: "concepts or patterns",
-            });
+        if let Err(error) = self.sort(&mut patterns) {
+            errors.push(error);
         }
-        let order = self.order(&patterns)?;
-        patterns.sort_by_key(|pattern| order[pattern.concept.0 as usize]);
-        let mut lexicon = Lexicon {
-            names: self.names.iter().cloned().map(Cow::Owned).collect(),
-            ..Lexicon::default()
-        };
-        lay_out_words(&mut lexicon, &phrases)?;
-        lay_out_trie(&mut lexicon, &phrases);
-        lay_out_patterns(&mut lexicon, &patterns);
-        Ok(lexicon)
+        if !errors.is_empty() {
+            errors.dedup_by_key(|error| error.entry);
+            return Err(errors);
+        }
+        let names = self.names.iter().cloned().map(Cow::Owned).collect();
+        layout::lexicon(names, &phrases, &patterns)
+            .map_err(|problem| vec![self.error(ConceptId(0), 0, problem)])
     }
 
-    fn parse(&self, concept: ConceptId, written: &str) -> Result<Vec<Flat>, CompileError> {
-        let name = || self.names[concept.0 as usize].clone();
-        let flats = pattern::parse(written).map_err(|at| CompileError::Pattern {
-            concept: name(),
-            pattern: written.to_owned(),
-            column: at + 1,
-        })?;
-        if flats.iter().any(|flat| flat.steps.is_empty()) {
-            return Err(CompileError::Empty {
-                concept: name(),
-                pattern: written.to_owned(),
-            });
+    fn error(&self, concept: ConceptId, entry: usize, problem: Problem) -> CompileError {
+        CompileError {
+            concept: self.names[concept.0 as usize].clone(),
+            entry,
+            problem,
         }
-        Ok(flats)
+    }
+
+    fn compile_one(
+        &mut self,
+        written: &Written,
+        phrases: &mut Vec<(Vec<String>, ConceptId)>,
+        patterns: &mut Vec<Compiled>,
+    ) -> Result<(), Problem> {
+        let flats = parse(&written.pattern)?;
+        // Nobody can be kept waiting by another's word lists.
+        if self.below > 0 && phrases.len() + patterns.len() + flats.len() > 2 * MOST {
+            return Err(Problem::TooManyPhrases(written.pattern.clone()));
+        }
+        for flat in flats {
+            if let Some(words) = words_alone(&flat) {
+                phrases.push((words, written.concept));
+            } else if (written.concept.0 as usize) < self.below {
+                return Err(Problem::NoPhrase(written.pattern.clone()));
+            } else {
+                let pattern = self.lower(written, flat, phrases)?;
+                patterns.push(pattern);
+            }
+        }
+        Ok(())
     }
 
     /// Turns words of a mixed pattern into concepts of their own; a run of
     /// words without a gap becomes one.
     fn lower(
         &mut self,
-        concept: ConceptId,
+        written: &Written,
         flat: Flat,
         phrases: &mut Vec<(Vec<String>, ConceptId)>,
-    ) -> Result<Compiled, CompileError> {
+    ) -> Result<Compiled, Problem> {
         let mut steps: Vec<Step> = Vec::new();
         let mut run: Option<(u8, Vec<String>)> = None;
         for (gap, atom) in flat.steps {
@@ -188,7 +246,7 @@ impl Compiler {
                 },
                 Atom::Concept(name) => {
                     self.end_run(&mut run, &mut steps, phrases);
-                    let concept = self.known(concept, &name)?;
+                    let concept = self.known(written, &name)?;
                     steps.push(Step { concept, gap });
                 }
                 Atom::AnyOf(runs) => {
@@ -202,13 +260,14 @@ impl Compiler {
         let mut barred = Vec::new();
         for atom in flat.barred {
             barred.push(match atom {
-                Atom::Concept(name) => self.known(concept, &name)?,
+                Atom::Concept(name) => self.known(written, &name)?,
                 Atom::Word(word) => self.any_of(vec![vec![word]], phrases),
                 Atom::AnyOf(runs) => self.any_of(runs, phrases),
             });
         }
         Ok(Compiled {
-            concept,
+            entry: written.entry,
+            concept: written.concept,
             steps,
             barred,
         })
@@ -244,44 +303,53 @@ impl Compiler {
         id
     }
 
-    fn known(&self, concept: ConceptId, name: &str) -> Result<ConceptId, CompileError> {
-        self.ids
-            .get(name)
-            .copied()
-            .ok_or_else(|| CompileError::Unknown {
-                concept: self.names[concept.0 as usize].clone(),
-                unknown: name.to_owned(),
-            })
+    fn known(&self, written: &Written, name: &str) -> Result<ConceptId, Problem> {
+        let scoped = written.scopes.iter().map(|scope| format!("{scope}{name}"));
+        let names = scoped.chain([name.to_owned()]);
+        let mut known = names.filter_map(|name| self.ids.get(&name).copied());
+        known
+            .next()
+            .ok_or_else(|| Problem::Unknown(name.to_owned()))
     }
 
-    /// For each concept, the length of the longest chain of patterns below it.
-    fn order(&self, patterns: &[Compiled]) -> Result<Vec<usize>, CompileError> {
+    /// Puts each pattern behind those that it needs: by the length of the
+    /// longest chain of patterns below its concept.
+    fn sort(&self, patterns: &mut [Compiled]) -> Result<(), CompileError> {
         let mut order = vec![0; self.names.len()];
-        for round in 0..=self.names.len() {
+        for round in 0..=patterns.len() {
             let mut changed = None;
-            for pattern in patterns {
+            for pattern in patterns.iter() {
                 let needs = pattern.steps.iter().map(|step| step.concept);
                 let needs = needs.chain(pattern.barred.iter().copied());
-                let below = needs
-                    .map(|need| order[need.0 as usize] + 1)
-                    .max()
-                    .unwrap_or(0);
+                let below = needs.map(|need| order[need.0 as usize] + 1).max();
                 let own = &mut order[pattern.concept.0 as usize];
-                if *own < below {
-                    *own = below;
-                    changed = Some(pattern.concept);
+                if *own < below.unwrap_or(0) {
+                    *own = below.unwrap_or(0);
+                    changed = Some(pattern);
                 }
             }
-            let Some(concept) = changed else {
-                return Ok(order);
-            };
-            if round == self.names.len() || order[concept.0 as usize] > self.names.len() {
-                let concept = self.names[concept.0 as usize].clone();
-                return Err(CompileError::Circle { concept });
+            let Some(pattern) = changed else { break };
+            if round == patterns.len() || order[pattern.concept.0 as usize] > self.names.len() {
+                return Err(self.error(pattern.concept, pattern.entry, Problem::Circle));
             }
         }
-        Ok(order)
+        patterns.sort_by_key(|pattern| order[pattern.concept.0 as usize]);
+        Ok(())
     }
+}
+
+fn parse(written: &str) -> Result<Vec<Flat>, Problem> {
+    let flats = pattern::parse(written).map_err(|error| match error {
+        pattern::Unreadable::At(at) => Problem::Notation {
+            pattern: written.to_owned(),
+            at,
+        },
+        pattern::Unreadable::TooMany => Problem::TooManyPhrases(written.to_owned()),
+    })?;
+    if flats.iter().any(|flat| flat.steps.is_empty()) {
+        return Err(Problem::Empty(written.to_owned()));
+    }
+    Ok(flats)
 }
 
 /// The words of a pattern that is nothing but words without gaps.
@@ -296,146 +364,4 @@ fn words_alone(flat: &Flat) -> Option<Vec<String>> {
             _ => None,
         })
         .collect()
-}
-
-fn lay_out_words(
-    lexicon: &mut Lexicon,
-    phrases: &[(Vec<String>, ConceptId)],
-) -> Result<(), CompileError> {
-    let mut words: Vec<&str> = phrases
-        .iter()
-        .flat_map(|p| &p.0)
-        .map(String::as_str)
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    if words.len() > 65_000 {
-        return Err(CompileError::TooMany { what: "words" });
-    }
-    let mut text = String::new();
-    let mut ends = vec![0];
-    for word in &words {
-        text.push_str(word);
-        ends.push(text.len() as u32);
-    }
-    let size = (words.len() * 2).next_power_of_two().max(2);
-    let mut table = vec![0_u16; size];
-    for (at, word) in words.iter().enumerate() {
-        let mut slot = hash(word) as usize & (size - 1);
-        while table[slot] != 0 {
-            slot = (slot + 1) & (size - 1);
-        }
-        table[slot] = at as u16 + 1;
-    }
-    lexicon.text = text.into();
-    lexicon.ends = ends.into();
-    lexicon.table = table.into();
-    Ok(())
-}
-
-fn lay_out_trie(lexicon: &mut Lexicon, phrases: &[(Vec<String>, ConceptId)]) {
-    let mut edges: Vec<BTreeMap<WordId, u32>> = vec![BTreeMap::new()];
-    let mut outputs: Vec<Vec<ConceptId>> = vec![Vec::new()];
-    for (words, concept) in phrases {
-        let mut node = 0_usize;
-        for word in words {
-            let next = edges.len() as u32;
-            let target = *edges[node].entry(lexicon.word(word)).or_insert(next);
-            if target == next {
-                edges.push(BTreeMap::new());
-                outputs.push(Vec::new());
-            }
-            node = target as usize;
-        }
-        if !outputs[node].contains(concept) {
-            outputs[node].push(*concept);
-        }
-    }
-    let (edges, outputs) = share_ends(edges, outputs);
-    let mut flat = (Vec::new(), Vec::new(), Vec::new());
-    for (edges, outputs) in edges.iter().zip(&outputs) {
-        let (edge, output) = (flat.1.len() as u32, flat.2.len() as u32);
-        flat.1
-            .extend(edges.iter().map(|(word, node)| (*word, *node)));
-        flat.2.extend(outputs);
-        flat.0.push(Node {
-            edges: (edge, flat.1.len() as u32),
-            outputs: (output, flat.2.len() as u32),
-        });
-    }
-    lexicon.nodes = flat.0.into();
-    lexicon.edges = flat.1.into();
-    lexicon.outputs = flat.2.into();
-}
-
-/// Merges nodes from which the same words lead to the same concepts: phrases
-/// multiplied out of alternatives end alike, and the trie would be a hundred
-/// times the size (minimal acyclic automata: Daciuk et al., "Incremental
-/// Construction of Minimal Acyclic Finite-State Automata", 2000).
-fn share_ends(
-    edges: Vec<BTreeMap<WordId, u32>>,
-    outputs: Vec<Vec<ConceptId>>,
-) -> (Vec<BTreeMap<WordId, u32>>, Vec<Vec<ConceptId>>) {
-    let mut known: HashMap<(BTreeMap<WordId, u32>, Vec<ConceptId>), u32> = HashMap::new();
-    let mut merged = vec![0; edges.len()];
-    let mut kept: Vec<(BTreeMap<WordId, u32>, Vec<ConceptId>)> = Vec::new();
-    // Children come behind their parents, so from the last to the first all
-    // that a node leads to is known.
-    for (at, (edges, mut outputs)) in edges.into_iter().zip(outputs).enumerate().rev() {
-        let edges = edges.into_iter();
-        let edges = edges.map(|(word, node)| (word, merged[node as usize]));
-        outputs.sort_unstable();
-        let node = (edges.collect::<BTreeMap<_, _>>(), outputs);
-        merged[at] = *known.entry(node).or_insert_with_key(|node| {
-            kept.push(node.clone());
-            kept.len() as u32 - 1
-        });
-    }
-    // The root was the last to be kept, and stands first.
-    let last = kept.len() as u32 - 1;
-    kept.reverse();
-    let renumbered = |edges: BTreeMap<WordId, u32>| {
-        let edges = edges.into_iter();
-        edges.map(|(word, node)| (word, last - node)).collect()
-    };
-    kept.into_iter()
-        .map(|(edges, outputs)| (renumbered(edges), outputs))
-        .unzip()
-}
-
-fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) {
-    let mut uses = vec![0_usize; lexicon.len()];
-    for step in patterns.iter().flat_map(|pattern| &pattern.steps) {
-        uses[step.concept.0 as usize] += 1;
-    }
-    let mut wakes: Vec<Vec<u16>> = vec![Vec::new(); lexicon.len()];
-    let (mut entries, mut steps, mut barred) = (Vec::new(), Vec::new(), Vec::new());
-    for (at, pattern) in patterns.iter().enumerate() {
-        let rarest = pattern
-            .steps
-            .iter()
-            .min_by_key(|step| uses[step.concept.0 as usize]);
-        if let Some(step) = rarest {
-            wakes[step.concept.0 as usize].push(at as u16);
-        }
-        let (step, bar) = (steps.len() as u32, barred.len() as u32);
-        steps.extend_from_slice(&pattern.steps);
-        barred.extend_from_slice(&pattern.barred);
-        entries.push(PatternEntry {
-            concept: pattern.concept,
-            steps: (step, steps.len() as u32),
-            barred: (bar, barred.len() as u32),
-        });
-    }
-    let mut starts = vec![0];
-    let mut flat = Vec::new();
-    for woken in wakes {
-        flat.extend(woken);
-        starts.push(flat.len() as u32);
-    }
-    lexicon.patterns = entries.into();
-    lexicon.steps = steps.into();
-    lexicon.barred = barred.into();
-    lexicon.wake_starts = starts.into();
-    lexicon.wakes = flat.into();
 }

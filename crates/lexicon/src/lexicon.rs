@@ -32,6 +32,8 @@ pub struct Lexicon {
     /// Concepts that end at nodes.
     pub outputs: Cow<'static, [ConceptId]>,
     pub names: Cow<'static, [Cow<'static, str>]>,
+    /// Concepts sorted by name.
+    pub by_name: Cow<'static, [u16]>,
     /// In an order in which each pattern's concepts come before it.
     pub patterns: Cow<'static, [PatternEntry]>,
     pub steps: Cow<'static, [Step]>,
@@ -95,10 +97,9 @@ impl Lexicon {
     /// The concept of a name.
     #[must_use]
     pub fn concept(&self, name: &str) -> Option<ConceptId> {
-        self.names
-            .iter()
-            .position(|known| known == name)
-            .map(|at| ConceptId(at as u16))
+        let spelt = |id: &u16| self.names[usize::from(*id)].as_ref();
+        let at = self.by_name.binary_search_by(|id| spelt(id).cmp(name));
+        at.ok().map(|at| ConceptId(self.by_name[at]))
     }
 
     /// A concept's name.
@@ -138,6 +139,9 @@ impl Lexicon {
     /// The patterns that a concept wakes.
     pub(crate) fn woken(&self, concept: ConceptId) -> &[u16] {
         let at = concept.0 as usize;
+        if at >= self.names.len() {
+            return &[];
+        }
         &self.wakes[self.wake_starts[at] as usize..self.wake_starts[at + 1] as usize]
     }
 

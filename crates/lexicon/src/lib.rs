@@ -14,11 +14,13 @@
 mod codegen;
 mod compile;
 mod inflect;
+mod layout;
 mod lexicon;
 mod pattern;
 mod scan;
 
-pub use compile::{CompileError, Compiler, Source};
+pub use compile::{CompileError, Compiler, Problem, Source};
 pub use inflect::Inflection;
 pub use lexicon::{ConceptId, Lexicon, Node, PatternEntry, Step, WordId};
-pub use scan::{Hit, Scan};
+pub use pattern::MOST;
+pub use scan::{Hit, Layer, Scan};

@@ -49,16 +49,65 @@ pub(crate) struct Flat {
     gap: u8,
 }
 
-/// Parses a pattern and multiplies its alternatives out; the offset of the
-/// first character that fits nothing is the error.
-pub(crate) fn parse(pattern: &str) -> Result<Vec<Flat>, usize> {
-    match all_consuming((sequence, multispace0)).parse(pattern) {
-        Ok((_, (elements, _))) => Ok(flatten(&gathered(elements))),
-        Err(nom::Err::Error(error) | nom::Err::Failure(error)) => {
-            Err(pattern.len() - error.input.len())
-        }
-        Err(nom::Err::Incomplete(_)) => Err(pattern.len()),
+/// Most phrases that a pattern may stand for.
+pub const MOST: usize = 250_000;
+/// Groups within groups.
+const DEEPEST: usize = 20;
+
+/// Why a pattern is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    /// From this byte on it fits nothing.
+    At(usize),
+    /// It stands for more than [`MOST`] phrases.
+    TooMany,
+}
+
+/// Parses a pattern and multiplies its alternatives out.
+pub(crate) fn parse(pattern: &str) -> Result<Vec<Flat>, Unreadable> {
+    if let Some(at) = too_deep(pattern) {
+        return Err(Unreadable::At(at));
     }
+    match all_consuming((sequence, multispace0)).parse(pattern) {
+        Ok((_, (elements, _))) => {
+            let elements = gathered(elements)?;
+            if product(&elements) > MOST {
+                return Err(Unreadable::TooMany);
+            }
+            Ok(flatten(&elements))
+        }
+        Err(nom::Err::Error(error) | nom::Err::Failure(error)) => {
+            Err(Unreadable::At(pattern.len() - error.input.len()))
+        }
+        Err(nom::Err::Incomplete(_)) => Err(Unreadable::At(pattern.len())),
+    }
+}
+
+/// Where groups lie deeper in each other than anybody writes them, and than
+/// the stack may hold.
+fn too_deep(pattern: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    pattern.bytes().position(|byte| {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
+}
+
+/// How many patterns without alternatives a sequence stands for.
+fn product(elements: &[Element]) -> usize {
+    let sum = |branches: &[Vec<Element>]| {
+        let branches = branches.iter().map(|branch| product(branch));
+        branches.fold(0, usize::saturating_add)
+    };
+    elements.iter().fold(1, |count, element| match element {
+        Element::Atom(_) | Element::Gap(_) | Element::Bar(_) => count,
+        Element::Group(branches) => count.saturating_mul(sum(branches)),
+        Element::Optional(branches) => count.saturating_mul(sum(branches).saturating_add(1)),
+    })
 }
 
 fn sequence(input: &str) -> IResult<&str, Vec<Element>> {
@@ -105,16 +154,24 @@ fn word(input: &str) -> IResult<&str, &str> {
 /// Leaves alternatives that are words alone together as one step, so that a
 /// pattern of several does not multiply out; not in a phrase, which the table
 /// of words holds whole, and not at the end, where each may end elsewhere.
-fn gathered(mut elements: Vec<Element>) -> Vec<Element> {
+fn gathered(mut elements: Vec<Element>) -> Result<Vec<Element>, Unreadable> {
     let part = |element: &Element| !matches!(element, Element::Bar(_));
     let last = elements.iter().rposition(part).unwrap_or(0);
     if elements.iter().all(is_words) {
-        return elements;
+        return Ok(elements);
     }
     for element in &mut elements[..last] {
         let (Element::Group(branches) | Element::Optional(branches)) = &*element else {
             continue;
         };
+        if branches
+            .iter()
+            .map(|branch| product(branch))
+            .fold(0, usize::saturating_add)
+            > MOST
+        {
+            return Err(Unreadable::TooMany);
+        }
         let Some(runs) = runs(branches) else {
             continue;
         };
@@ -124,7 +181,7 @@ fn gathered(mut elements: Vec<Element>) -> Vec<Element> {
             _ => Element::Group(any),
         };
     }
-    elements
+    Ok(elements)
 }
 
 /// Branches as runs of words, if they are nothing else.
@@ -258,7 +315,16 @@ mod tests {
 
     #[test]
     fn errors_tell_the_place() {
-        assert_eq!(parse("we (share"), Err(3));
-        assert_eq!(parse("we & they"), Err(3));
+        assert_eq!(parse("we (share"), Err(Unreadable::At(3)));
+        assert_eq!(parse("we & they"), Err(Unreadable::At(3)));
+    }
+
+    #[test]
+    fn what_would_not_end_is_refused() {
+        let wide = "(a|b) ".repeat(18);
+        assert_eq!(parse(&wide), Err(Unreadable::TooMany));
+        assert_eq!(parse(&format!("@x ({wide}) y")), Err(Unreadable::TooMany));
+        let deep = "(".repeat(100_000);
+        assert_eq!(parse(&deep), Err(Unreadable::At(DEEPEST)));
     }
 }

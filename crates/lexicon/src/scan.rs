@@ -12,6 +12,18 @@ pub struct Hit {
     pub concept: ConceptId,
 }
 
+/// Most lexicons over each other.
+const LAYERS: usize = 2;
+
+/// A lexicon with a sentence's words by its ids.
+#[derive(Debug, Clone, Copy)]
+pub struct Layer<'s> {
+    /// The lexicon.
+    pub lexicon: &'s Lexicon,
+    /// The words.
+    pub words: &'s [WordId],
+}
+
 /// Finds concepts in sentences; one is reused for many, so that a sentence
 /// costs no allocation.
 #[derive(Debug, Default)]
@@ -24,8 +36,8 @@ pub struct Scan {
     before: Vec<u32>,
     /// Concepts found, one bit each.
     found: Vec<u64>,
-    /// Patterns to try, one bit each.
-    awake: Vec<u64>,
+    /// Patterns to try, one bit each, by layer.
+    awake: [Vec<u64>; LAYERS],
     /// Places where the steps of a pattern match, from a step on to the last.
     matches: Vec<(u16, u16)>,
     reached: Vec<(u16, u16)>,
@@ -37,26 +49,45 @@ impl Scan {
     ///
     /// Words beyond the 65,535th are not looked at.
     pub fn run(&mut self, lexicon: &Lexicon, words: &[WordId], given: &[Hit]) -> &[Hit] {
-        self.last.resize(lexicon.len(), 0);
+        self.run_layers(&[Layer { lexicon, words }], given)
+    }
+
+    /// The same with a second lexicon over the first, made by
+    /// [`Compiler::over`](crate::Compiler::over): its phrases are found before
+    /// the patterns of the first, its patterns behind them.
+    ///
+    /// # Panics
+    /// With no layer, or more than two.
+    pub fn run_layers(&mut self, layers: &[Layer<'_>], given: &[Hit]) -> &[Hit] {
+        let concepts = layers[layers.len() - 1].lexicon.len();
+        self.last.resize(concepts, 0);
         for hit in self.hits.drain(..) {
             self.last[hit.concept.0 as usize] = 0;
         }
         self.before.clear();
         self.found.clear();
-        self.found.resize(lexicon.len().div_ceil(64), 0);
-        self.awake.clear();
-        self.awake.resize(lexicon.patterns.len().div_ceil(64), 0);
-        for hit in given {
-            self.add(lexicon, *hit);
+        self.found.resize(concepts.div_ceil(64), 0);
+        for (awake, layer) in self.awake.iter_mut().zip(layers) {
+            awake.clear();
+            awake.resize(layer.lexicon.patterns.len().div_ceil(64), 0);
         }
-        self.phrases(lexicon, &words[..words.len().min(usize::from(u16::MAX))]);
-        self.patterns(lexicon);
+        for hit in given {
+            self.add(layers, *hit);
+        }
+        for layer in layers.iter().rev() {
+            self.phrases(layers, layer);
+        }
+        for at in 0..layers.len() {
+            self.patterns(layers, at);
+        }
         self.hits.sort_unstable();
         self.hits.dedup();
         &self.hits
     }
 
-    fn phrases(&mut self, lexicon: &Lexicon, words: &[WordId]) {
+    fn phrases(&mut self, layers: &[Layer<'_>], layer: &Layer<'_>) {
+        let Layer { lexicon, words } = layer;
+        let words = &words[..words.len().min(usize::from(u16::MAX))];
         for start in 0..words.len() {
             let mut node = 0;
             for (at, word) in words[start..].iter().enumerate() {
@@ -69,7 +100,7 @@ impl Scan {
                 node = next;
                 for concept in lexicon.ending(node) {
                     self.add(
-                        lexicon,
+                        layers,
                         Hit {
                             start: start as u16,
                             end: (start + at + 1) as u16,
@@ -81,21 +112,22 @@ impl Scan {
         }
     }
 
-    /// Tries woken patterns in order; what they find wakes only later ones.
-    fn patterns(&mut self, lexicon: &Lexicon) {
+    /// Tries a layer's woken patterns in order; what they find wakes only later ones.
+    fn patterns(&mut self, layers: &[Layer<'_>], at: usize) {
         let mut block = 0;
-        while block < self.awake.len() {
-            let bits = self.awake[block];
+        while block < self.awake[at].len() {
+            let bits = self.awake[at][block];
             if bits == 0 {
                 block += 1;
                 continue;
             }
-            self.awake[block] &= bits - 1;
-            self.attempt(lexicon, (block * 64) as u16 + bits.trailing_zeros() as u16);
+            self.awake[at][block] &= bits - 1;
+            let pattern = (block * 64) as u16 + bits.trailing_zeros() as u16;
+            self.attempt(layers, layers[at].lexicon, pattern);
         }
     }
 
-    fn attempt(&mut self, lexicon: &Lexicon, pattern: u16) {
+    fn attempt(&mut self, layers: &[Layer<'_>], lexicon: &Lexicon, pattern: u16) {
         let steps = lexicon.steps(pattern);
         if !steps.iter().all(|step| self.has(step.concept))
             || lexicon.barred(pattern).iter().any(|bar| self.has(*bar))
@@ -113,7 +145,7 @@ impl Scan {
             };
             // Several patterns of a concept may find the same words.
             if !self.of(concept).any(|known| *known == hit) {
-                self.add(lexicon, hit);
+                self.add(layers, hit);
             }
         }
         self.matches = matches;
@@ -163,7 +195,7 @@ impl Scan {
         self.found[concept.0 as usize / 64] & (1 << (concept.0 % 64)) != 0
     }
 
-    fn add(&mut self, lexicon: &Lexicon, hit: Hit) {
+    fn add(&mut self, layers: &[Layer<'_>], hit: Hit) {
         let at = hit.concept.0 as usize;
         self.hits.push(hit);
         self.before.push(std::mem::replace(
@@ -171,8 +203,10 @@ impl Scan {
             self.hits.len() as u32,
         ));
         self.found[at / 64] |= 1 << (at % 64);
-        for pattern in lexicon.woken(hit.concept) {
-            self.awake[*pattern as usize / 64] |= 1 << (pattern % 64);
+        for (awake, layer) in self.awake.iter_mut().zip(layers) {
+            for pattern in layer.lexicon.woken(hit.concept) {
+                awake[*pattern as usize / 64] |= 1 << (pattern % 64);
+            }
         }
     }
 }

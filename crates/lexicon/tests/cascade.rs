@@ -1,8 +1,10 @@
 //! Concepts as written, found in words.
 
-use clauselint_lexicon::{CompileError, Compiler, Inflection, Lexicon, Scan, Source};
+use clauselint_lexicon::{
+    CompileError, Compiler, Inflection, Layer, Lexicon, Problem, Scan, Source,
+};
 
-fn compile(concepts: &[(&str, &[&str])]) -> Result<Lexicon, CompileError> {
+fn compile(concepts: &[(&str, &[&str])]) -> Result<Lexicon, Vec<CompileError>> {
     let mut compiler = Compiler::new(Inflection::default());
     for (name, _) in concepts {
         compiler.declare(name);
@@ -74,20 +76,73 @@ fn steps_are_found_whatever_stands_between() {
 }
 
 #[test]
-fn faults_name_the_concept() {
+fn every_fault_is_named_with_its_concept_and_entry() {
+    let faults = |concepts: &[(&str, &[&str])]| -> Vec<String> {
+        let errors = compile(concepts).unwrap_err();
+        let shown = errors.iter().map(|e| format!("{}: {e}", e.entry));
+        shown.collect()
+    };
     assert_eq!(
-        compile(&[("a", &["@b"])]).unwrap_err(),
-        CompileError::Unknown {
-            concept: "a".into(),
-            unknown: "b".into()
-        }
+        faults(&[("a", &["x", "@b", "we (share"]), ("c", &["!x"])]),
+        [
+            "1: concept `a`: there is no concept `b`",
+            "2: concept `a`: the pattern `we (share` cannot be read from column 4 on",
+            "3: concept `c`: the pattern `!x` names nothing to look for",
+        ]
     );
-    assert!(matches!(
-        compile(&[("a", &["x @b"]), ("b", &["y @a"])]).unwrap_err(),
-        CompileError::Circle { .. }
-    ));
-    assert!(matches!(
-        compile(&[("a", &["we (share"])]).unwrap_err(),
-        CompileError::Pattern { column: 4, .. }
-    ));
+    assert_eq!(
+        faults(&[("a", &["x @b"]), ("b", &["y @a"])]),
+        ["1: concept `b`: the concept needs itself"]
+    );
+}
+
+#[test]
+fn a_second_lexicon_adds_to_the_first_and_builds_on_it() {
+    let below = compile(&[
+        ("sharing", &["share ..2 with @company"]),
+        ("company", &["google"]),
+    ])
+    .unwrap();
+    let mut compiler = Compiler::over(&below, Inflection::default());
+    let mut add = |name: &str, pattern: &str, scope: &str| {
+        let source = Source {
+            any: vec![pattern.to_owned()],
+            ..Source::default()
+        };
+        compiler.add_within(name, &source, &[scope.to_owned()]);
+    };
+    add("company", "acme cloud", "");
+    add("mine/rule", "@sharing .. @when", "mine/");
+    add("mine/when", "tomorrow", "mine/");
+    let over = compiler.compile().unwrap();
+    let sentence = "we share it with acme cloud and google tomorrow";
+    let words = |lexicon: &Lexicon| -> Vec<_> {
+        sentence.split(' ').map(|word| lexicon.word(word)).collect()
+    };
+    let (lower, upper) = (words(&below), words(&over));
+    let layer = |lexicon, words| Layer { lexicon, words };
+    let mut scan = Scan::default();
+    let hits = scan.run_layers(&[layer(&below, &lower), layer(&over, &upper)], &[]);
+    let names = hits.iter().map(|hit| over.name(hit.concept));
+    let names: Vec<&str> = names.filter(|name| !name.starts_with('"')).collect();
+    assert_eq!(
+        names,
+        ["sharing", "mine/rule", "company", "company", "mine/when"]
+    );
+}
+
+#[test]
+fn patterns_cannot_be_added_to_what_is_looked_for_before_them() {
+    let below = compile(&[("company", &["google"])]).unwrap();
+    let mut compiler = Compiler::over(&below, Inflection::default());
+    let any = vec!["@company ..2 cloud".to_owned()];
+    compiler.add(
+        "company",
+        &Source {
+            any,
+            ..Source::default()
+        },
+    );
+    let errors = compiler.compile().unwrap_err();
+    assert!(matches!(errors[0].problem, Problem::NoPhrase(_)));
 }

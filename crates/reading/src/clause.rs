@@ -1,7 +1,6 @@
 use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
-use crate::lexicon::LEXICON;
 use crate::topic::Cues;
 use crate::{ConceptId, Passage, PassageId, Reading, Topic, TopicSet};
 
@@ -136,12 +135,12 @@ impl Reading<'_> {
 
     /// The names of the concepts found in a passage's own words, for those who
     /// write word lists.
-    pub fn concepts(&self, passage: &Passage) -> impl Iterator<Item = (&'static str, Span)> {
+    pub fn concepts(&self, passage: &Passage) -> impl Iterator<Item = (&str, Span)> {
         let lead = passage.lead_len();
         self.hits(passage)
             .iter()
             .filter(move |hit| hit.end > lead)
-            .map(|hit| (LEXICON.name(hit.concept), self.span(passage, hit)))
+            .map(|hit| (self.vocabulary.name(hit.concept), self.span(passage, hit)))
             .filter(|(name, _)| !name.starts_with('"'))
     }
 }

@@ -72,6 +72,9 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// The names of all facts.
+    pub const NAMES: [&str; 3] = ["effective-date", "contact-way", "collects-nothing"];
+
     /// The fact of a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

@@ -7,6 +7,7 @@
 
 mod clause;
 mod facts;
+mod found;
 mod given;
 mod lexicon;
 mod passage;
@@ -20,9 +21,9 @@ use clauselint_source::Span;
 use clauselint_syntax::{Document, SectionId};
 
 pub use clause::Clause;
-pub use clauselint_lexicon::{ConceptId, Hit};
+pub use clauselint_lexicon::{CompileError, ConceptId, Hit, Problem, Source as WordSource};
 pub use facts::{Collection, Contact, Fact, Facts, NameInRole, Period};
-pub use lexicon::{LEXICON, act, concept, data_kind};
+pub use lexicon::{Vocabulary, VocabularyBuilder, act, concept, data_kind};
 pub use passage::{Passage, PassageId};
 pub use statement::{Act, DataKind, Found, Modality, Party, Polarity, Statement};
 pub use token::Token;
@@ -33,6 +34,8 @@ pub use topic::{Topic, TopicSet};
 pub struct Reading<'d> {
     /// The document that was read.
     pub document: &'d Document,
+    /// The concepts that were looked for.
+    pub vocabulary: &'d Vocabulary,
     /// Every sentence with what leads it, in reading order.
     pub passages: Vec<Passage>,
     /// Clauses in reading order, by topic within a passage.
@@ -44,13 +47,20 @@ pub struct Reading<'d> {
     tokens: Vec<Token>,
     hits: Vec<Hit>,
     headed: Vec<TopicSet>,
+    found: found::Found,
 }
 
 impl<'d> Reading<'d> {
     /// Reads a document.
     #[must_use]
     pub fn new(document: &'d Document) -> Self {
-        let mut reading = passage::read(document);
+        Self::with(document, Vocabulary::builtin())
+    }
+
+    /// Reads a document with words of packs.
+    #[must_use]
+    pub fn with(document: &'d Document, vocabulary: &'d Vocabulary) -> Self {
+        let mut reading = passage::read(document, vocabulary);
         reading.headed = topic::of_sections(&reading);
         reading.clauses = clause::find(&reading);
         reading.facts = facts::gather(&reading);
@@ -91,6 +101,13 @@ impl<'d> Reading<'d> {
         self.hits(passage)
             .iter()
             .filter(move |hit| hit.concept == concept)
+    }
+
+    /// The passages in which a concept was found, their leads included; in
+    /// order, one as often as it was found there.
+    #[must_use]
+    pub fn found(&self, concept: ConceptId) -> &[PassageId] {
+        self.found.of(concept)
     }
 
     /// Whether a concept was found in a passage, its lead included.

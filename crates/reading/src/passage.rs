@@ -1,13 +1,14 @@
 use std::ops::Range;
 
-use clauselint_lexicon::Scan;
+use clauselint_lexicon::{Layer, Scan};
 use clauselint_source::Span;
 use clauselint_syntax::{BlockId, BlockKind, Document, SentenceId};
 
 use crate::facts::Facts;
+use crate::found::Found;
 use crate::lexicon::{LEXICON, concept};
 use crate::token::tokenize;
-use crate::{Reading, given};
+use crate::{Reading, Vocabulary, given};
 
 /// Words of a lead that are read with what it leads; its last are the nearest.
 const LEAD_WORDS: u32 = 60;
@@ -57,9 +58,10 @@ impl Passage {
 }
 
 /// Finds words and concepts in every sentence.
-pub(crate) fn read(document: &Document) -> Reading<'_> {
+pub(crate) fn read<'d>(document: &'d Document, vocabulary: &'d Vocabulary) -> Reading<'d> {
     let mut reading = Reading {
         document,
+        vocabulary,
         passages: Vec::with_capacity(document.sentences.len()),
         clauses: Vec::new(),
         facts: Facts::default(),
@@ -67,6 +69,7 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
         tokens: Vec::new(),
         hits: Vec::new(),
         headed: Vec::new(),
+        found: Found::default(),
     };
     let mut scan = Scan::default();
     let mut scratch = Scratch::default();
@@ -81,7 +84,7 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
             .or_else(|| block.lead.and_then(|lead| last[lead as usize]))
             .filter(|leader| introduces(&reading, *leader));
         let first = reading.tokens.len() as u32;
-        tokenize(document, sentence.span, &mut reading.tokens);
+        tokenize(vocabulary, document, sentence.span, &mut reading.tokens);
         let end = reading.tokens.len() as u32;
         let mut from = first;
         while from < end {
@@ -108,6 +111,7 @@ pub(crate) fn read(document: &Document) -> Reading<'_> {
             from = tokens.end;
         }
     }
+    reading.found = Found::index(&reading.passages, &reading.hits, vocabulary.len());
     reading
 }
 
@@ -157,12 +161,15 @@ fn lead_words(reading: &Reading<'_>, leader: PassageId) -> Range<u32> {
 #[derive(Default)]
 struct Scratch {
     words: Vec<clauselint_lexicon::WordId>,
+    /// The same in the lexicon of packs.
+    added: Vec<clauselint_lexicon::WordId>,
     given: Vec<clauselint_lexicon::Hit>,
 }
 
 impl Scratch {
     fn look_up(&mut self, reading: &mut Reading<'_>, mut passage: Passage, scan: &mut Scan) {
         self.words.clear();
+        self.added.clear();
         self.given.clear();
         let leader = passage
             .leader
@@ -174,11 +181,21 @@ impl Scratch {
             let offset = self.words.len() as u16;
             given::find(reading.document, span, tokens, offset, &mut self.given);
             self.words.extend(tokens.iter().map(|token| token.word));
+            self.added.extend(tokens.iter().map(|token| token.added));
         }
         let start = reading.hits.len() as u32;
-        reading
-            .hits
-            .extend_from_slice(scan.run(&LEXICON, &self.words, &self.given));
+        let below = Layer {
+            lexicon: &LEXICON,
+            words: &self.words,
+        };
+        let hits = match reading.vocabulary.added() {
+            None => scan.run_layers(&[below], &self.given),
+            Some(lexicon) => {
+                let words = &self.added;
+                scan.run_layers(&[below, Layer { lexicon, words }], &self.given)
+            }
+        };
+        reading.hits.extend_from_slice(hits);
         passage.hits = start..reading.hits.len() as u32;
         reading.passages.push(passage);
     }

@@ -124,6 +124,17 @@ impl Modality {
 pub struct Act(pub(crate) u8);
 
 impl Act {
+    /// All acts, by name.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..ACTS.len() as u8).map(Self)
+    }
+
+    /// The act of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|act| act.name() == name)
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -158,6 +169,12 @@ impl DataKind {
     /// All kinds, by name.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..KINDS.len() as u8).map(Self)
+    }
+
+    /// The kind of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|kind| kind.name() == name)
     }
 
     /// Whether it is `other` or a kind of it: an IP address is an identifier,

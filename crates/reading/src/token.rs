@@ -2,6 +2,7 @@ use clauselint_lexicon::WordId;
 use clauselint_source::Span;
 use clauselint_syntax::Document;
 
+use crate::Vocabulary;
 use crate::lexicon::LEXICON;
 
 /// A word or a mark of punctuation.
@@ -11,6 +12,8 @@ pub struct Token {
     pub span: Span,
     /// The word, if any phrase uses it.
     pub word: WordId,
+    /// The word, if any phrase of a pack uses it.
+    pub(crate) added: WordId,
     /// Whether it begins with a capital letter.
     pub capital: bool,
 }
@@ -20,7 +23,12 @@ pub struct Token {
 /// Hyphens and slashes part words ("third-party" is two); apostrophes do not,
 /// nor does the plus of a name ("Google+").
 /// Of punctuation only what parts clauses is kept.
-pub(crate) fn tokenize(document: &Document, span: Span, tokens: &mut Vec<Token>) {
+pub(crate) fn tokenize(
+    vocabulary: &Vocabulary,
+    document: &Document,
+    span: Span,
+    tokens: &mut Vec<Token>,
+) {
     let text = document.str(span);
     let mut lower = String::new();
     let mut chars = text.char_indices().peekable();
@@ -43,24 +51,28 @@ pub(crate) fn tokenize(document: &Document, span: Span, tokens: &mut Vec<Token>)
         } else if !is_mark(c) {
             continue;
         }
+        let word = lower_case(&text[at..end], &mut lower);
         tokens.push(Token {
             span: Span::new(span.start + at as u32, span.start + end as u32),
-            word: word_id(&text[at..end], &mut lower),
+            word: LEXICON.word(word),
+            added: vocabulary
+                .added()
+                .map_or(WordId::UNKNOWN, |added| added.word(word)),
             capital: c.is_uppercase(),
         });
     }
 }
 
-fn word_id(word: &str, lower: &mut String) -> WordId {
+fn lower_case<'t>(word: &'t str, lower: &'t mut String) -> &'t str {
     if word
         .bytes()
         .all(|byte| !byte.is_ascii_uppercase() && byte.is_ascii())
     {
-        return LEXICON.word(word);
+        return word;
     }
     lower.clear();
     lower.extend(word.chars().flat_map(char::to_lowercase));
-    LEXICON.word(lower)
+    lower
 }
 
 fn is_word(c: char) -> bool {

@@ -40,6 +40,34 @@ pub trait Rule: Send + Sync {
     }
 }
 
+/// A rule of which somebody has changed what it says of itself.
+pub struct Tuned {
+    rule: Box<dyn Rule>,
+    info: RuleInfo,
+}
+
+impl Tuned {
+    /// `rule` with another severity, help, ...
+    #[must_use]
+    pub fn new(rule: Box<dyn Rule>, info: RuleInfo) -> Self {
+        Self { rule, info }
+    }
+}
+
+impl Rule for Tuned {
+    fn info(&self) -> &RuleInfo {
+        &self.info
+    }
+
+    fn check(&self, reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
+        self.rule.check(reading, context)
+    }
+
+    fn coverage(&self, reading: &Reading<'_>, context: &Context) -> Option<Coverage> {
+        self.rule.coverage(reading, context)
+    }
+}
+
 /// What a rule has found; spans count bytes of the document's clean text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Finding {

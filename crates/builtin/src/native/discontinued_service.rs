@@ -1,6 +1,6 @@
 //! `discontinued-service`: a service that `rules/service` knows to have ended.
 
-use clauselint_reading::{ConceptId, LEXICON, Passage, Reading, concept};
+use clauselint_reading::{ConceptId, Passage, Reading, Vocabulary, concept};
 use clauselint_rule::{Context, Finding};
 use clauselint_syntax::Date;
 
@@ -26,7 +26,7 @@ pub(crate) fn check(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
     let is_past = |end: Date| context.today.is_none_or(|today| end <= today);
     let found = |service: &Service| {
         Date::from_iso(service.until).filter(|end| is_past(*end))?;
-        let named = LEXICON.concept(service.concept)?;
+        let named = Vocabulary::builtin().concept(service.concept)?;
         finding(reading, service, named)
     };
     let mut findings: Vec<Finding> = SERVICES.iter().filter_map(found).collect();
@@ -75,7 +75,7 @@ mod tests {
     fn every_service_is_named_by_the_word_lists() {
         for service in SERVICES {
             assert!(
-                LEXICON.concept(service.concept).is_some(),
+                Vocabulary::builtin().concept(service.concept).is_some(),
                 "{}",
                 service.concept
             );

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use clauselint_reading::{Hit, LEXICON, Passage, Reading, concept};
+use clauselint_reading::{Hit, Passage, Reading, Vocabulary, concept};
 use clauselint_rule::{Context, Finding, Instrument};
 use clauselint_source::Span;
 use clauselint_syntax::Date;
@@ -114,7 +114,7 @@ fn is_relied_on(
     law: &Hit,
     instrument: &Instrument,
 ) -> bool {
-    let context = LEXICON.concept(&instrument.context);
+    let context = Vocabulary::builtin().concept(&instrument.context);
     let before = |hit: &Hit| hit.end == law.end && hit.start < law.start;
     let behind = |hit: &Hit| hit.start == law.start;
     states(reading, passage)
@@ -204,7 +204,8 @@ mod tests {
                 law.title
             );
             assert_eq!(law.until.is_empty(), law.ended.is_empty(), "{}", law.title);
-            let context = law.context.is_empty() || LEXICON.concept(&law.context).is_some();
+            let context =
+                law.context.is_empty() || Vocabulary::builtin().concept(&law.context).is_some();
             assert!(context, "{}: {}", law.title, law.context);
         }
         for (key, provision) in PROVISIONS {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Period;
-use crate::lexicon::{ROLES, act, data_kind};
+use crate::lexicon::{act, data_kind, role};
 use crate::statement::Role;
 use crate::{Act, DataKind, Found, Party, PassageId, Polarity, Reading, Statement, Topic};
 
@@ -64,7 +64,7 @@ fn kinds(reading: &Reading<'_>, passage: PassageId) -> Vec<Found<DataKind>> {
     let passage = &reading.passages[passage as usize];
     let mut kinds: Vec<Found<DataKind>> = Vec::new();
     for hit in reading.hits(passage) {
-        let Role::Data(what) = ROLES[hit.concept.0 as usize] else {
+        let Role::Data(what) = role(hit.concept) else {
             continue;
         };
         let span = reading.span(passage, hit);

@@ -7,7 +7,7 @@ use nom::{IResult, Input, Needed};
 
 use super::role::{Mark, Party, Role};
 use super::{Act, DataKind};
-use crate::lexicon::{ROLES, concept};
+use crate::lexicon::{self, concept};
 use crate::{Passage, Reading};
 
 /// Words that are one thing.
@@ -66,7 +66,7 @@ pub(crate) fn read(reading: &Reading<'_>, passage: &Passage, phrases: &mut Vec<P
             if hit.start < at {
                 continue;
             }
-            let role = match ROLES[hit.concept.0 as usize] {
+            let role = match lexicon::role(hit.concept) {
                 Role::Party(Party::Named)
                     if hit.concept == concept::NAME && reading.is_own_name(passage, hit) =>
                 {

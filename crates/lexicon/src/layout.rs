@@ -1,0 +1,175 @@
+//! Compiled concepts as flat tables.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::compile::{Compiled, Problem};
+use crate::lexicon::{ConceptId, Lexicon, Node, PatternEntry, WordId, hash};
+
+/// Ids are 16 bits wide, and some are left for what is counted from 1.
+const MOST_IDS: usize = 65_000;
+
+/// Lays out concepts by name, the phrases of each, and patterns in the order
+/// in which they are to be tried.
+pub(crate) fn lexicon(
+    names: Vec<Cow<'static, str>>,
+    phrases: &[(Vec<String>, ConceptId)],
+    patterns: &[Compiled],
+) -> Result<Lexicon, Problem> {
+    if names.len() > MOST_IDS || patterns.len() > MOST_IDS {
+        return Err(Problem::TooMany("concepts or patterns"));
+    }
+    let mut by_name: Vec<u16> = (0..names.len() as u16).collect();
+    by_name.sort_unstable_by_key(|id| &names[usize::from(*id)]);
+    let mut lexicon = Lexicon {
+        names: names.into(),
+        by_name: by_name.into(),
+        ..Lexicon::default()
+    };
+    lay_out_words(&mut lexicon, phrases)?;
+    lay_out_trie(&mut lexicon, phrases);
+    lay_out_patterns(&mut lexicon, patterns);
+    Ok(lexicon)
+}
+
+fn lay_out_words(
+    lexicon: &mut Lexicon,
+    phrases: &[(Vec<String>, ConceptId)],
+) -> Result<(), Problem> {
+    let mut words: Vec<&str> = phrases
+        .iter()
+        .flat_map(|p| &p.0)
+        .map(String::as_str)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    if words.len() > MOST_IDS {
+        return Err(Problem::TooMany("words"));
+    }
+    let mut text = String::new();
+    let mut ends = vec![0];
+    for word in &words {
+        text.push_str(word);
+        ends.push(text.len() as u32);
+    }
+    let size = (words.len() * 2).next_power_of_two().max(2);
+    let mut table = vec![0_u16; size];
+    for (at, word) in words.iter().enumerate() {
+        let mut slot = hash(word) as usize & (size - 1);
+        while table[slot] != 0 {
+            slot = (slot + 1) & (size - 1);
+        }
+        table[slot] = at as u16 + 1;
+    }
+    lexicon.text = text.into();
+    lexicon.ends = ends.into();
+    lexicon.table = table.into();
+    Ok(())
+}
+
+fn lay_out_trie(lexicon: &mut Lexicon, phrases: &[(Vec<String>, ConceptId)]) {
+    let mut edges: Vec<BTreeMap<WordId, u32>> = vec![BTreeMap::new()];
+    let mut outputs: Vec<Vec<ConceptId>> = vec![Vec::new()];
+    for (words, concept) in phrases {
+        let mut node = 0_usize;
+        for word in words {
+            let next = edges.len() as u32;
+            let target = *edges[node].entry(lexicon.word(word)).or_insert(next);
+            if target == next {
+                edges.push(BTreeMap::new());
+                outputs.push(Vec::new());
+            }
+            node = target as usize;
+        }
+        if !outputs[node].contains(concept) {
+            outputs[node].push(*concept);
+        }
+    }
+    let (edges, outputs) = share_ends(edges, outputs);
+    let mut flat = (Vec::new(), Vec::new(), Vec::new());
+    for (edges, outputs) in edges.iter().zip(&outputs) {
+        let (edge, output) = (flat.1.len() as u32, flat.2.len() as u32);
+        flat.1
+            .extend(edges.iter().map(|(word, node)| (*word, *node)));
+        flat.2.extend(outputs);
+        flat.0.push(Node {
+            edges: (edge, flat.1.len() as u32),
+            outputs: (output, flat.2.len() as u32),
+        });
+    }
+    lexicon.nodes = flat.0.into();
+    lexicon.edges = flat.1.into();
+    lexicon.outputs = flat.2.into();
+}
+
+/// Merges nodes from which the same words lead to the same concepts: phrases
+/// multiplied out of alternatives end alike, and the trie would be a hundred
+/// times the size (minimal acyclic automata: Daciuk et al., "Incremental
+/// Construction of Minimal Acyclic Finite-State Automata", 2000).
+fn share_ends(
+    edges: Vec<BTreeMap<WordId, u32>>,
+    outputs: Vec<Vec<ConceptId>>,
+) -> (Vec<BTreeMap<WordId, u32>>, Vec<Vec<ConceptId>>) {
+    let mut known: HashMap<(BTreeMap<WordId, u32>, Vec<ConceptId>), u32> = HashMap::new();
+    let mut merged = vec![0; edges.len()];
+    let mut kept: Vec<(BTreeMap<WordId, u32>, Vec<ConceptId>)> = Vec::new();
+    // Children come behind their parents, so from the last to the first all
+    // that a node leads to is known.
+    for (at, (edges, mut outputs)) in edges.into_iter().zip(outputs).enumerate().rev() {
+        let edges = edges.into_iter();
+        let edges = edges.map(|(word, node)| (word, merged[node as usize]));
+        outputs.sort_unstable();
+        let node = (edges.collect::<BTreeMap<_, _>>(), outputs);
+        merged[at] = *known.entry(node).or_insert_with_key(|node| {
+            kept.push(node.clone());
+            kept.len() as u32 - 1
+        });
+    }
+    // The root was the last to be kept, and stands first.
+    let last = kept.len() as u32 - 1;
+    kept.reverse();
+    let renumbered = |edges: BTreeMap<WordId, u32>| {
+        let edges = edges.into_iter();
+        edges.map(|(word, node)| (word, last - node)).collect()
+    };
+    kept.into_iter()
+        .map(|(edges, outputs)| (renumbered(edges), outputs))
+        .unzip()
+}
+
+fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) {
+    let mut uses = vec![0_usize; lexicon.len()];
+    for step in patterns.iter().flat_map(|pattern| &pattern.steps) {
+        uses[step.concept.0 as usize] += 1;
+    }
+    let mut wakes: Vec<Vec<u16>> = vec![Vec::new(); lexicon.len()];
+    let (mut entries, mut steps, mut barred) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, pattern) in patterns.iter().enumerate() {
+        let rarest = pattern
+            .steps
+            .iter()
+            .min_by_key(|step| uses[step.concept.0 as usize]);
+        if let Some(step) = rarest {
+            wakes[step.concept.0 as usize].push(at as u16);
+        }
+        let (step, bar) = (steps.len() as u32, barred.len() as u32);
+        steps.extend_from_slice(&pattern.steps);
+        barred.extend_from_slice(&pattern.barred);
+        entries.push(PatternEntry {
+            concept: pattern.concept,
+            steps: (step, steps.len() as u32),
+            barred: (bar, barred.len() as u32),
+        });
+    }
+    let mut starts = vec![0];
+    let mut flat = Vec::new();
+    for woken in wakes {
+        flat.extend(woken);
+        starts.push(flat.len() as u32);
+    }
+    lexicon.patterns = entries.into();
+    lexicon.steps = steps.into();
+    lexicon.barred = barred.into();
+    lexicon.wake_starts = starts.into();
+    lexicon.wakes = flat.into();
+}

@@ -1,0 +1,104 @@
+use clauselint_reading::{ConceptId, PassageId, Reading};
+use clauselint_source::Span;
+use clauselint_syntax::EntityKind;
+
+use crate::place::Place;
+
+/// A link that a rule asks for, its names resolved.
+#[derive(Debug)]
+pub(crate) struct LinkMatcher {
+    pub(crate) target: Vec<String>,
+    pub(crate) unless: Vec<String>,
+    pub(crate) words: Vec<ConceptId>,
+}
+
+impl LinkMatcher {
+    /// Links and addresses written out, in order; not those of menus and
+    /// banners, which have no sentences.
+    pub(crate) fn places<'r>(&self, reading: &Reading<'_>) -> Vec<Place<'r>> {
+        let document = reading.document;
+        let linked = document.links.iter().filter(|link| !link.span.is_empty());
+        let linked = linked.map(|link| (link.span, &*link.target));
+        let written = document.entities.iter();
+        let written = written.filter(|entity| entity.kind == EntityKind::Url);
+        let written = written.map(|entity| (entity.span, document.str(entity.span)));
+        let mut all: Vec<(Span, &str)> = linked.chain(written).collect();
+        all.sort_by_key(|(span, _)| (span.start, span.end));
+        // A linked address that is written out as well is one link.
+        all.dedup_by(|(second, _), (first, _)| second.start < first.end);
+        let mut at = 0;
+        let mut places = Vec::new();
+        for (span, target) in all {
+            let ends_before = |id: &usize| reading.passages[*id].span.end <= span.start;
+            let passages = reading.passages.len();
+            at += (at..passages).take_while(ends_before).count();
+            let inside = at < passages && reading.passages[at].span.contains(span);
+            if inside && self.is_asked(reading, at as PassageId, span, target) {
+                places.push(Place {
+                    passage: at as PassageId,
+                    span,
+                    own: true,
+                    denied: false,
+                    statement: None,
+                });
+            }
+        }
+        places
+    }
+
+    fn is_asked(&self, reading: &Reading<'_>, id: PassageId, span: Span, target: &str) -> bool {
+        let target = target.to_ascii_lowercase();
+        let any = |globs: &[String]| globs.iter().any(|glob| fits(glob, &target));
+        let passage = &reading.passages[id as usize];
+        let said = |concept: &ConceptId| {
+            let mut hits = reading.of(passage, *concept);
+            hits.any(|hit| span.contains(reading.span(passage, hit)))
+        };
+        (self.target.is_empty() || any(&self.target))
+            && !any(&self.unless)
+            && (self.words.is_empty() || self.words.iter().any(said))
+    }
+}
+
+/// Whether a text fits a pattern in which `*` stands for any characters.
+fn fits(glob: &str, text: &str) -> bool {
+    let mut parts = glob.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = text.strip_prefix(first) else {
+        return false;
+    };
+    let mut parts = parts.peekable();
+    if parts.peek().is_none() {
+        return rest.is_empty();
+    }
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return rest.ends_with(part);
+        }
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_stand_for_any_characters() {
+        for (glob, text, fit) in [
+            ("http://*", "http://acme.org", true),
+            ("http://*privacy*", "http://acme.org/privacy/", true),
+            ("http://*privacy", "http://acme.org/privacy/", false),
+            ("*.pdf", "https://acme.org/a.pdf", true),
+            ("https://acme.org", "https://acme.org/", false),
+            ("a*b*b", "ab", false),
+            ("*", "", true),
+        ] {
+            assert_eq!(fits(glob, text), fit, "{glob} {text}");
+        }
+    }
+}

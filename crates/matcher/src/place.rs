@@ -1,0 +1,56 @@
+use clauselint_reading::{PassageId, Reading, Statement};
+use clauselint_source::Span;
+use clauselint_syntax::{Date, EntityKind};
+
+use crate::link::LinkMatcher;
+use crate::statement::StatementMatcher;
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Scene<'r> {
+    pub(crate) reading: &'r Reading<'r>,
+    pub(crate) today: Option<Date>,
+    pub(crate) queries: &'r Queries,
+}
+
+/// The statements and links that a rule asks for, by their place in its file.
+#[derive(Debug, Default)]
+pub(crate) struct Queries {
+    pub(crate) statements: Vec<StatementMatcher>,
+    pub(crate) links: Vec<LinkMatcher>,
+}
+
+/// Where something is said.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'r> {
+    pub(crate) passage: PassageId,
+    /// The words, as far as they stand in the passage itself.
+    pub(crate) span: Span,
+    /// Whether they are the passage's own at least in part, not its lead's.
+    pub(crate) own: bool,
+    /// Whether what they say is denied.
+    pub(crate) denied: bool,
+    /// The statement that they make, where one was asked for.
+    pub(crate) statement: Option<&'r Statement>,
+}
+
+/// What a place comes to, by which places differ or compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// Days.
+    Duration(u32),
+    /// Years.
+    Age(u16),
+    Date(Date),
+}
+
+/// The first value that the words of a span give.
+pub(crate) fn value(reading: &Reading<'_>, span: Span) -> Option<Value> {
+    let mut entities = reading.document.entities_in(span).iter();
+    entities.find_map(|entity| match entity.kind {
+        EntityKind::Duration(duration) => Some(Value::Duration(duration.days())),
+        EntityKind::Age(years) => Some(Value::Age(years)),
+        EntityKind::Date(date) => Some(Value::Date(date)),
+        _ => None,
+    })
+}

@@ -1,0 +1,416 @@
+//! Names of a rule's file, looked up once.
+
+use std::ops::Range;
+
+use clauselint_form::{LinkQuery, Names, RuleInfo, StatementQuery};
+use clauselint_reading::{Act, ConceptId, DataKind, Fact, Modality, Topic, Vocabulary};
+
+use crate::condition::{self, Condition, Name, Test};
+use crate::link::LinkMatcher;
+use crate::place::Queries;
+use crate::said::{self, Said, Term};
+use crate::statement::{DataMatch, PartMatch, PartyMatch, PeriodMatch, StatementMatcher};
+use crate::{NameError, PathPart};
+
+/// Names further from a known one are no misspelling of it.
+const NEAR: f64 = 0.7;
+/// What parties are called.
+const PARTIES: [&str; 9] = [
+    "first-party",
+    "user",
+    "children",
+    "public",
+    "authority",
+    "named",
+    "of-kind",
+    "unplaced",
+    "pronoun",
+];
+
+/// What a rule's names may mean.
+#[derive(Debug, Clone)]
+pub struct Scope<'v> {
+    /// All concepts.
+    pub vocabulary: &'v Vocabulary,
+    /// What the names of the rule's own concepts and its pack's begin with, the
+    /// nearest first.
+    pub prefixes: Vec<String>,
+}
+
+impl Scope<'_> {
+    fn concept(&self, name: &str) -> Option<ConceptId> {
+        let mut own = self.prefixes.iter();
+        let own = own.find_map(|prefix| self.vocabulary.concept(&format!("{prefix}{name}")));
+        own.or_else(|| self.vocabulary.concept(name))
+    }
+
+    /// The nearest name of a word list.
+    fn nearest(&self, name: &str) -> Option<String> {
+        let known = self.vocabulary.names().map(|known| {
+            let own = self
+                .prefixes
+                .iter()
+                .find_map(|prefix| known.strip_prefix(prefix.as_str()));
+            own.unwrap_or(known)
+        });
+        nearest(name, known)
+    }
+}
+
+/// Looks up the names of one rule, and gathers all that is wrong.
+pub(crate) struct Resolver<'s> {
+    scope: &'s Scope<'s>,
+    info: &'s RuleInfo,
+    pub(crate) errors: Vec<NameError>,
+}
+
+impl<'s> Resolver<'s> {
+    pub(crate) const fn new(scope: &'s Scope<'s>, info: &'s RuleInfo) -> Self {
+        Self {
+            scope,
+            info,
+            errors: Vec::new(),
+        }
+    }
+
+    pub(crate) fn error(
+        &mut self,
+        path: &[PathPart],
+        within: Option<Range<usize>>,
+        message: String,
+        help: String,
+    ) {
+        self.errors.push(NameError {
+            path: path.to_vec(),
+            within,
+            message,
+            help,
+        });
+    }
+
+    /// The statements and links of the rule's file.
+    pub(crate) fn queries(&mut self) -> Queries {
+        let info = self.info;
+        Queries {
+            statements: info
+                .statement
+                .iter()
+                .map(|(name, query)| self.statement(name, query))
+                .collect(),
+            links: info
+                .link
+                .iter()
+                .map(|(name, query)| self.link(name, query))
+                .collect(),
+        }
+    }
+
+    /// Conditions at a path; those that mean nothing are told and left out.
+    pub(crate) fn conditions(&mut self, names: &Names, path: &[PathPart]) -> Vec<Said> {
+        let all = names.iter().enumerate();
+        all.filter_map(|(at, written)| self.condition(written, &step(path, at)))
+            .collect()
+    }
+
+    /// The same where each must have a place that a finding can stand at.
+    pub(crate) fn placed(&mut self, names: &Names, path: &[PathPart]) -> Vec<Said> {
+        let mut placed = Vec::new();
+        for (at, written) in names.iter().enumerate() {
+            let path = step(path, at);
+            let Some(said) = self.condition(written, &path) else {
+                continue;
+            };
+            if said.has_places() {
+                placed.push(said);
+            } else {
+                let message = format!("`{written}` has no place that a finding could stand at");
+                let help = "put it into `when` or `unless.policy`, and here what is to be found";
+                self.error(&path, None, message, help.into());
+            }
+        }
+        placed
+    }
+
+    fn condition(&mut self, written: &str, path: &[PathPart]) -> Option<Said> {
+        match condition::parse(written) {
+            Ok(condition) => self.said(&condition, written, path),
+            Err(at) => {
+                let message = if at >= written.len() {
+                    format!("`{written}` is not complete")
+                } else {
+                    format!("`{written}` cannot be read from here on")
+                };
+                let help = "a topic (`retention`), a fact (`effective-date`), a word list (`@name`), a query (`#name`), compared (`@age < 13`), counted (`count @name > 3`), joined by `and`";
+                let at = at.min(written.len());
+                self.error(path, Some(at..written.len()), message, help.into());
+                None
+            }
+        }
+    }
+
+    fn said(
+        &mut self,
+        condition: &Condition<'_>,
+        written: &str,
+        path: &[PathPart],
+    ) -> Option<Said> {
+        match condition {
+            Condition::All(all) => {
+                let all: Vec<Option<Said>> = all
+                    .iter()
+                    .map(|condition| self.said(condition, written, path))
+                    .collect();
+                all.into_iter()
+                    .collect::<Option<Vec<Said>>>()
+                    .map(Said::All)
+            }
+            Condition::Not(condition) => self
+                .said(condition, written, path)
+                .map(|said| Said::Not(Box::new(said))),
+            Condition::Count(name, compare, operand) => {
+                let term = self.term(*name, written, path);
+                let operand = match operand {
+                    condition::Operand::Number(number) => Some(said::Operand::Number(*number)),
+                    condition::Operand::Count(name) => {
+                        self.term(*name, written, path).map(said::Operand::Count)
+                    }
+                };
+                Some(Said::Count(term?, *compare, operand?))
+            }
+            Condition::Said(name, test) => self
+                .term(*name, written, path)
+                .map(|term| Said::Term(term, *test)),
+        }
+    }
+
+    fn term(&mut self, name: Name<'_>, written: &str, path: &[PathPart]) -> Option<Term> {
+        match name {
+            Name::Plain(name) => Fact::named(name)
+                .map(Term::Fact)
+                .or_else(|| Topic::named(name).map(Term::Topic))
+                .or_else(|| {
+                    let known = Topic::all().map(Topic::name).chain(Fact::NAMES);
+                    let near = nearest(name, known);
+                    self.unknown("topic or fact", name, "", near, written, path)
+                }),
+            Name::Words(name) => self.concept(name, written, path).map(Term::Concept),
+            Name::InTopic(topic, words) => {
+                let topic = self.topic(topic, written, path);
+                let words = self.concept(words, written, path);
+                Some(Term::InTopic(topic?, words?))
+            }
+            Name::InWords(outer, inner) => {
+                let outer = self.concept(outer, written, path);
+                let inner = self.concept(inner, written, path);
+                Some(Term::InConcept(outer?, inner?))
+            }
+            Name::Heading(topic) => self.topic(topic, written, path).map(Term::Heading),
+            Name::HeadingWords(words) => {
+                self.concept(words, written, path).map(Term::HeadingConcept)
+            }
+            Name::Query(name) => self.query(name, written, path),
+        }
+    }
+
+    fn query(&mut self, name: &str, written: &str, path: &[PathPart]) -> Option<Term> {
+        let info = self.info;
+        let mut statements = info.statement.iter();
+        let mut links = info.link.iter();
+        if let Some(at) = statements.position(|(known, _)| known == name) {
+            return Some(Term::Statement(at));
+        }
+        if let Some(at) = links.position(|(known, _)| known == name) {
+            return Some(Term::Link(at));
+        }
+        let known = info.statement.iter().map(|(name, _)| name);
+        let near = nearest(name, known.chain(info.link.iter().map(|(name, _)| name)));
+        self.unknown(
+            "[statement] or [link] of this rule",
+            name,
+            "#",
+            near,
+            written,
+            path,
+        )
+    }
+
+    fn topic(&mut self, name: &str, written: &str, path: &[PathPart]) -> Option<Topic> {
+        Topic::named(name).or_else(|| {
+            let near = nearest(name, Topic::all().map(Topic::name));
+            self.unknown("topic", name, "", near, written, path)
+        })
+    }
+
+    fn concept(&mut self, name: &str, written: &str, path: &[PathPart]) -> Option<ConceptId> {
+        self.scope.concept(name).or_else(|| {
+            let near = self.scope.nearest(name);
+            self.unknown("word list", name, "@", near, written, path)
+        })
+    }
+
+    /// Tells of a name that nothing has, at its place in what is written.
+    fn unknown<T>(
+        &mut self,
+        kind: &str,
+        name: &str,
+        mark: &str,
+        near: Option<String>,
+        written: &str,
+        path: &[PathPart],
+    ) -> Option<T> {
+        let marked = format!("{mark}{name}");
+        let within = written.find(&marked).map(|at| at..at + marked.len());
+        let help = near.map_or_else(String::new, |near| format!("did you mean `{mark}{near}`?"));
+        self.error(path, within, format!("there is no {kind} `{marked}`"), help);
+        None
+    }
+
+    /// The rule's own word list of a name.
+    pub(crate) fn own(&self, name: &str) -> Option<ConceptId> {
+        let prefix = self.scope.prefixes.first()?;
+        self.scope.vocabulary.concept(&format!("{prefix}{name}"))
+    }
+
+    /// Topics by name, without conditions.
+    pub(crate) fn topics(&mut self, names: &Names, path: &[PathPart]) -> Vec<Topic> {
+        let all = names.iter().enumerate();
+        all.filter_map(|(at, name)| self.topic(name, name, &step(path, at)))
+            .collect()
+    }
+
+    fn statement(&mut self, name: &str, query: &StatementQuery) -> StatementMatcher {
+        let at = |key: &str| [PathPart::from("statement"), name.into(), key.into()];
+        StatementMatcher {
+            act: self.all(&query.act, &at("act"), "act", |_, name| {
+                Act::named(name).ok_or_else(|| nearest(name, Act::all().map(Act::name)))
+            }),
+            actor: self.parties(&query.actor, &at("actor")),
+            polarity: query.polarity,
+            modality: self.all(&query.modality, &at("modality"), "modality", |_, name| {
+                let all = [
+                    Modality::Plain,
+                    Modality::Will,
+                    Modality::May,
+                    Modality::Must,
+                ];
+                let known = all.into_iter().find(|modality| modality.name() == name);
+                known.ok_or_else(|| nearest(name, all.into_iter().map(Modality::name)))
+            }),
+            asserted: query.asserted,
+            exclusive: query.exclusive,
+            data: self.all(&query.data, &at("data"), "kind of data", |scope, name| {
+                words(scope, name)
+                    .map(|found| found.map(DataMatch::Words))
+                    .unwrap_or_else(|| {
+                        DataKind::named(name)
+                            .map(DataMatch::Kind)
+                            .ok_or_else(|| nearest(name, DataKind::all().map(DataKind::name)))
+                    })
+            }),
+            recipient: self.parties(&query.recipient, &at("recipient")),
+            source: self.parties(&query.source, &at("source")),
+            purpose: self.parts(&query.purpose, &at("purpose"), &[]),
+            condition: self.parts(&query.condition, &at("condition"), &[]),
+            exception: self.parts(&query.exception, &at("exception"), &[]),
+            period: self.all(
+                &query.period,
+                &at("period"),
+                "period",
+                |_, name| match name {
+                    "any" => Ok(PeriodMatch::Any),
+                    "none" => Ok(PeriodMatch::None),
+                    "event" => Ok(PeriodMatch::Event),
+                    _ => match condition::parse_test(name) {
+                        Ok(test @ Test::Amount(_, _, Some(_))) => Ok(PeriodMatch::Test(test)),
+                        _ => Err(Some("> 12 months".into())),
+                    },
+                },
+            ),
+            audience: self.parts(&query.audience, &at("audience"), &["children"]),
+        }
+    }
+
+    fn parties(&mut self, names: &Names, path: &[PathPart]) -> Vec<PartyMatch> {
+        self.all(names, path, "party", |scope, name| {
+            if let Some(found) = words(scope, name) {
+                return found.map(PartyMatch::Words);
+            }
+            if name == "third-party" {
+                return Ok(PartyMatch::Third);
+            }
+            let known = PARTIES.into_iter().find(|party| *party == name);
+            known
+                .map(PartyMatch::Named)
+                .ok_or_else(|| nearest(name, PARTIES.into_iter().chain(["third-party"])))
+        })
+    }
+
+    /// Parts told in words; `also` are other names for any.
+    fn parts(&mut self, names: &Names, path: &[PathPart], also: &[&str]) -> Vec<PartMatch> {
+        self.all(names, path, "part", |scope, name| match name {
+            "any" => Ok(PartMatch::Any),
+            "none" => Ok(PartMatch::None),
+            _ if also.contains(&name) => Ok(PartMatch::Any),
+            _ => words(scope, name).map_or_else(
+                || Err(nearest(name, ["any", "none"])),
+                |found| found.map(PartMatch::Words),
+            ),
+        })
+    }
+
+    fn link(&mut self, name: &str, query: &LinkQuery) -> LinkMatcher {
+        let at = |key: &str| [PathPart::from("link"), name.into(), key.into()];
+        let lower = |globs: &Names| globs.iter().map(|glob| glob.to_ascii_lowercase()).collect();
+        LinkMatcher {
+            target: lower(&query.target),
+            unless: lower(&query.unless),
+            words: self.all(&query.words, &at("words"), "word list", |scope, name| {
+                words(scope, name).unwrap_or(Err(None))
+            }),
+        }
+    }
+
+    /// Looks up each of some names; a failed look-up brings the nearest name.
+    fn all<T>(
+        &mut self,
+        names: &Names,
+        path: &[PathPart],
+        kind: &str,
+        find: impl Fn(&Scope<'_>, &str) -> Result<T, Option<String>>,
+    ) -> Vec<T> {
+        let mut found = Vec::new();
+        for (at, name) in names.iter().enumerate() {
+            match find(self.scope, name) {
+                Ok(one) => found.push(one),
+                Err(near) => {
+                    let none: Option<()> =
+                        self.unknown(kind, name, "", near, name, &step(path, at));
+                    debug_assert!(none.is_none());
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A word list by `@name`; none where the name is no such.
+fn words(scope: &Scope<'_>, name: &str) -> Option<Result<ConceptId, Option<String>>> {
+    let name = name.strip_prefix('@')?;
+    let near = || scope.nearest(name).map(|near| format!("@{near}"));
+    Some(scope.concept(name).ok_or_else(near))
+}
+
+fn step(path: &[PathPart], at: usize) -> Vec<PathPart> {
+    let mut path = path.to_vec();
+    path.push(at.into());
+    path
+}
+
+/// The nearest of some names, if it is near.
+pub(crate) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+    let scored = known
+        .into_iter()
+        .map(|known| (strsim::jaro_winkler(name, known), known));
+    let (score, near) = scored.max_by(|one, other| one.0.total_cmp(&other.0))?;
+    (score >= NEAR).then(|| near.to_owned())
+}

@@ -1,0 +1,336 @@
+//! Conditions with their names resolved, asked of a policy.
+
+use clauselint_reading::{ConceptId, Fact, Hit, Passage, PassageId, Reading, Topic};
+use clauselint_source::Span;
+use clauselint_syntax::{BlockKind, Date, SectionId};
+
+use crate::condition::{Compare, Test};
+use crate::place::{Place, Scene};
+use crate::test::{is_dated, passes};
+
+/// Something that a policy may say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Said {
+    Term(Term, Option<Test>),
+    All(Vec<Self>),
+    Not(Box<Self>),
+    /// How many sentences say it.
+    Count(Term, Compare, Operand),
+}
+
+/// A thing said, by what knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Term {
+    /// A clause of the topic.
+    Topic(Topic),
+    /// A fact of the whole policy.
+    Fact(Fact),
+    /// A concept of the word lists.
+    Concept(ConceptId),
+    /// A concept in a clause of the topic.
+    InTopic(Topic, ConceptId),
+    /// A concept among the words of another.
+    InConcept(ConceptId, ConceptId),
+    /// A heading that names the topic.
+    Heading(Topic),
+    /// A concept in a heading.
+    HeadingConcept(ConceptId),
+    /// A statement that the rule asks for.
+    Statement(usize),
+    /// A link that the rule asks for.
+    Link(usize),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Operand {
+    Number(u32),
+    Count(Term),
+}
+
+impl Said {
+    pub(crate) fn in_policy(&self, scene: &Scene<'_>) -> bool {
+        match self {
+            Self::Term(term, None) => term.in_policy(scene),
+            Self::Term(Term::Fact(fact), Some(test)) => is_fact(scene, *fact, *test).is_some(),
+            Self::Term(term, Some(test)) => {
+                let places = term.places(scene);
+                places.iter().any(|place| passes(scene, place.span, *test))
+            }
+            Self::All(all) => all.iter().all(|said| said.in_policy(scene)),
+            Self::Not(said) => !said.in_policy(scene),
+            Self::Count(term, compare, operand) => {
+                let other = match operand {
+                    Operand::Number(number) => *number,
+                    Operand::Count(term) => term.count(scene),
+                };
+                compare.holds(term.count(scene), other)
+            }
+        }
+    }
+
+    /// Whether a passage says it, its lead included; counts are the policy's.
+    pub(crate) fn in_passage(&self, scene: &Scene<'_>, id: PassageId) -> bool {
+        match self {
+            Self::Term(term, None) => term.in_passage(scene, id),
+            Self::Term(term, Some(test)) => {
+                let mut places = term.places_in(scene, id).into_iter();
+                places.any(|place| passes(scene, place.span, *test))
+            }
+            Self::All(all) => all.iter().all(|said| said.in_passage(scene, id)),
+            Self::Not(said) => !said.in_passage(scene, id),
+            Self::Count(..) => self.in_policy(scene),
+        }
+    }
+
+    /// Whether the heading above a section's sentences says it.
+    pub(crate) fn in_heading(&self, scene: &Scene<'_>, section: SectionId) -> bool {
+        match self {
+            Self::Term(term, None) => term.in_heading(scene, section),
+            Self::All(all) => all.iter().all(|said| said.in_heading(scene, section)),
+            Self::Term(..) | Self::Not(_) | Self::Count(..) => false,
+        }
+    }
+
+    /// Whether there are places that say it: a count has none, nor has what is
+    /// not said.
+    pub(crate) fn has_places(&self) -> bool {
+        match self {
+            Self::Term(Term::Fact(fact), test) => *fact == Fact::EffectiveDate && test.is_some(),
+            Self::Term(..) => true,
+            Self::All(all) => all.first().is_some_and(Self::has_places),
+            Self::Not(_) | Self::Count(..) => false,
+        }
+    }
+
+    /// Where it is said, in order.
+    pub(crate) fn places<'r>(&self, scene: &Scene<'r>) -> Vec<Place<'r>> {
+        match self {
+            Self::Term(Term::Fact(fact), Some(test)) => {
+                let span = is_fact(scene, *fact, *test);
+                span.and_then(|span| at(scene.reading, span))
+                    .into_iter()
+                    .collect()
+            }
+            Self::Term(term, test) => {
+                let mut places = term.places(scene);
+                if let Some(test) = test {
+                    places.retain(|place| passes(scene, place.span, *test));
+                }
+                places
+            }
+            Self::All(all) => {
+                let Some((first, rest)) = all.split_first() else {
+                    return Vec::new();
+                };
+                let mut places = first.places(scene);
+                let holds = |place: &Place<'_>| {
+                    let mut rest = rest.iter();
+                    rest.all(|said| said.in_passage(scene, place.passage))
+                };
+                places.retain(holds);
+                places
+            }
+            Self::Not(_) | Self::Count(..) => Vec::new(),
+        }
+    }
+}
+
+/// Where a policy gives itself its date, if that passes the test; the last
+/// one counts.
+fn is_fact(scene: &Scene<'_>, fact: Fact, test: Test) -> Option<Span> {
+    let (Fact::EffectiveDate, Test::Date(order, moment)) = (fact, test) else {
+        return None;
+    };
+    let dates = scene.reading.facts.dates.iter();
+    let last = |(_, date): &&(Span, Date)| date.last_day();
+    let (span, date) = dates.max_by_key(last)?;
+    is_dated(scene, *date, order, moment).then_some(*span)
+}
+
+/// The passage that a span stands in.
+fn at<'r>(reading: &Reading<'_>, span: Span) -> Option<Place<'r>> {
+    let after = reading
+        .passages
+        .partition_point(|passage| passage.span.start <= span.start);
+    let passage = after.checked_sub(1)?;
+    let inside = reading.passages[passage].span.contains(span);
+    inside.then_some(Place {
+        passage: passage as PassageId,
+        span,
+        own: true,
+        denied: false,
+        statement: None,
+    })
+}
+
+impl Term {
+    fn in_policy(self, scene: &Scene<'_>) -> bool {
+        let reading = scene.reading;
+        match self {
+            Self::Topic(topic) => reading.clauses_of(topic).next().is_some(),
+            Self::Fact(fact) => reading.facts.tells(fact),
+            Self::Concept(concept) => !reading.found(concept).is_empty(),
+            Self::InTopic(topic, concept) => {
+                let mut found = reading.found(concept).iter();
+                found.any(|id| reading.topics(*id).contains(topic))
+            }
+            Self::InConcept(..) | Self::HeadingConcept(_) | Self::Statement(_) | Self::Link(_) => {
+                !self.places(scene).is_empty()
+            }
+            Self::Heading(topic) => {
+                let mut sections = 0..reading.document.sections.len() as SectionId;
+                sections.any(|section| reading.section_topics(section).contains(topic))
+            }
+        }
+    }
+
+    fn in_passage(self, scene: &Scene<'_>, id: PassageId) -> bool {
+        let reading = scene.reading;
+        let passage = &reading.passages[id as usize];
+        match self {
+            Self::Topic(topic) => reading.topics(id).contains(topic),
+            Self::Fact(_) => false,
+            Self::Concept(concept) => reading.has(passage, concept),
+            Self::InTopic(topic, concept) => {
+                reading.has(passage, concept) && reading.topics(id).contains(topic)
+            }
+            Self::Heading(_) | Self::HeadingConcept(_) => {
+                self.in_heading(scene, reading.section(passage))
+            }
+            Self::InConcept(..) | Self::Statement(_) | Self::Link(_) => {
+                !self.places_in(scene, id).is_empty()
+            }
+        }
+    }
+
+    fn in_heading(self, scene: &Scene<'_>, section: SectionId) -> bool {
+        let reading = scene.reading;
+        match self {
+            Self::Topic(topic) | Self::Heading(topic) => {
+                reading.section_topics(section).contains(topic)
+            }
+            Self::Concept(concept) | Self::HeadingConcept(concept) => {
+                heading_says(reading, section, concept)
+            }
+            // A heading has no clauses.
+            Self::Fact(_)
+            | Self::InTopic(..)
+            | Self::InConcept(..)
+            | Self::Statement(_)
+            | Self::Link(_) => false,
+        }
+    }
+
+    /// How many sentences say it, each in its own words.
+    fn count(self, scene: &Scene<'_>) -> u32 {
+        let mut passages: Vec<PassageId> = self
+            .places(scene)
+            .iter()
+            .filter(|place| place.own)
+            .map(|place| place.passage)
+            .collect();
+        passages.dedup();
+        passages.len() as u32
+    }
+
+    fn places<'r>(self, scene: &Scene<'r>) -> Vec<Place<'r>> {
+        let reading = scene.reading;
+        let mut ids: Vec<PassageId> = match self {
+            Self::Fact(_) => return Vec::new(),
+            Self::Topic(topic) => {
+                let clauses = reading.clauses_of(topic);
+                clauses.map(|clause| clause.passage).collect()
+            }
+            Self::Heading(_) => (0..reading.passages.len() as PassageId).collect(),
+            Self::Concept(concept)
+            | Self::InTopic(_, concept)
+            | Self::HeadingConcept(concept)
+            | Self::InConcept(_, concept) => reading.found(concept).to_vec(),
+            Self::Statement(query) => scene.queries.statements[query].passages(reading),
+            Self::Link(query) => return scene.queries.links[query].places(reading),
+        };
+        ids.dedup();
+        let places = ids.into_iter();
+        places.flat_map(|id| self.places_in(scene, id)).collect()
+    }
+
+    fn places_in<'r>(self, scene: &Scene<'r>, id: PassageId) -> Vec<Place<'r>> {
+        let reading = scene.reading;
+        let passage = &reading.passages[id as usize];
+        let hits = |concept| reading.of(passage, concept);
+        let hit = |hit: &Hit| of_hit(reading, id, passage, hit);
+        match self {
+            Self::Fact(_) => Vec::new(),
+            Self::Topic(topic) => {
+                let about = reading.topics(id).contains(topic);
+                about.then(|| whole(id, passage)).into_iter().collect()
+            }
+            Self::Concept(concept) => hits(concept).map(hit).collect(),
+            Self::InTopic(topic, concept) if reading.topics(id).contains(topic) => {
+                hits(concept).map(hit).collect()
+            }
+            Self::InTopic(..) => Vec::new(),
+            Self::InConcept(outer, concept) => {
+                let around: Vec<&Hit> = hits(outer).collect();
+                let inside = |hit: &&Hit| {
+                    let mut around = around.iter();
+                    around.any(|outer| outer.start <= hit.start && hit.end <= outer.end)
+                };
+                hits(concept).filter(inside).map(hit).collect()
+            }
+            Self::Heading(topic) => {
+                let headed = is_heading(reading, passage)
+                    && reading
+                        .section_topics(reading.section(passage))
+                        .contains(topic);
+                headed.then(|| whole(id, passage)).into_iter().collect()
+            }
+            Self::HeadingConcept(concept) if is_heading(reading, passage) => {
+                hits(concept).map(hit).collect()
+            }
+            Self::HeadingConcept(_) => Vec::new(),
+            Self::Statement(query) => scene.queries.statements[query].places(reading, id),
+            Self::Link(query) => {
+                let mut places = scene.queries.links[query].places(reading);
+                places.retain(|place| place.passage == id);
+                places
+            }
+        }
+    }
+}
+
+fn of_hit<'r>(reading: &Reading<'_>, id: PassageId, passage: &Passage, hit: &Hit) -> Place<'r> {
+    Place {
+        passage: id,
+        span: reading.span(passage, hit),
+        own: hit.end > passage.lead_len(),
+        denied: reading.is_denied(passage, hit),
+        statement: None,
+    }
+}
+
+const fn whole<'r>(id: PassageId, passage: &Passage) -> Place<'r> {
+    Place {
+        passage: id,
+        span: passage.span,
+        own: true,
+        denied: false,
+        statement: None,
+    }
+}
+
+fn is_heading(reading: &Reading<'_>, passage: &Passage) -> bool {
+    reading.document.block_of(passage.sentence).kind == BlockKind::Heading
+}
+
+fn heading_says(reading: &Reading<'_>, section: SectionId, concept: ConceptId) -> bool {
+    let heading = reading.document.heading_span(section);
+    heading.is_some_and(|heading| {
+        let before = |passage: &Passage| passage.span.start < heading.start;
+        let from = reading.passages.partition_point(before);
+        reading.passages[from..]
+            .iter()
+            .take_while(|passage| heading.contains(passage.span))
+            .any(|passage| reading.has(passage, concept))
+    })
+}

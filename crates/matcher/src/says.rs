@@ -1,0 +1,296 @@
+//! Rules that find what ought not to be said.
+
+use std::cell::OnceCell;
+
+use clauselint_form::{Each, Says, Table, Text};
+use clauselint_reading::{Passage, Reading};
+use clauselint_rule::{Edit, Finding, Fix};
+use clauselint_source::Span;
+use clauselint_syntax::{BlockKind, Date};
+
+use crate::PathPart;
+use crate::around::{Around, UnlessCheck, any};
+use crate::beside::{BesideCheck, Counterparts};
+use crate::message::{Filling, GAPS, gaps};
+use crate::place::{Place, Scene, Value, value};
+use crate::resolve::{Resolver, nearest};
+use crate::said::Said;
+
+/// What ought not to be said, its names resolved.
+#[derive(Debug)]
+pub(crate) struct SaysCheck {
+    what: Vec<Said>,
+    each: Vec<Vec<Said>>,
+    when: Vec<Said>,
+    about: Vec<Said>,
+    beside: Option<BesideCheck>,
+    unless: UnlessCheck,
+}
+
+/// One thing looked for, with its texts.
+struct Entry<'e> {
+    what: &'e [Said],
+    with: &'e Table<Text>,
+    label: &'e str,
+    replace: Option<&'e str>,
+}
+
+impl SaysCheck {
+    pub(crate) fn new(says: &Says, at: usize, resolver: &mut Resolver<'_>) -> Self {
+        let path = [PathPart::from("check"), "says".into(), at.into()];
+        let key = |key: &str| [path.as_slice(), &[key.into()]].concat();
+        if says.what.is_empty() && says.each.is_empty() {
+            let message = "nothing is looked for: `what` and `each` are empty".to_owned();
+            resolver.error(&path, None, message, String::new());
+        }
+        let each = says.each.iter().enumerate();
+        let each = each
+            .map(|(nth, each)| {
+                let path = [path.as_slice(), &["each".into(), nth.into(), "what".into()]].concat();
+                resolver.placed(&each.what, &path)
+            })
+            .collect();
+        let check = Self {
+            what: resolver.placed(&says.what, &key("what")),
+            each,
+            when: resolver.conditions(&says.when, &key("when")),
+            about: resolver.conditions(&says.about, &key("about")),
+            beside: says
+                .beside
+                .as_ref()
+                .map(|beside| BesideCheck::new(beside, resolver, &path)),
+            unless: UnlessCheck::new(&says.unless, resolver, &path),
+        };
+        check_texts(says, &path, resolver);
+        check
+    }
+
+    pub(crate) fn run(&self, says: &Says, scene: &Scene<'_>) -> Vec<Finding> {
+        let around = Around::default();
+        let counterparts = OnceCell::new();
+        let none = Table::default();
+        let own = Entry {
+            what: &self.what,
+            with: &none,
+            label: &says.label,
+            replace: says.replace.as_deref(),
+        };
+        let each = says.each.iter().zip(&self.each);
+        let each = each.filter(|(each, _)| is_on(each, scene));
+        let each = each.map(|(each, what)| Entry {
+            what,
+            with: &each.with,
+            label: each.label.as_deref().unwrap_or(&says.label),
+            replace: each.replace.as_deref().or(says.replace.as_deref()),
+        });
+        let entries = std::iter::once(own).chain(each);
+        entries
+            .flat_map(|entry| self.findings(says, scene, &entry, &around, &counterparts))
+            .collect()
+    }
+
+    fn findings(
+        &self,
+        says: &Says,
+        scene: &Scene<'_>,
+        entry: &Entry<'_>,
+        around: &Around,
+        counterparts: &OnceCell<Counterparts>,
+    ) -> Vec<Finding> {
+        let mut faults: Vec<(Place<'_>, Option<Span>)> = Vec::new();
+        for place in self.candidates(says, scene, entry) {
+            if !self.applies(scene, &place, around) {
+                continue;
+            }
+            let other = match &self.beside {
+                None => None,
+                Some(beside) => {
+                    let counterparts = counterparts.get_or_init(|| beside.places(scene));
+                    match beside.find(scene, &place, counterparts) {
+                        Some(other) => Some(other),
+                        None => continue,
+                    }
+                }
+            };
+            faults.push((place, other));
+        }
+        let owed = self.when.is_empty() || self.when.iter().any(|said| said.in_policy(scene));
+        if faults.is_empty() || !owed || self.unless.in_policy(scene) {
+            return Vec::new();
+        }
+        if says.distinct {
+            return self.differing(says, scene, entry, &faults);
+        }
+        let count = faults.len();
+        let mut faults = faults.iter();
+        if says.once {
+            let Some((first, other)) = faults.next() else {
+                return Vec::new();
+            };
+            let mut finding = finding(says, scene, entry, first, *other, count);
+            let more = faults.map(|(place, _)| (place.span, "and here".to_owned()));
+            finding.related.extend(more);
+            return vec![finding];
+        }
+        faults
+            .map(|(place, other)| finding(says, scene, entry, place, *other, count))
+            .collect()
+    }
+
+    /// The first place of each sentence.
+    fn candidates<'r>(&self, says: &Says, scene: &Scene<'r>, entry: &Entry<'_>) -> Vec<Place<'r>> {
+        let reading = scene.reading;
+        let all = entry.what.iter().flat_map(|said| said.places(scene));
+        let counts = |place: &Place<'_>| {
+            let passage = &reading.passages[place.passage as usize];
+            let said = is_prose(reading, passage) || says.headings && is_heading(reading, passage);
+            place.own && (says.denied || !place.denied) && said
+        };
+        let mut places: Vec<Place<'r>> = all.filter(counts).collect();
+        places.sort_by_key(|place| (place.passage, place.span));
+        places.dedup_by_key(|place| place.passage);
+        places
+    }
+
+    fn applies(&self, scene: &Scene<'_>, place: &Place<'_>, around: &Around) -> bool {
+        let section = scene
+            .reading
+            .section(&scene.reading.passages[place.passage as usize]);
+        let headed = |said: &Said| said.in_heading(scene, section);
+        (self.about.is_empty()
+            || any(&self.about, scene, place.passage)
+            || self.about.iter().any(headed))
+            && !self.unless.excuses(scene, place.passage, around)
+    }
+
+    /// One finding where two places differ.
+    fn differing(
+        &self,
+        says: &Says,
+        scene: &Scene<'_>,
+        entry: &Entry<'_>,
+        faults: &[(Place<'_>, Option<Span>)],
+    ) -> Vec<Finding> {
+        let key = |place: &Place<'_>| value_key(scene.reading, place.span);
+        let Some(((first, _), rest)) = faults.split_first() else {
+            return Vec::new();
+        };
+        let known = key(first);
+        let other = rest.iter().find(|(place, _)| key(place) != known);
+        let differing = other.map(|(place, _)| {
+            let mut finding = finding(says, scene, entry, place, Some(first.span), faults.len());
+            finding.related = vec![(first.span, "and here".to_owned())];
+            finding
+        });
+        differing.into_iter().collect()
+    }
+}
+
+/// What a place comes to, in words where it gives no value.
+fn value_key(reading: &Reading<'_>, span: Span) -> (Option<Value>, String) {
+    match value(reading, span) {
+        Some(value) => (Some(value), String::new()),
+        None => (None, reading.document.str(span).to_lowercase()),
+    }
+}
+
+fn finding(
+    says: &Says,
+    scene: &Scene<'_>,
+    entry: &Entry<'_>,
+    place: &Place<'_>,
+    other: Option<Span>,
+    count: usize,
+) -> Finding {
+    let filling = Filling {
+        reading: scene.reading,
+        place,
+        other,
+        count,
+        today: scene
+            .today
+            .map(|today| today.to_string())
+            .unwrap_or_default(),
+        with: entry.with,
+    };
+    let beside = other.zip(says.beside.as_ref());
+    let fix = entry
+        .replace
+        .map(|text| filling.fill(text))
+        .map(|text| Fix {
+            title: format!("write \"{text}\""),
+            safe: says.safe,
+            edits: vec![Edit {
+                span: place.span,
+                text,
+            }],
+        });
+    Finding {
+        message: filling.fill(&says.message),
+        span: place.span,
+        label: filling.fill(entry.label),
+        related: beside
+            .map(|(other, beside)| (other, beside.label.clone().into_owned()))
+            .into_iter()
+            .collect(),
+        fix,
+    }
+}
+
+fn is_on(each: &Each, scene: &Scene<'_>) -> bool {
+    let from = Date::from_iso(&each.from);
+    from.zip(scene.today)
+        .is_none_or(|(from, today)| from <= today)
+}
+
+/// Tells of gaps that nothing fills and days that are none.
+fn check_texts(says: &Says, path: &[PathPart], resolver: &mut Resolver<'_>) {
+    let key = |parts: &[PathPart]| [path, parts].concat();
+    let with: Vec<&str> = says
+        .each
+        .iter()
+        .flat_map(|each| each.with.iter().map(|(name, _)| name))
+        .collect();
+    let mut texts = vec![(key(&["message".into()]), &says.message)];
+    texts.push((key(&["label".into()]), &says.label));
+    texts.extend(
+        says.replace
+            .iter()
+            .map(|text| (key(&["replace".into()]), text)),
+    );
+    for (nth, each) in says.each.iter().enumerate() {
+        let at = |name: &str| key(&["each".into(), nth.into(), name.into()]);
+        texts.extend(each.label.iter().map(|text| (at("label"), text)));
+        texts.extend(each.replace.iter().map(|text| (at("replace"), text)));
+        let day = Date::from_iso(&each.from).is_some_and(|date| date.day > 0);
+        if !each.from.is_empty() && !day {
+            let message = format!("`{}` is no day", each.from);
+            let help = "a day is written YYYY-MM-DD, as in 2026-01-31".to_owned();
+            resolver.error(&at("from"), None, message, help);
+        }
+    }
+    for (path, text) in texts {
+        for (at, name) in gaps(text) {
+            if GAPS.contains(&name) || with.contains(&name) {
+                continue;
+            }
+            let near = nearest(name, GAPS.into_iter().chain(with.iter().copied()));
+            let help = near.map_or_else(String::new, |near| format!("did you mean `{{{near}}}`?"));
+            let within = Some(at..at + name.len());
+            resolver.error(&path, within, format!("nothing fills `{{{name}}}`"), help);
+        }
+    }
+}
+
+/// Headings and metadata name things, they say nothing of them.
+pub(crate) fn is_prose(reading: &Reading<'_>, passage: &Passage) -> bool {
+    let kind = reading.document.block_of(passage.sentence).kind;
+    !matches!(
+        kind,
+        BlockKind::Heading | BlockKind::Meta | BlockKind::Code | BlockKind::Noise
+    )
+}
+
+fn is_heading(reading: &Reading<'_>, passage: &Passage) -> bool {
+    reading.document.block_of(passage.sentence).kind == BlockKind::Heading
+}

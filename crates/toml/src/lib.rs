@@ -1,0 +1,92 @@
+//! A TOML file read whole: every fault at once, each with its place.
+//!
+//! [`read`] parses, checks against the JSON Schema of the type and only then
+//! deserialises. [`Places`] leads later checks, of what the file *means*, back
+//! to the spot. Knows no particular file.
+
+mod check;
+mod fault;
+mod places;
+mod schema;
+mod syntax;
+mod text;
+mod tree;
+
+pub use fault::Fault;
+pub use places::{Key, Places};
+pub use schema::{Others, Schema};
+
+use fault::File;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use toml::de::{DeTable, Deserializer};
+use tree::Node;
+
+/// More faults than these of one file help nobody.
+const MOST: usize = 100;
+
+/// A file without a fault, as far as its form goes.
+#[derive(Debug)]
+pub struct Checked<T> {
+    /// What the file says.
+    pub value: T,
+    /// Where it says it.
+    pub places: Places,
+}
+
+/// Reads the TOML in `text`; `name` is what faults call the file.
+///
+/// Where the text is no TOML, only what stands before the first such fault is
+/// checked as well: behind it nobody can tell what was meant.
+///
+/// # Errors
+/// All faults in the order of the file, one hundred at most.
+pub fn read<T: DeserializeOwned + JsonSchema>(
+    name: &str,
+    text: &str,
+) -> Result<Checked<T>, Vec<Fault>> {
+    let file = fault::file(name, text);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let tree = Node::of(&table);
+    let schema = schemars::schema_for!(T);
+    let mut faults = syntax::faults(&file, errors);
+    let sound = faults.first().map_or(text.len(), |first| {
+        text[..first.start()].rfind('\n').map_or(0, |end| end + 1)
+    });
+    let whole = faults.is_empty();
+    let found = check::faults(&file, schema.as_value(), &tree, whole);
+    faults.extend(found.into_iter().filter(|fault| fault.end() <= sound));
+    if !faults.is_empty() {
+        return Err(told(faults));
+    }
+    match T::deserialize(Deserializer::from(table)) {
+        Ok(value) => Ok(Checked {
+            value,
+            places: Places::new(file, tree),
+        }),
+        Err(error) => Err(vec![refused(&file, &error)]),
+    }
+}
+
+/// What the schema could not tell and the type knows.
+fn refused(file: &File, error: &toml::de::Error) -> Fault {
+    Fault::new(file, error.span().unwrap_or(0..0), error.message())
+}
+
+fn told(mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort_by_key(Fault::start);
+    if let Some(more) = faults.len().checked_sub(MOST).filter(|more| *more > 0) {
+        let next = &faults[MOST];
+        let last = next.instead(format!("and {} from here on", counted(more)));
+        faults.truncate(MOST);
+        faults.push(last);
+    }
+    faults
+}
+
+fn counted(faults: usize) -> String {
+    match faults {
+        1 => "one more fault".into(),
+        more => format!("{more} more faults"),
+    }
+}
