@@ -15,8 +15,6 @@ mod tables {
 
     use clauselint_form::{Instrument, Provision, RuleInfo};
 
-    use crate::native::discontinued_service::Service;
-
     include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 }
 

@@ -8,7 +8,6 @@ mod affirmation;
 mod affirmed;
 mod denial;
 mod exclusive;
-pub(crate) mod nothing;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

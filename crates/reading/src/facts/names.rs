@@ -108,6 +108,12 @@ fn bare(mut words: Vec<String>) -> Vec<String> {
 }
 
 impl Reading<'_> {
+    /// Whether a passage has one of the first party's own names.
+    #[must_use]
+    pub fn names_itself(&self, passage: &Passage) -> bool {
+        named(self, passage).any(|name| self.is_own_name(passage, name))
+    }
+
     /// Whether a name is one of the first party's own.
     #[must_use]
     pub fn is_own_name(&self, passage: &Passage, name: &Hit) -> bool {
