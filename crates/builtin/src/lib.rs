@@ -89,6 +89,20 @@ mod tests {
     }
 
     #[test]
+    fn four_fifths_of_the_rules_are_data() {
+        let all = RULES.len();
+        let code = RULES
+            .iter()
+            .filter(|info| matches!(info.check, Check::Native))
+            .count();
+        assert!(
+            code * 5 <= all,
+            "{code} of {all} rules are code; at most {} may be",
+            all / 5
+        );
+    }
+
+    #[test]
     fn every_name_in_a_rule_file_is_known() {
         for info in RULES {
             if let Err(errors) = data_rule(info) {
