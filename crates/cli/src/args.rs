@@ -1,8 +1,12 @@
+mod format;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, value_parser};
 use clauselint_rule::Severity;
 use clauselint_syntax::Date;
+
+pub(crate) use format::{Output, ReportFormat};
 
 /// Lints privacy policies: says what is missing, vague or contradictory in
 /// them, where, and how to mend it. No legal advice.
@@ -29,12 +33,70 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Lint policies.
     Check(CheckArgs),
+    /// Show what the law behind the selected rules asks a policy to say,
+    /// whether it does, and where.
+    Coverage(CoverageArgs),
     /// Show how a policy is understood: sections, topics, dates, addresses.
     Outline(OutlineArgs),
     /// List all rules.
-    Rules,
+    Rules(RulesArgs),
     /// Tell all about a rule.
     Explain(ExplainArgs),
+    /// Try a pack's rules on their examples.
+    Test(TestArgs),
+    /// Write a pack to begin with.
+    NewPack(NewPackArgs),
+    /// Write a rule to begin with, which passes its test.
+    NewRule(NewRuleArgs),
+}
+
+/// Rules of others.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PackArgs {
+    /// A pack of rules, a folder or a `.zip`; can be given several times. Its
+    /// rules run besides the core pack.
+    #[arg(long = "pack", value_name = "PACK")]
+    pub(crate) packs: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RulesArgs {
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TestArgs {
+    /// Packs: folders or `.zip` archives.
+    #[arg(required = true, value_name = "PACK")]
+    pub(crate) packs: Vec<PathBuf>,
+
+    /// Besides count how often each rule fires on these policies: files,
+    /// folders or glob patterns.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) on: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewPackArgs {
+    /// The folder to write it to; the pack is called like it.
+    #[arg(value_name = "FOLDER")]
+    pub(crate) path: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewRuleArgs {
+    /// The pack's folder.
+    #[arg(value_name = "PACK")]
+    pub(crate) pack: PathBuf,
+
+    /// The rule's id: what is wrong, in small letters and hyphens.
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+
+    /// What it looks for.
+    #[arg(long, value_enum, default_value_t = crate::packs::new::Kind::Says, value_name = "KIND")]
+    pub(crate) kind: crate::packs::new::Kind,
 }
 
 #[derive(Debug, clap::Args)]
@@ -44,6 +106,9 @@ pub(crate) struct CheckArgs {
     #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
+
     /// Rules to run: ids, groups, packs, or `all`. The core pack where none is named.
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) select: Vec<String>,
@@ -52,11 +117,13 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) ignore: Vec<String>,
 
-    /// What to write.
-    #[arg(long, value_enum, default_value_t = OutputFormat::Text, value_name = "NAME", env = "CLAUSELINT_OUTPUT_FORMAT")]
-    pub(crate) output_format: OutputFormat,
+    /// What to write: text, concise, json, json-lines, sarif, github, gitlab,
+    /// junit, checkstyle, rdjson, rdjsonl, markdown or html. Can be given
+    /// several times; all but one then name a file, as in `sarif=out.sarif`.
+    #[arg(long, value_parser = format::output, default_value = "text", value_name = "NAME[=PATH]", env = "CLAUSELINT_OUTPUT_FORMAT")]
+    pub(crate) output_format: Vec<Output>,
 
-    /// Write to a file instead of standard output.
+    /// Write what names no file of its own to this one instead of standard output.
     #[arg(long, value_name = "PATH")]
     pub(crate) output_file: Option<PathBuf>,
 
@@ -92,7 +159,47 @@ pub(crate) struct CheckArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct CoverageArgs {
+    /// Files, folders, glob patterns, or `-` for standard input. Folders are
+    /// searched for files that look like policies.
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
+
+    /// Rules that ask: ids, groups, packs, or `all`. The core pack where none
+    /// is named.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) select: Vec<String>,
+
+    /// Rules to leave out: ids, groups, packs, or `all`.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) ignore: Vec<String>,
+
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = CoverageFormat::Text, value_name = "NAME")]
+    pub(crate) output_format: CoverageFormat,
+
+    /// Write to a file instead of standard output.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) output_file: Option<PathBuf>,
+
+    /// The name that standard input goes by; its ending tells the format.
+    #[arg(
+        long,
+        value_name = "PATH",
+        default_value = "<stdin>",
+        hide_default_value = true
+    )]
+    pub(crate) stdin_filename: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct OutlineArgs {
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
+
     /// Files, folders, glob patterns, or `-` for standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
@@ -118,6 +225,9 @@ pub(crate) struct OutlineArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
+
     /// The rule's id.
     #[arg(value_name = "RULE")]
     pub(crate) rule: String,
@@ -137,6 +247,16 @@ pub(crate) enum OutputFormat {
     Text,
     /// For programs.
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CoverageFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For a comment or a wiki.
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

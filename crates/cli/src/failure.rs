@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clauselint_engine::EngineError;
+use clauselint_pack::PackError;
 use clauselint_report::printable;
 use thiserror::Error;
 
@@ -15,12 +16,16 @@ pub(crate) enum Failure {
     BrokenPipe,
     #[error("{}: cannot be written: {error}", path.display())]
     Output { path: PathBuf, error: io::Error },
+    #[error("{0}")]
+    Usage(String),
     #[error("cannot write: {0}")]
     Write(io::Error),
     #[error("cannot start {threads} threads: {reason}")]
     Threads { threads: u16, reason: String },
     #[error("{}", list(.0))]
     Engine(Vec<EngineError>),
+    #[error("{} faults in packs", .0.len())]
+    Packs(Vec<PackError>),
 }
 
 /// Exit status of a run that something went wrong in.
@@ -33,6 +38,7 @@ impl Failure {
             return ExitCode::SUCCESS;
         }
         match &self {
+            Self::Packs(errors) => crate::packs::tell(errors),
             Self::Engine(errors) => errors.iter().for_each(|error| warn(error)),
             other => warn(other),
         }

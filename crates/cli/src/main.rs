@@ -4,10 +4,13 @@
 
 mod args;
 mod check;
+mod coverage;
 mod failure;
 mod outline;
 mod output;
+mod packs;
 mod rules;
+mod sink;
 
 use std::env;
 use std::process::ExitCode;
@@ -22,9 +25,13 @@ fn main() -> ExitCode {
     let args = arguments();
     let done = match &args.command {
         Command::Check(check) => check::check(check, &args),
+        Command::Coverage(coverage) => coverage::coverage(coverage, &args),
         Command::Outline(outline) => outline::outline(outline, &args),
-        Command::Rules => rules::list(),
+        Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain, &args),
+        Command::Test(test) => packs::trial::test(test, &args),
+        Command::NewPack(new) => packs::new::pack(new),
+        Command::NewRule(new) => packs::new::rule(new),
     };
     done.unwrap_or_else(Failure::report)
 }

@@ -24,10 +24,14 @@ pub struct Manifest {
     /// their path, seen from this file (`../house-style`).
     #[serde(default)]
     pub extends: Names,
-    /// Word lists for all its rules (`@name`). One named like a list of
-    /// clauselint's own (`company`, `data.device-identifier`) adds phrases to it.
+    /// Word lists for all its rules, by the name that they use them by (`@name`).
     #[serde(default)]
     pub words: Table<Words>,
+    /// Phrases added to word lists of clauselint's own, by their name as
+    /// `outline --concepts` shows it (`company`, `data.device-identifier`), so
+    /// that the reading and every rule know them.
+    #[serde(default)]
+    pub extend: Table<Words>,
     /// What it changes in rules of packs that it extends, by the rule's id.
     #[serde(default)]
     pub tune: Table<Tuning>,

@@ -1,0 +1,400 @@
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use clauselint_form::{Check, RuleInfo, Tuning};
+use clauselint_matcher::{DataRule, NameError, PathPart, Scope};
+use clauselint_reading::Vocabulary;
+use clauselint_rule::{Rule, Tuned};
+use clauselint_toml::{Checked, Fault, Key, Places};
+use semver::{Version, VersionReq};
+
+use crate::PackError;
+use crate::names::{is_kebab, nearest};
+use crate::open::{MANIFEST, Opened, Opener};
+use crate::words;
+
+/// What packs are loaded into.
+pub struct Setting<'s> {
+    /// The version of clauselint.
+    pub version: &'s str,
+    /// Whether a key is one of the table of laws.
+    pub is_law: &'s dyn Fn(&str) -> bool,
+    /// All keys of that table, to find the one that was meant.
+    pub laws: &'s [&'s str],
+    /// Who runs rules that are code.
+    pub plugins: &'s dyn Plugins,
+}
+
+/// Makes rules of modules.
+pub trait Plugins {
+    /// The rule of a module's bytes; the error is what is wrong, and what to do.
+    ///
+    /// # Errors
+    /// The module cannot be run, or has no function of the rule's id.
+    fn rule(
+        &self,
+        info: RuleInfo,
+        module: &str,
+        bytes: &[u8],
+    ) -> Result<Box<dyn Rule>, (String, String)>;
+}
+
+/// Rules of packs together with the built-in ones.
+pub struct Packs {
+    /// What all of them look for.
+    pub vocabulary: Vocabulary,
+    /// All rules, the built-in ones first.
+    pub rules: Vec<Box<dyn Rule>>,
+    /// The packs, those that others extend before them.
+    pub loaded: Vec<Loaded>,
+    pub(crate) own: Vec<Own>,
+}
+
+/// A pack that was loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// What it is for.
+    pub summary: String,
+    /// Its folder or archive.
+    pub path: PathBuf,
+    /// The hash of its files.
+    pub hash: String,
+    /// The packs that come with it, clauselint's own among them.
+    pub extends: Vec<String>,
+    /// Whether it was asked for itself, not by another pack alone.
+    pub asked: bool,
+}
+
+/// A rule of a pack, with where its file says what.
+pub(crate) struct Own {
+    /// Its place in [`Packs::rules`].
+    pub(crate) rule: usize,
+    /// The place of its pack in [`Packs::loaded`].
+    pub(crate) pack: usize,
+    pub(crate) places: Places,
+}
+
+/// Loads packs from folders and archives.
+///
+/// # Errors
+/// Everything that is wrong in any of them, as far as it can be told at once;
+/// what examples show is [`Packs::trials`].
+pub fn load(
+    paths: &[impl AsRef<Path>],
+    builtin: Vec<Box<dyn Rule>>,
+    setting: &Setting<'_>,
+) -> Result<Packs, Vec<PackError>> {
+    let mut names: Vec<&str> = builtin.iter().map(|rule| &*rule.info().pack).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut opener = Opener::new(&names);
+    for path in paths {
+        opener.open(path.as_ref(), 0);
+    }
+    // A word list that is not there would make every rule that uses it fail too.
+    let mut sound = !opener.incomplete;
+    let (packs, mut errors) = (opener.packs, opener.errors);
+    for pack in &packs {
+        errors.extend(manifest_faults(pack, &packs, &names, setting));
+    }
+    errors.extend(ids(&packs, &builtin));
+    let vocabulary = words::vocabulary(&packs).unwrap_or_else(|faults| {
+        errors.extend(faults);
+        sound = false;
+        Vocabulary::default()
+    });
+    let mut loader = Loader {
+        setting,
+        vocabulary: &vocabulary,
+        rules: builtin,
+        own: Vec::new(),
+        errors,
+    };
+    let mut loaded = Vec::new();
+    for (at, pack) in packs.into_iter().enumerate() {
+        loaded.push(told(&pack));
+        if sound {
+            loader.add(at, pack);
+        }
+    }
+    let Loader {
+        rules, own, errors, ..
+    } = loader;
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    Ok(Packs {
+        vocabulary,
+        rules,
+        loaded,
+        own,
+    })
+}
+
+fn told(pack: &Opened) -> Loaded {
+    let manifest = &pack.manifest.value;
+    Loaded {
+        name: manifest.name.to_string(),
+        version: manifest.version.to_string(),
+        summary: manifest.summary.to_string(),
+        path: pack.path.clone(),
+        hash: pack.bundle.hash(),
+        extends: pack.extends.clone(),
+        asked: pack.asked,
+    }
+}
+
+fn manifest_faults(
+    pack: &Opened,
+    packs: &[Opened],
+    builtin: &[&str],
+    setting: &Setting<'_>,
+) -> Vec<PackError> {
+    let Checked { value, places } = &pack.manifest;
+    let fault = |key: &str, message: String| places.fault(&[Key::Name(key)], None, message);
+    let mut faults: Vec<Fault> = Vec::new();
+    let same = |other: &&Opened| other.manifest.value.name == value.name;
+    if !is_kebab(&value.name) {
+        let message = format!("`{}` is no name of a pack", value.name);
+        faults.push(
+            fault("name", message)
+                .with_help("small letters, digits and single hyphens: `acme-health`"),
+        );
+    } else if builtin.contains(&&*value.name) || value.name == "all" {
+        let message = format!("`{}` is a name of clauselint's own", value.name);
+        faults.push(fault("name", message));
+    } else if packs.iter().filter(same).count() > 1 {
+        let message = format!("two packs are called `{}`", value.name);
+        faults.push(fault("name", message));
+    }
+    if Version::parse(&value.version).is_err() {
+        let message = format!("`{}` is no version", value.version);
+        faults.push(fault("version", message).with_help("three numbers, as in `1.4.0`"));
+    }
+    match VersionReq::parse(&value.engine) {
+        Err(_) => {
+            let message = format!("`{}` tells no versions", value.engine);
+            faults.push(fault("engine", message).with_help("such as `0.1` or `>=0.1, <0.4`"));
+        }
+        Ok(engine) => {
+            let own = Version::parse(setting.version);
+            if own.is_ok_and(|own| !engine.matches(&own)) {
+                let message = format!(
+                    "this pack works with clauselint {}, and this is {}",
+                    value.engine, setting.version
+                );
+                faults.push(fault("engine", message).with_label("versions that it works with"));
+            }
+        }
+    }
+    faults.into_iter().map(PackError::from).collect()
+}
+
+/// Ids that are not their file's name, are none, or are there twice.
+fn ids(packs: &[Opened], builtin: &[Box<dyn Rule>]) -> Vec<PackError> {
+    let own = builtin.iter().map(|rule| rule.info());
+    let mut known: HashMap<String, String> = own
+        .map(|info| {
+            (
+                info.id.to_string(),
+                format!("clauselint's pack `{}`", info.pack),
+            )
+        })
+        .collect();
+    let mut errors = Vec::new();
+    for pack in packs {
+        for (stem, rule) in &pack.rules {
+            let id = rule.value.id.as_str();
+            let fault = |message: String| rule.places.fault(&["id".into()], None, message);
+            if !is_kebab(id) {
+                let help = "small letters, digits and single hyphens: `click-here`";
+                let fault = fault(format!("`{id}` is no id of a rule")).with_help(help);
+                errors.push(fault.into());
+            } else if id != stem {
+                let message = format!("the file is called `{stem}.toml` and the rule `{id}`");
+                let help = "a rule's file bears its id";
+                errors.push(fault(message).with_help(help).into());
+            } else if let Some(owner) = known.get(id) {
+                let message = format!("there is a rule `{id}` already, in {owner}");
+                let help = "give this one another id; another pack's rule is changed in `[tune]`";
+                errors.push(fault(message).with_help(help).into());
+            }
+            known.insert(
+                id.to_owned(),
+                format!("pack `{}`", pack.manifest.value.name),
+            );
+        }
+    }
+    errors
+}
+
+struct Loader<'l> {
+    setting: &'l Setting<'l>,
+    vocabulary: &'l Vocabulary,
+    rules: Vec<Box<dyn Rule>>,
+    own: Vec<Own>,
+    errors: Vec<PackError>,
+}
+
+impl Loader<'_> {
+    fn add(&mut self, at: usize, pack: Opened) {
+        self.tune(&pack);
+        let scopes: Vec<Vec<String>> = pack
+            .rules
+            .iter()
+            .map(|(stem, _)| words::scopes(&pack, Some(stem)))
+            .collect();
+        for ((_, rule), prefixes) in pack.rules.into_iter().zip(scopes) {
+            let Checked { mut value, places } = rule;
+            value.pack = pack.manifest.value.name.clone();
+            self.laws(&value, &places);
+            let scope = Scope {
+                vocabulary: self.vocabulary,
+                prefixes,
+            };
+            let made = self.make(value, &scope, &places, &pack.bundle);
+            if let Some(made) = made {
+                self.own.push(Own {
+                    rule: self.rules.len(),
+                    pack: at,
+                    places,
+                });
+                self.rules.push(made);
+            }
+        }
+    }
+
+    /// The rule of a file; what is wrong with it is told.
+    fn make(
+        &mut self,
+        info: RuleInfo,
+        scope: &Scope<'_>,
+        places: &Places,
+        bundle: &clauselint_bundle::Bundle,
+    ) -> Option<Box<dyn Rule>> {
+        let rule = match DataRule::new(info.clone(), scope) {
+            Ok(rule) => rule,
+            Err(errors) => {
+                let faults = errors.iter().map(|error| name_fault(places, error).into());
+                self.errors.extend(faults);
+                return None;
+            }
+        };
+        let plugin = match &info.check {
+            Check::Plugin(plugin) => plugin.clone(),
+            Check::Native => {
+                let fault = places.fault(
+                    &["check".into()],
+                    None,
+                    "a pack has no code of clauselint's own",
+                );
+                let help = "`[check.plugin]` runs a WebAssembly module of the pack";
+                self.errors.push(fault.with_help(help).into());
+                return None;
+            }
+            _ => return Some(Box::new(rule)),
+        };
+        let path = [Key::Name("check"), "plugin".into(), "module".into()];
+        let Some(bytes) = bundle.get(&plugin.module) else {
+            let message = format!("there is no file `{}` in the pack", plugin.module);
+            self.errors.push(places.fault(&path, None, message).into());
+            return None;
+        };
+        match self.setting.plugins.rule(info, &plugin.module, bytes) {
+            Ok(rule) => Some(rule),
+            Err((message, help)) => {
+                let fault = places.fault(&path, None, message).with_help(help);
+                self.errors.push(fault.into());
+                None
+            }
+        }
+    }
+
+    /// A legal basis is a key of the table, or a citation, which has a space.
+    fn laws(&mut self, info: &RuleInfo, places: &Places) {
+        for (at, law) in info.legal.iter().enumerate() {
+            if law.contains(' ') || (self.setting.is_law)(law) {
+                continue;
+            }
+            let message = format!("there is no law of the key `{law}`");
+            let help = match nearest(law, self.setting.laws.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "a citation stands as it is: `45 CFR 164.520`".into(),
+            };
+            let fault = places.fault(&["legal".into(), at.into()], None, message);
+            self.errors.push(fault.with_help(help).into());
+        }
+    }
+
+    fn tune(&mut self, pack: &Opened) {
+        let places = &pack.manifest.places;
+        for (id, tuning) in pack.manifest.value.tune.iter() {
+            let path = [Key::Name("tune"), Key::Name(id)];
+            let mut rules = self.rules.iter();
+            let Some(at) = rules.position(|rule| rule.info().id.as_str() == id) else {
+                let known = self.rules.iter().map(|rule| rule.info().id.as_str());
+                let near = nearest(id, known);
+                let fault = places.key_fault(&path, format!("there is no rule `{id}`"));
+                let fault = match near {
+                    Some(near) => fault.with_help(format!("did you mean `{near}`?")),
+                    None => fault,
+                };
+                self.errors.push(fault.into());
+                continue;
+            };
+            let owner = self.rules[at].info().pack.clone();
+            if !pack.extends.iter().any(|name| *name == owner) {
+                let message =
+                    format!("`{id}` is of the pack `{owner}`, which this one does not extend");
+                let help = format!("add `{owner}` to `extends`");
+                let fault = places.key_fault(&path, message).with_help(help);
+                self.errors.push(fault.into());
+                continue;
+            }
+            let rule = self.rules.remove(at);
+            let info = tuned(rule.info().clone(), tuning);
+            self.rules.insert(at, Box::new(Tuned::new(rule, info)));
+        }
+    }
+}
+
+fn tuned(mut info: RuleInfo, tuning: &Tuning) -> RuleInfo {
+    info.severity = tuning.severity.unwrap_or(info.severity);
+    info.default = tuning.enabled.unwrap_or(info.default);
+    if let Some(help) = &tuning.help {
+        info.help = help.clone();
+    }
+    if let Some(suggestion) = &tuning.suggestion {
+        info.suggestion = suggestion.clone();
+    }
+    info
+}
+
+fn name_fault(places: &Places, error: &NameError) -> Fault {
+    let path: Vec<Key<'_>> = error.path.iter().map(key).collect();
+    let fault = places.fault(&path, error.within.clone(), &error.message);
+    if error.help.is_empty() {
+        fault
+    } else {
+        fault.with_help(&error.help)
+    }
+}
+
+fn key(part: &PathPart) -> Key<'_> {
+    match part {
+        PathPart::Key(name) => Key::Name(name),
+        PathPart::Index(at) => Key::Index(*at),
+    }
+}
+
+impl Loaded {
+    /// The file that names it.
+    #[must_use]
+    pub fn manifest(&self) -> PathBuf {
+        self.path.join(MANIFEST)
+    }
+}
