@@ -181,6 +181,7 @@ fn vague(text: &str) -> Vec<Finding> {
                     .map(edit)
                     .collect(),
             }),
+            failed: false,
         })
         .collect()
 }
