@@ -11,6 +11,9 @@ use clauselint_form::{Bake, RuleInfo};
 /// Folders under `rules` that hold no rules.
 const OTHER: [&str; 2] = ["law", "language"];
 
+/// Where the rules' files stand on the web.
+const RULES_URL: &str = "https://github.com/clauselint/clauselint/blob/main/rules";
+
 fn main() {
     let rules =
         PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../rules");
@@ -23,6 +26,7 @@ fn main() {
         for file in entries(&folder) {
             let mut info: RuleInfo = read(&file);
             info.pack = pack.clone().into();
+            info.url = format!("{RULES_URL}/{pack}/{}.toml", info.id).into();
             assert_eq!(
                 stem(&file),
                 info.id.as_str(),

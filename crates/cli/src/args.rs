@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Tell all about a rule.
     Explain(ExplainArgs),
+    /// List the laws that rules can rest on, by key.
+    Laws,
     /// Try a pack's rules on their examples.
     Test(TestArgs),
     /// Write a pack to begin with.

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::Outline(outline) => outline::outline(outline, &args),
         Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain, &args),
+        Command::Laws => rules::laws(),
         Command::Test(test) => packs::trial::test(test, &args),
         Command::NewPack(new) => packs::new::pack(new),
         Command::NewRule(new) => packs::new::rule(new),

@@ -1,7 +1,8 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use clauselint_report::{rule_list, rule_page};
+use clauselint_builtin::{law_keys, provision};
+use clauselint_report::{law_list, rule_list, rule_page};
 
 use crate::args::{Args, ExplainArgs, RulesArgs};
 use crate::failure::Failure;
@@ -26,6 +27,15 @@ pub(crate) fn explain(explain: &ExplainArgs, args: &Args) -> Result<ExitCode, Fa
     let page = rule_page(&ruleset.catalog(), rule.info(), width);
     let mut out = Sink::stdout();
     write!(out, "{page}")?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lists the table of laws.
+pub(crate) fn laws() -> Result<ExitCode, Failure> {
+    let keys: Vec<&str> = law_keys().collect();
+    let mut out = Sink::stdout();
+    write!(out, "{}", law_list(keys.iter().copied(), provision))?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -117,6 +117,9 @@ pub struct RuleInfo {
     /// as `45 CFR 164.520`.
     #[serde(default)]
     pub legal: Names,
+    /// Where its page stands on the web, for reports to lead to.
+    #[serde(default)]
+    pub url: Text,
     /// What it does not see or gets wrong.
     #[serde(default)]
     pub limits: Names,

@@ -6,9 +6,9 @@ mod markdown;
 mod text;
 
 use clauselint_engine::{Disclosure, FileReport, State};
-use clauselint_rule::{Provision, RuleInfo};
+use clauselint_rule::RuleInfo;
 
-use crate::Catalog;
+use crate::{Catalog, Law};
 
 pub use json::CoverageJson;
 pub use markdown::coverage_markdown;
@@ -28,22 +28,16 @@ pub(crate) struct Group<'a> {
 pub(crate) struct Row<'a> {
     /// What is asked, in a few words.
     pub(crate) asks: String,
-    pub(crate) provisions: Vec<&'static Provision>,
+    pub(crate) provisions: Vec<Law<'a>>,
     pub(crate) disclosure: &'a Disclosure,
 }
 
 impl Row<'_> {
     /// "Art. 13(2)(a), Art. 14(2)(a)": without the law's own name.
     pub(crate) fn cites(&self) -> String {
-        let cites = self.provisions.iter().map(|law| number(law));
+        let cites = self.provisions.iter().map(Law::number);
         cites.collect::<Vec<_>>().join(", ")
     }
-}
-
-/// Without the law's own name.
-pub(crate) fn number(provision: &Provision) -> &str {
-    let number = provision.cite.strip_prefix(&*provision.law);
-    number.unwrap_or(&provision.cite).trim()
 }
 
 /// What is asked of a policy, by law: laws with the most first.
@@ -53,11 +47,11 @@ pub(crate) fn groups<'a>(catalog: &Catalog<'a>, report: &'a FileReport) -> Vec<G
         let Some(info) = catalog.rule(&disclosure.rule) else {
             continue;
         };
-        let mut by_law: Vec<(String, Vec<&'static Provision>)> = Vec::new();
+        let mut by_law: Vec<(String, Vec<Law<'a>>)> = Vec::new();
         for provision in catalog.laws(info) {
-            match by_law.iter_mut().find(|(law, _)| *law == provision.law) {
+            match by_law.iter_mut().find(|(law, _)| law == provision.law()) {
                 Some((_, provisions)) => provisions.push(provision),
-                None => by_law.push((provision.law.clone().into_owned(), vec![provision])),
+                None => by_law.push((provision.law().to_owned(), vec![provision])),
             }
         }
         if by_law.is_empty() {
@@ -79,7 +73,7 @@ pub(crate) fn groups<'a>(catalog: &Catalog<'a>, report: &'a FileReport) -> Vec<G
         }
     }
     for group in &mut groups {
-        let first = |row: &Row<'_>| row.provisions.first().map(|law| in_order(number(law)));
+        let first = |row: &Row<'_>| row.provisions.first().map(|law| in_order(law.number()));
         group.rows.sort_by_cached_key(first);
     }
     groups.sort_by(|a, b| (b.rows.len(), &a.law).cmp(&(a.rows.len(), &b.law)));

@@ -39,7 +39,7 @@ pub(crate) struct DiagnosticJson<'a> {
     severity: String,
     message: &'a str,
     help: &'a str,
-    url: String,
+    url: &'a str,
     span: SpanJson,
     range: RangeJson,
     legal: Vec<&'a str>,
@@ -126,11 +126,11 @@ impl<'a> DiagnosticJson<'a> {
             severity: diagnostic.severity.to_string(),
             message: &diagnostic.message,
             help: info.map_or("", |info| &info.help),
-            url: info.map(Catalog::url).unwrap_or_default(),
+            url: info.map_or("", |info| &info.url),
             span: span(source, diagnostic.span),
             range: range(source, diagnostic.span),
             legal: info.map_or_else(Vec::new, |info| {
-                catalog.laws(info).map(|law| &*law.cite).collect()
+                catalog.laws(info).map(|law| law.cite).collect()
             }),
             related: diagnostic
                 .related

@@ -1,6 +1,7 @@
 //! What each consumer sees: a reporter per output format, each with its own
 //! small types. Writes to what it is handed; prints nothing by itself.
 
+mod catalog;
 mod checkstyle;
 mod concise;
 mod coverage;
@@ -32,6 +33,7 @@ use std::io::{self, Write};
 
 use clauselint_engine::{FileError, FileReport};
 
+pub use catalog::{Catalog, Law};
 pub use checkstyle::Checkstyle;
 pub use concise::Concise;
 pub use coverage::{CoverageJson, coverage_markdown, coverage_text};
@@ -48,7 +50,7 @@ pub use printable::printable;
 pub use rdjson::{Rdjson, Rdjsonl};
 pub use root::Root;
 pub use rule_markdown::rule_markdown;
-pub use rule_page::{Catalog, rule_list, rule_page};
+pub use rule_page::{law_list, rule_list, rule_page};
 pub use sarif::Sarif;
 pub use summary::Summary;
 pub use text::{Style, Text};

@@ -35,10 +35,10 @@ impl<'c> Markdown<'c> {
     fn row(&self, report: &FileReport, found: &Diagnostic) -> String {
         let start = Region::new(&report.source, found.span).start;
         let id = &found.rule;
-        let rule = self.catalog.rule(id).map_or_else(
-            || format!("`{id}`"),
-            |info| format!("[`{id}`]({})", Catalog::url(info)),
-        );
+        let rule = match self.catalog.rule(id).map_or("", |info| &info.url) {
+            "" => format!("`{id}`"),
+            url => format!("[`{id}`]({url})"),
+        };
         format!(
             "| {}:{} | {} | {} | {rule} |\n",
             start.line,

@@ -47,7 +47,7 @@ struct Tool {
 struct Code<'a> {
     value: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
+    url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -148,7 +148,7 @@ impl Reporter for Rdjsonl<'_> {
 }
 
 fn diagnostic<'a>(
-    catalog: &Catalog<'_>,
+    catalog: &Catalog<'a>,
     report: &'a FileReport,
     found: &'a Diagnostic,
     source: Option<Tool>,
@@ -173,7 +173,10 @@ fn diagnostic<'a>(
         source,
         code: Code {
             value: found.rule.as_str(),
-            url: catalog.rule(&found.rule).map(Catalog::url),
+            url: catalog
+                .rule(&found.rule)
+                .map(|info| &*info.url)
+                .filter(|url| !url.is_empty()),
         },
         suggestions: edits.map(suggestion).collect(),
         related_locations: related.collect(),

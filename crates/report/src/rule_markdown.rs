@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use clauselint_rule::{Example, Provision, RuleInfo};
+use clauselint_rule::{Example, RuleInfo};
 
-use crate::rule_page::{Catalog, in_force};
+use crate::rule_page::in_force;
+use crate::{Catalog, Law};
 
 /// One rule whole, without a heading: what, why, how, law, limits, examples.
 #[must_use]
@@ -52,9 +53,15 @@ fn kind(info: &RuleInfo) -> String {
     words.join(" · ")
 }
 
-fn provision(law: &Provision) -> String {
-    let (cite, title) = (prose(&law.cite), prose(&law.title));
-    format!("[{cite}]({}): {title} ({})", law.url, in_force(law))
+fn provision(law: Law<'_>) -> String {
+    let cite = prose(law.cite);
+    match law.provision {
+        None => cite,
+        Some(law) => {
+            let title = prose(&law.title);
+            format!("[{cite}]({}): {title} ({})", law.url, in_force(law))
+        }
+    }
 }
 
 /// An example in a fence, what it shows before it and what is found behind.

@@ -1,56 +1,10 @@
-//! What `rules` and `explain` print, and where reports look rules up.
+//! What `rules`, `explain` and `laws` print.
 
 use std::fmt::Write;
 
-use clauselint_rule::{Example, Provision, Rule, RuleId, RuleInfo};
+use clauselint_rule::{Example, Provision, Rule, RuleInfo};
 
-/// Where the rules' files stand on the web.
-const RULES_URL: &str = "https://github.com/clauselint/clauselint/blob/main/rules";
-
-/// The rules at hand and the law that they rest on.
-#[derive(Clone, Copy)]
-pub struct Catalog<'c> {
-    rules: &'c [Box<dyn Rule>],
-    law: fn(&str) -> Option<&'static Provision>,
-}
-
-impl<'c> Catalog<'c> {
-    /// A catalog of `rules`, whose legal keys `law` resolves.
-    #[must_use]
-    pub const fn new(
-        rules: &'c [Box<dyn Rule>],
-        law: fn(&str) -> Option<&'static Provision>,
-    ) -> Self {
-        Self { rules, law }
-    }
-
-    /// The file of a rule.
-    #[must_use]
-    pub fn rule(&self, id: &RuleId) -> Option<&'c RuleInfo> {
-        let rule = self.rules.iter().find(|rule| rule.info().id == *id);
-        rule.map(|rule| rule.info())
-    }
-
-    /// The files of all rules.
-    pub fn rules(&self) -> impl Iterator<Item = &'c RuleInfo> + use<'c> {
-        self.rules.iter().map(|rule| rule.info())
-    }
-
-    /// The provisions that a rule rests on.
-    pub fn laws<'a>(
-        &self,
-        info: &'a RuleInfo,
-    ) -> impl Iterator<Item = &'static Provision> + use<'a> {
-        let law = self.law;
-        info.legal.iter().filter_map(move |key| law(key))
-    }
-
-    /// The page of a rule.
-    #[must_use]
-    pub fn url(info: &RuleInfo) -> String {
-        format!("{RULES_URL}/{}/{}.toml", info.pack, info.id)
-    }
-}
+use crate::{Catalog, Law};
 
 /// All rules, a line each.
 #[must_use]
@@ -82,31 +36,38 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
     let width = width.clamp(40, 100);
     let fill = |text: &str| textwrap::fill(text.trim(), width);
     let mut page = format!("{}\n{}\n\n", info.id, fill(&info.summary));
-    let _ = writeln!(
-        page,
-        "{}{}, pack {}, group {}, topic {}, since {}\n",
-        info.severity,
-        if info.default { "" } else { ", off by default" },
-        info.pack,
-        info.group,
-        info.topic,
-        info.since
-    );
-    let _ = writeln!(page, "Why\n{}\n", fill(&info.why));
-    let _ = writeln!(page, "How to fix it\n{}\n", fill(&info.help));
-    let _ = writeln!(
-        page,
-        "For example\n{}\n",
-        indent(&textwrap::fill(info.suggestion.trim(), width - 4))
-    );
+    let mut kinds = vec![info.severity.to_string()];
+    kinds.extend((!info.default).then(|| "off by default".to_owned()));
+    for (name, value) in [
+        ("pack", &info.pack),
+        ("group", &info.group),
+        ("topic", &info.topic),
+        ("since", &info.since),
+    ] {
+        kinds.extend((!value.is_empty()).then(|| format!("{name} {value}")));
+    }
+    let _ = writeln!(page, "{}\n", kinds.join(", "));
+    let suggestion = textwrap::fill(info.suggestion.trim(), width - 4);
+    for (title, text) in [
+        ("Why", fill(&info.why)),
+        ("How to fix it", fill(&info.help)),
+        ("For example", indent(&suggestion)),
+    ] {
+        if !text.is_empty() {
+            let _ = writeln!(page, "{title}\n{text}\n");
+        }
+    }
     let mut section = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {
             let _ = writeln!(page, "{title}\n{}\n", lines.join("\n"));
         }
     };
-    let provision = |law: &Provision| {
-        let line = format!("{}: {} ({})", law.cite, law.title, in_force(law));
-        format!("{}\n    {}", item(&line, width), law.url)
+    let provision = |law: Law<'_>| match law.provision {
+        None => item(law.cite, width),
+        Some(law) => {
+            let line = format!("{}: {} ({})", law.cite, law.title, in_force(law));
+            format!("{}\n    {}", item(&line, width), law.url)
+        }
     };
     section("Legal basis", catalog.laws(info).map(provision).collect());
     section("Fires on", info.fails.iter().map(example).collect());
@@ -144,4 +105,24 @@ fn example(example: &Example) -> String {
 
 fn indent(text: &str) -> String {
     textwrap::indent(text, "    ")
+}
+
+/// The table of laws, a line for each key that rules can rest on.
+#[must_use]
+pub fn law_list<'k>(
+    keys: impl Iterator<Item = &'k str> + Clone,
+    law: fn(&str) -> Option<&'static Provision>,
+) -> String {
+    let width = keys.clone().map(str::len).max().unwrap_or(0);
+    let mut page = String::new();
+    for (key, law) in keys.filter_map(|key| Some((key, law(key)?))) {
+        let _ = writeln!(
+            page,
+            "{key:width$}  {}: {} ({})",
+            law.cite,
+            law.title,
+            in_force(law)
+        );
+    }
+    page
 }

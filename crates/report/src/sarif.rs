@@ -100,7 +100,7 @@ impl<'c> Sarif<'c> {
     ) -> SarifResult<'a> {
         let source = &report.source;
         let info = self.catalog.rule(&found.rule);
-        let laws = info.map(|info| self.catalog.laws(info).map(|law| &*law.cite));
+        let laws = info.map(|info| self.catalog.laws(info).map(|law| law.cite));
         let laws: Vec<&str> = laws.into_iter().flatten().collect();
         let words = found.span.of(source.text());
         let snippet = Some(words).filter(|words| (1..=SNIPPET).contains(&words.len()));

@@ -95,7 +95,8 @@ impl Text<'_> {
     ) -> io::Result<String> {
         let shown = Shown::new(report, diagnostic, info, self.style.width);
         let mut drawn = String::new();
-        let done = match info.map(|info| self.footer(info)) {
+        let footer = info.map(|info| self.footer(info));
+        let done = match footer.filter(|footer| !footer.is_empty()) {
             Some(footer) => self
                 .handler
                 .clone()
@@ -109,7 +110,7 @@ impl Text<'_> {
 
     /// Why, and the law, in line with miette's own `help:`.
     fn footer(&self, info: &RuleInfo) -> String {
-        let laws: Vec<&str> = self.catalog.laws(info).map(|law| &*law.cite).collect();
+        let laws: Vec<&str> = self.catalog.laws(info).map(|law| law.cite).collect();
         let part = |name: &str, text: &str| {
             let name = self.theme.styles.help.style(name).to_string();
             // miette indents a footer by two columns itself.
@@ -119,11 +120,14 @@ impl Text<'_> {
                 .break_words(false);
             textwrap::fill(text.trim(), options)
         };
-        let why = part(" why: ", &info.why);
-        if laws.is_empty() {
-            return why;
+        let mut parts = Vec::new();
+        if !info.why.is_empty() {
+            parts.push(part(" why: ", &info.why));
         }
-        why + "\n" + &part(" law: ", &laws.join("; "))
+        if !laws.is_empty() {
+            parts.push(part(" law: ", &laws.join("; ")));
+        }
+        parts.join("\n")
     }
 }
 
@@ -168,7 +172,7 @@ impl<'a> Shown<'a> {
         Self {
             diagnostic,
             message: printable(&diagnostic.message),
-            help: info.map(help),
+            help: info.and_then(help),
             snippets,
             labels,
         }
@@ -176,12 +180,14 @@ impl<'a> Shown<'a> {
 }
 
 /// What to do, with a sentence to begin with.
-fn help(info: &RuleInfo) -> String {
-    format!(
-        "{} For example:\n\"{}\"",
-        info.help.trim(),
-        info.suggestion.trim()
-    )
+fn help(info: &RuleInfo) -> Option<String> {
+    let (help, suggestion) = (info.help.trim(), info.suggestion.trim());
+    match (help, suggestion) {
+        ("", "") => None,
+        (help, "") => Some(help.to_owned()),
+        ("", suggestion) => Some(format!("for example:\n\"{suggestion}\"")),
+        (help, suggestion) => Some(format!("{help} For example:\n\"{suggestion}\"")),
+    }
 }
 
 impl miette::Diagnostic for Shown<'_> {

@@ -30,17 +30,17 @@ struct DisclosureJson<'a> {
     rule: &'a str,
     summary: &'a str,
     state: &'static str,
-    legal: Vec<LawJson>,
+    legal: Vec<LawJson<'a>>,
     place: Option<PlaceJson<'a>>,
     faults: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
-struct LawJson {
-    law: &'static str,
-    cite: &'static str,
-    title: &'static str,
-    url: &'static str,
+struct LawJson<'a> {
+    law: &'a str,
+    cite: &'a str,
+    title: &'a str,
+    url: &'a str,
 }
 
 #[derive(Serialize)]
@@ -91,18 +91,19 @@ impl<'c> CoverageJson<'c> {
     where
         'c: 'a,
     {
-        let info = self.catalog.rule(&asked.rule);
-        let laws = info.into_iter().flat_map(|info| self.catalog.laws(info));
+        let catalog = self.catalog;
+        let info = catalog.rule(&asked.rule);
+        let laws = info.into_iter().flat_map(|info| catalog.laws(info));
         DisclosureJson {
             rule: asked.rule.as_str(),
             summary: info.map_or("", |info| &info.summary),
             state: state_name(asked.state),
             legal: laws
                 .map(|law| LawJson {
-                    law: &law.law,
-                    cite: &law.cite,
-                    title: &law.title,
-                    url: &law.url,
+                    law: law.provision.map_or(law.cite, |law| &law.law),
+                    cite: law.cite,
+                    title: law.provision.map_or("", |law| &law.title),
+                    url: law.provision.map_or("", |law| &law.url),
                 })
                 .collect(),
             place: asked.place.as_ref().map(|place| place_json(source, place)),

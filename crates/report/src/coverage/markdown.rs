@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use clauselint_engine::{FileReport, State};
 
-use super::{Row, counts, first_words, groups, number};
-use crate::Catalog;
+use super::{Row, counts, first_words, groups};
 use crate::markdown::{code, escaped};
 use crate::region::Region;
+use crate::{Catalog, Law};
 
 /// Characters of a clause that are shown.
 const WORDS: usize = 60;
@@ -42,8 +42,10 @@ pub fn coverage_markdown(catalog: &Catalog<'_>, report: &FileReport) -> String {
 }
 
 fn cites(row: &Row<'_>) -> String {
-    let cite =
-        |law: &&clauselint_rule::Provision| format!("[{}]({})", escaped(number(law)), law.url);
+    let cite = |law: &Law<'_>| match law.url() {
+        "" => escaped(law.number()),
+        url => format!("[{}]({url})", escaped(law.number())),
+    };
     let cites: Vec<String> = row.provisions.iter().map(cite).collect();
     if cites.is_empty() {
         return String::new();

@@ -2,7 +2,7 @@ use clauselint_engine::{FileReport, State};
 use maud::{Markup, html};
 
 use crate::Catalog;
-use crate::coverage::{Row, counts, first_words, groups, number};
+use crate::coverage::{Row, counts, first_words, groups};
 use crate::located::Located;
 use crate::printable::{capital, printable};
 use crate::region::Region;
@@ -55,9 +55,10 @@ fn line(report: &FileReport, file: usize, row: &Row<'_>, blocks: &Located) -> Ma
                     br;
                     span.cite {
                         @for law in &row.provisions {
-                            a href=(law.url) rel="noreferrer" title=(law.title) { (number(law)) } ", "
+                            @if law.url().is_empty() { (law.number()) ", " }
+                            @else { a href=(law.url()) rel="noreferrer" title=(law.title()) { (law.number()) } ", " }
                         }
-                        (nearest.title)
+                        (nearest.title())
                     }
                 }
             }

@@ -34,7 +34,10 @@ fn rule(catalog: &Catalog<'_>, info: &RuleInfo) -> Markup {
                     dd {
                         ul {
                             @for law in laws {
-                                li { a href=(law.url) rel="noreferrer" { (law.cite) } ": " (law.title) }
+                                li {
+                                    @if law.url().is_empty() { (law.cite) }
+                                    @else { a href=(law.url()) rel="noreferrer" { (law.cite) } ": " (law.title()) }
+                                }
                             }
                         }
                     }

@@ -11,13 +11,12 @@ use crate::printable::capital;
 pub(super) fn descriptor(catalog: &Catalog<'_>, info: &RuleInfo) -> Value {
     let tags = ["privacy-policy", &info.pack, &info.group, &info.topic];
     let tags: Vec<&str> = tags.into_iter().filter(|tag| !tag.is_empty()).collect();
-    json!({
+    let mut descriptor = json!({
         "id": info.id.as_str(),
         "name": name(info),
         "shortDescription": {"text": sentence(&capital(&info.summary))},
         "fullDescription": {"text": full(info)},
         "help": {"text": text(catalog, info), "markdown": markdown(catalog, info)},
-        "helpUri": Catalog::url(info),
         "defaultConfiguration": {"level": level(info.severity)},
         "properties": {
             "tags": tags,
@@ -29,7 +28,11 @@ pub(super) fn descriptor(catalog: &Catalog<'_>, info: &RuleInfo) -> Value {
                 Severity::Note => "recommendation",
             },
         },
-    })
+    });
+    if !info.url.is_empty() {
+        descriptor["helpUri"] = json!(info.url);
+    }
+    descriptor
 }
 
 fn full(info: &RuleInfo) -> String {
@@ -47,7 +50,7 @@ fn text(catalog: &Catalog<'_>, info: &RuleInfo) -> String {
     if !info.suggestion.trim().is_empty() {
         parts.push(format!("For example: \"{}\"", info.suggestion.trim()));
     }
-    let laws: Vec<&str> = catalog.laws(info).map(|law| &*law.cite).collect();
+    let laws: Vec<&str> = catalog.laws(info).map(|law| law.cite).collect();
     if !laws.is_empty() {
         parts.push(format!("Legal basis: {}.", laws.join("; ")));
     }
@@ -70,9 +73,10 @@ fn markdown(catalog: &Catalog<'_>, info: &RuleInfo) -> String {
     if !info.suggestion.trim().is_empty() {
         part("For example", &format!("\n\n> {}", info.suggestion.trim()));
     }
-    let law =
-        |law: &clauselint_rule::Provision| format!("- [{}]({}): {}", law.cite, law.url, law.title);
-    let laws: Vec<String> = catalog.laws(info).map(law).collect();
+    let laws = catalog
+        .laws(info)
+        .map(|law| format!("- {}", law.markdown()));
+    let laws: Vec<String> = laws.collect();
     if !laws.is_empty() {
         part("Legal basis", &format!("\n\n{}", laws.join("\n")));
     }
