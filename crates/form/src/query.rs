@@ -106,4 +106,7 @@ pub struct LinkQuery {
     /// What the link's own words say: `@words`.
     #[serde(default)]
     pub words: Names,
+    /// Whether the link says nothing besides: "here", not "here is our list".
+    #[serde(default)]
+    pub alone: bool,
 }

@@ -367,6 +367,7 @@ impl<'s> Resolver<'s> {
             words: self.all(&query.words, &at("words"), "word list", |scope, name| {
                 words(scope, name).unwrap_or(Err(None))
             }),
+            alone: query.alone,
         }
     }
 

@@ -218,7 +218,7 @@ fn finding(
     let beside = other.zip(says.beside.as_ref());
     let fix = entry
         .replace
-        .map(|text| filling.fill(text))
+        .map(|text| capital(scene.reading, place, filling.fill(text)))
         .map(|text| Fix {
             title: format!("write \"{text}\""),
             safe: says.safe,
@@ -236,6 +236,19 @@ fn finding(
             .into_iter()
             .collect(),
         fix,
+    }
+}
+
+/// At the head of a sentence a fix keeps the capital.
+fn capital(reading: &Reading<'_>, place: &Place<'_>, text: String) -> String {
+    let heads = reading.passages[place.passage as usize].span.start == place.span.start;
+    let words = reading.document.str(place.span);
+    let mut rest = text.chars();
+    match rest.next() {
+        Some(first) if heads && words.starts_with(char::is_uppercase) => {
+            first.to_uppercase().chain(rest).collect()
+        }
+        _ => text,
     }
 }
 
