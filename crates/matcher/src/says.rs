@@ -1,7 +1,6 @@
 //! Rules that find what ought not to be said.
 
 use std::cell::OnceCell;
-use std::cmp::Reverse;
 
 use clauselint_form::{Each, Says, Table, Text};
 use clauselint_reading::{Passage, Reading};
@@ -148,8 +147,7 @@ impl SaysCheck {
             place.own && (says.denied || !place.denied) && said
         };
         let mut places: Vec<Place<'r>> = all.filter(counts).collect();
-        // Of words that begin alike the longest are meant.
-        places.sort_by_key(|place| (place.passage, place.span.start, Reverse(place.span.end)));
+        places.sort_by_key(|place| (place.passage, place.span));
         places.dedup_by_key(|place| place.passage);
         places
     }

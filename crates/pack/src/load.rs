@@ -321,9 +321,10 @@ impl Loader<'_> {
                 continue;
             }
             let message = format!("there is no law of the key `{law}`");
+            let citation = "a citation stands as it is written: `45 CFR 164.520`";
             let help = match nearest(law, self.setting.laws.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "a citation stands as it is: `45 CFR 164.520`".into(),
+                Some(near) => format!("did you mean `{near}`? Else {citation}"),
+                None => citation.to_owned(),
             };
             let fault = places.fault(&["legal".into(), at.into()], None, message);
             self.errors.push(fault.with_help(help).into());

@@ -129,9 +129,7 @@ impl<'a> DiagnosticJson<'a> {
             url: info.map(Catalog::url).unwrap_or_default(),
             span: span(source, diagnostic.span),
             range: range(source, diagnostic.span),
-            legal: info.map_or_else(Vec::new, |info| {
-                catalog.laws(info).map(|law| &*law.cite).collect()
-            }),
+            legal: info.map_or_else(Vec::new, |info| catalog.cites(info).collect()),
             related: diagnostic
                 .related
                 .iter()

@@ -45,6 +45,21 @@ impl<'c> Catalog<'c> {
         info.legal.iter().filter_map(move |key| law(key))
     }
 
+    /// What a rule cites besides, in words of its own.
+    pub fn written<'a>(&self, info: &'a RuleInfo) -> impl Iterator<Item = &'a str> + use<'a> {
+        let law = self.law;
+        let own = info.legal.iter().filter(move |key| law(key).is_none());
+        own.map(|cite| &**cite)
+    }
+
+    /// What a rule rests on, as it is cited; rules of packs may cite what the
+    /// table of laws does not know.
+    pub fn cites<'a>(&self, info: &'a RuleInfo) -> impl Iterator<Item = &'a str> + use<'a> {
+        let law = self.law;
+        let keys = info.legal.iter();
+        keys.map(move |key| law(key).map_or(&**key, |law| &*law.cite))
+    }
+
     /// The page of a rule.
     #[must_use]
     pub fn url(info: &RuleInfo) -> String {
@@ -82,23 +97,29 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
     let width = width.clamp(40, 100);
     let fill = |text: &str| textwrap::fill(text.trim(), width);
     let mut page = format!("{}\n{}\n\n", info.id, fill(&info.summary));
-    let _ = writeln!(
+    let _ = write!(
         page,
-        "{}{}, pack {}, group {}, topic {}, since {}\n",
+        "{}{}, pack {}, group {}",
         info.severity,
         if info.default { "" } else { ", off by default" },
         info.pack,
-        info.group,
-        info.topic,
-        info.since
+        info.group
     );
-    let _ = writeln!(page, "Why\n{}\n", fill(&info.why));
-    let _ = writeln!(page, "How to fix it\n{}\n", fill(&info.help));
-    let _ = writeln!(
-        page,
-        "For example\n{}\n",
-        indent(&textwrap::fill(info.suggestion.trim(), width - 4))
-    );
+    for (what, told) in [("topic", &info.topic), ("since", &info.since)] {
+        if !told.is_empty() {
+            let _ = write!(page, ", {what} {told}");
+        }
+    }
+    page += "\n\n";
+    let mut part = |title: &str, text: String| {
+        if !text.is_empty() {
+            let _ = writeln!(page, "{title}\n{text}\n");
+        }
+    };
+    part("Why", fill(&info.why));
+    part("How to fix it", fill(&info.help));
+    let suggestion = textwrap::fill(info.suggestion.trim(), width - 4);
+    part("For example", indent(&suggestion));
     let mut section = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {
             let _ = writeln!(page, "{title}\n{}\n", lines.join("\n"));
@@ -112,7 +133,9 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
         let line = format!("{}: {} (since {}{until})", law.cite, law.title, law.from);
         format!("{}\n    {}", item(&line, width), law.url)
     };
-    section("Legal basis", catalog.laws(info).map(provision).collect());
+    let mut laws: Vec<String> = catalog.laws(info).map(provision).collect();
+    laws.extend(catalog.written(info).map(|cite| item(cite, width)));
+    section("Legal basis", laws);
     section("Fires on", info.fails.iter().map(example).collect());
     section("Is silent on", info.passes.iter().map(example).collect());
     section(

@@ -191,7 +191,7 @@ impl<'c> Sarif<'c> {
     ) -> SarifResult<'a> {
         let source = &report.source;
         let info = self.catalog.rule(&found.rule);
-        let laws = info.map(|info| self.catalog.laws(info).map(|law| &*law.cite));
+        let laws = info.map(|info| self.catalog.cites(info));
         let laws: Vec<&str> = laws.into_iter().flatten().collect();
         let snippet = Some(found.span.of(source.text())).filter(|words| !words.is_empty());
         let related = |(at, related): (usize, &Related)| Location {

@@ -109,7 +109,7 @@ impl Text<'_> {
 
     /// Why, and the law, in line with miette's own `help:`.
     fn footer(&self, info: &RuleInfo) -> String {
-        let laws: Vec<&str> = self.catalog.laws(info).map(|law| &*law.cite).collect();
+        let laws: Vec<&str> = self.catalog.cites(info).collect();
         let part = |name: &str, text: &str| {
             let name = self.theme.styles.help.style(name).to_string();
             // miette indents a footer by two columns itself.
@@ -168,20 +168,22 @@ impl<'a> Shown<'a> {
         Self {
             diagnostic,
             message: printable(&diagnostic.message),
-            help: info.map(help),
+            help: info.and_then(help),
             snippets,
             labels,
         }
     }
 }
 
-/// What to do, with a sentence to begin with.
-fn help(info: &RuleInfo) -> String {
-    format!(
-        "{} For example:\n\"{}\"",
-        info.help.trim(),
-        info.suggestion.trim()
-    )
+/// What to do, with a sentence to begin with, where the rule tells it.
+fn help(info: &RuleInfo) -> Option<String> {
+    let help = info.help.trim();
+    match (help, info.suggestion.trim()) {
+        ("", "") => None,
+        (help, "") => Some(help.to_owned()),
+        ("", suggestion) => Some(format!("for example:\n\"{suggestion}\"")),
+        (help, suggestion) => Some(format!("{help} For example:\n\"{suggestion}\"")),
+    }
 }
 
 impl miette::Diagnostic for Shown<'_> {

@@ -18,6 +18,7 @@ pub(super) fn list(catalog: &Catalog<'_>, rules: &[&RuleInfo]) -> Markup {
 
 fn rule(catalog: &Catalog<'_>, info: &RuleInfo) -> Markup {
     let laws: Vec<_> = catalog.laws(info).collect();
+    let written: Vec<&str> = catalog.written(info).collect();
     html! {
         section.about id=(format!("rule-{}", info.id)) {
             h3 { (info.id) }
@@ -29,13 +30,14 @@ fn rule(catalog: &Catalog<'_>, info: &RuleInfo) -> Markup {
                     dt { "For example" }
                     dd { q { (info.suggestion.trim()) } }
                 }
-                @if !laws.is_empty() {
+                @if !info.legal.is_empty() {
                     dt { "Legal basis" }
                     dd {
                         ul {
                             @for law in laws {
                                 li { a href=(law.url) rel="noreferrer" { (law.cite) } ": " (law.title) }
                             }
+                            @for cite in written { li { (cite) } }
                         }
                     }
                 }

@@ -46,7 +46,7 @@ fn text(catalog: &Catalog<'_>, info: &RuleInfo) -> String {
     if !info.suggestion.trim().is_empty() {
         parts.push(format!("For example: \"{}\"", info.suggestion.trim()));
     }
-    let laws: Vec<&str> = catalog.laws(info).map(|law| &*law.cite).collect();
+    let laws: Vec<&str> = catalog.cites(info).collect();
     if !laws.is_empty() {
         parts.push(format!("Legal basis: {}.", laws.join("; ")));
     }
@@ -70,7 +70,8 @@ fn markdown(catalog: &Catalog<'_>, info: &RuleInfo) -> String {
     }
     let law =
         |law: &clauselint_rule::Provision| format!("- [{}]({}): {}", law.cite, law.url, law.title);
-    let laws: Vec<String> = catalog.laws(info).map(law).collect();
+    let mut laws: Vec<String> = catalog.laws(info).map(law).collect();
+    laws.extend(catalog.written(info).map(|cite| format!("- {cite}")));
     if !laws.is_empty() {
         part("Legal basis", &format!("\n\n{}", laws.join("\n")));
     }
