@@ -5,6 +5,7 @@ use clauselint_form::{Check, RuleInfo, Tuning};
 use clauselint_matcher::{DataRule, NameError, PathPart, Scope};
 use clauselint_reading::Vocabulary;
 use clauselint_rule::{Rule, Tuned};
+use clauselint_syntax::Date;
 use clauselint_toml::{Checked, Fault, Key, Places};
 use semver::{Version, VersionReq};
 
@@ -125,7 +126,7 @@ pub fn load(
         rules, own, errors, ..
     } = loader;
     if !errors.is_empty() {
-        return Err(errors);
+        return Err(in_order(errors));
     }
     Ok(Packs {
         vocabulary,
@@ -133,6 +134,12 @@ pub fn load(
         loaded,
         own,
     })
+}
+
+/// By file and place.
+pub(crate) fn in_order(mut errors: Vec<PackError>) -> Vec<PackError> {
+    errors.sort_by_cached_key(PackError::place);
+    errors
 }
 
 fn told(pack: &Opened) -> Loaded {
@@ -252,6 +259,7 @@ impl Loader<'_> {
             let Checked { mut value, places } = rule;
             value.pack = pack.manifest.value.name.clone();
             self.laws(&value, &places);
+            self.days(&value, &places);
             let scope = Scope {
                 vocabulary: self.vocabulary,
                 prefixes,
@@ -328,6 +336,22 @@ impl Loader<'_> {
             };
             let fault = places.fault(&["legal".into(), at.into()], None, message);
             self.errors.push(fault.with_help(help).into());
+        }
+    }
+
+    /// The days on which examples are read.
+    fn days(&mut self, info: &RuleInfo, places: &Places) {
+        for (list, examples) in [("passes", &info.passes), ("fails", &info.fails)] {
+            for (at, example) in examples.iter().enumerate() {
+                let day = Date::from_iso(&example.today).is_some_and(|date| date.day > 0);
+                if !example.today.is_empty() && !day {
+                    let path = [list.into(), at.into(), "today".into()];
+                    let message = format!("`{}` is no day", example.today);
+                    let help = "a day is written YYYY-MM-DD, as in 2026-01-31";
+                    let fault = places.fault(&path, None, message).with_help(help);
+                    self.errors.push(fault.into());
+                }
+            }
         }
     }
 

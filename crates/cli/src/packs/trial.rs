@@ -187,24 +187,21 @@ impl Shown {
         let mut help = Vec::new();
         for wrong in &mismatch.wrong {
             match wrong {
-                Wrong::Missed(words, Some(place)) => match found_at(mismatch, *place) {
-                    Some(found) => {
-                        help.push(format!(
-                            "`at` has \"{words}\", the finding covers \"{found}\""
-                        ));
-                    }
-                    None => labels.push(label(*place, "missed: no finding here".into())),
-                },
+                Wrong::Missed(_, Some(place)) => {
+                    labels.push(label(*place, "missed: no finding here".into()));
+                }
                 Wrong::Missed(words, None) => {
                     help.push(format!("`at` has \"{words}\", which the text has not"));
                 }
+                Wrong::Other(words, message, place) => {
+                    labels.push(label(*place, format!("found: {message}")));
+                    let found = mismatch.text.get(place.0..place.1).unwrap_or_default();
+                    help.push(format!(
+                        "`at` has \"{words}\", the finding covers \"{found}\""
+                    ));
+                }
                 Wrong::TooMuch(message, place) => {
-                    let what = if is_meant(mismatch, *place) {
-                        "found"
-                    } else {
-                        "too much"
-                    };
-                    labels.push(label(*place, format!("{what}: {message}")));
+                    labels.push(label(*place, format!("too much: {message}")));
                 }
                 Wrong::NoPlace => help.push("add `at`, the words that each finding covers".into()),
             }
@@ -220,24 +217,6 @@ impl Shown {
 
 fn label((start, end): (usize, usize), text: String) -> LabeledSpan {
     LabeledSpan::at(start..end, text)
-}
-
-/// What the rule fires on in place of these words, if it has some of them.
-fn found_at(mismatch: &Mismatch, place: (usize, usize)) -> Option<&str> {
-    mismatch.wrong.iter().find_map(|wrong| match wrong {
-        Wrong::TooMuch(_, found) if overlap(*found, place) => mismatch.text.get(found.0..found.1),
-        _ => None,
-    })
-}
-
-/// Whether a finding has some of the words that another was to cover.
-fn is_meant(mismatch: &Mismatch, place: (usize, usize)) -> bool {
-    let mut wrong = mismatch.wrong.iter();
-    wrong.any(|wrong| matches!(wrong, Wrong::Missed(_, Some(meant)) if overlap(*meant, place)))
-}
-
-const fn overlap(one: (usize, usize), other: (usize, usize)) -> bool {
-    one.0 < other.1 && other.0 < one.1
 }
 
 impl fmt::Display for Shown {
