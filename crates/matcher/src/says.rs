@@ -11,9 +11,9 @@ use clauselint_syntax::{BlockKind, Date};
 use crate::PathPart;
 use crate::around::{Around, UnlessCheck, any};
 use crate::beside::{BesideCheck, Counterparts};
-use crate::message::{Filling, GAPS, gaps};
+use crate::message::{Filling, GAPS};
 use crate::place::{Place, Scene, Value, value};
-use crate::resolve::{Resolver, nearest};
+use crate::resolve::Resolver;
 use crate::said::Said;
 
 /// What ought not to be said, its names resolved.
@@ -282,16 +282,9 @@ fn check_texts(says: &Says, path: &[PathPart], resolver: &mut Resolver<'_>) {
             resolver.error(&at("from"), None, message, help);
         }
     }
+    let known: Vec<&str> = GAPS.into_iter().chain(with).collect();
     for (path, text) in texts {
-        for (at, name) in gaps(text) {
-            if GAPS.contains(&name) || with.contains(&name) {
-                continue;
-            }
-            let near = nearest(name, GAPS.into_iter().chain(with.iter().copied()));
-            let help = near.map_or_else(String::new, |near| format!("did you mean `{{{near}}}`?"));
-            let within = Some(at..at + name.len());
-            resolver.error(&path, within, format!("nothing fills `{{{name}}}`"), help);
-        }
+        resolver.gaps(text, &path, &known);
     }
 }
 

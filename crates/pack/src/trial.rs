@@ -208,9 +208,9 @@ fn faults_of(own: &Own, mismatch: &Mismatch) -> Vec<PackError> {
             )
             .with_help("add `at`, a list of the words that each finding covers"),
     };
-    mismatch
-        .wrong
-        .iter()
+    let unplaced = mismatch.wrong.contains(&Wrong::NoPlace);
+    let told = mismatch.wrong.iter();
+    told.filter(|wrong| !unplaced || **wrong == Wrong::NoPlace)
         .map(|wrong| fault(wrong).into())
         .collect()
 }

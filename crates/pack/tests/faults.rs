@@ -95,7 +95,7 @@ impl Case {
                 let lines = line..line + whole.lines().count().max(1);
                 line = lines.end;
                 rest.retain(|error| {
-                    let here = caret(error, &path, &lines);
+                    let here = caret(error, &path, &lines).map(|text| text.replace(folder, ""));
                     page += here.as_deref().unwrap_or_default();
                     here.is_none()
                 });
