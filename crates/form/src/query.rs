@@ -7,8 +7,8 @@ use crate::Names;
 ///
 /// Parties are `first-party`, `user`, `children`, `public`, `authority`,
 /// `named` (a third party by its name), `of-kind` ("advertisers"), `unplaced`
-/// ("our partners"), `third-party` (any of the last five but children and the
-/// user), or `@words`. Purpose, condition and exception are `any` (one is
+/// ("our partners"), `pronoun` ("they"), `third-party` (whoever is a third
+/// party), or `@words`. Purpose, condition and exception are `any` (one is
 /// told), `none`, or `@words` in it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
