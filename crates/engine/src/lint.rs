@@ -1,11 +1,13 @@
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clauselint_reading::{Reading, Vocabulary};
-use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule};
+use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule, Severity};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
 
+use crate::suppress::{self, Names, Sifted, Suppressed};
 use crate::{Disclosure, Fault, Selection, coverage};
 
 /// Documents with more clean text run their rules in parallel; below that
@@ -25,9 +27,13 @@ pub struct FileReport {
     pub document: Document,
     /// What was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was found and is suppressed by comments.
+    pub suppressed: Vec<Suppressed>,
     /// How it stands to what rules ask it to say; empty where
     /// [`Linter::with_coverage`] did not ask for it.
     pub coverage: Vec<Disclosure>,
+    /// Whether one of them tells that a rule could not be checked.
+    pub failed: bool,
     /// What a user should know of how it was read.
     pub notes: Vec<String>,
 }
@@ -35,6 +41,7 @@ pub struct FileReport {
 /// Runs rules over policies.
 pub struct Linter<'r> {
     rules: Vec<&'r dyn Rule>,
+    names: Names<'r>,
     context: Context,
     coverage: bool,
     vocabulary: &'r Vocabulary,
@@ -44,11 +51,12 @@ impl<'r> Linter<'r> {
     /// A linter with the selected ones of `rules`, each of which is shown `context`.
     #[must_use]
     pub fn new(rules: &'r [Box<dyn Rule>], selection: &Selection, context: Context) -> Self {
-        let all = rules.iter().map(|rule| &**rule);
+        let all: Vec<&dyn Rule> = rules.iter().map(|rule| &**rule).collect();
+        let runs = |rule: &&dyn Rule| selection.contains(&rule.info().id);
+        let running: Vec<&dyn Rule> = all.iter().copied().filter(runs).collect();
         Self {
-            rules: all
-                .filter(|rule| selection.contains(&rule.info().id))
-                .collect(),
+            names: Names::new(&all, &running),
+            rules: running,
             context,
             coverage: false,
             vocabulary: Vocabulary::builtin(),
@@ -75,9 +83,13 @@ impl<'r> Linter<'r> {
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
         let reading = Reading::with(&document, self.vocabulary);
+        let failed = AtomicBool::new(false);
         let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
             let findings = rule.check(&reading, &self.context).into_iter();
             findings
+                .inspect(|finding| {
+                    failed.fetch_or(finding.failed, Ordering::Relaxed);
+                })
                 .map(|finding| diagnostic(*rule, finding, &document))
                 .collect()
         };
@@ -91,6 +103,16 @@ impl<'r> Linter<'r> {
             self.rules.iter().flat_map(check).collect()
         };
         diagnostics.sort();
+        let Sifted {
+            diagnostics,
+            suppressed,
+        } = suppress::sift(
+            diagnostics,
+            &source,
+            &document,
+            &self.names,
+            self.context.today,
+        );
         let coverage = if self.coverage && readable {
             coverage::gather(&self.rules, &reading, &self.context, &diagnostics)
         } else {
@@ -103,7 +125,9 @@ impl<'r> Linter<'r> {
             source,
             document,
             diagnostics,
+            suppressed,
             coverage,
+            failed: failed.into_inner(),
         })
     }
 }
@@ -140,7 +164,12 @@ fn diagnostic(rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnos
         span: document.locate(finding.span),
         rule: rule.info().id.clone(),
         message: finding.message,
-        severity: rule.info().severity,
+        // Whatever the rule is worth: nobody knows whether the policy keeps it.
+        severity: if finding.failed {
+            Severity::Error
+        } else {
+            rule.info().severity
+        },
         label: finding.label,
         related: related
             .map(|(span, message)| Related {

@@ -6,9 +6,11 @@ use crate::{Many, Names, Table, Text};
 ///
 /// Wherever things said are named: `retention` is a clause of the topic,
 /// `effective-date`, `contact-way` and `collects-nothing` are facts of the
-/// whole policy, `@click-here` a word list, `retention/@duration` a word list
-/// in a clause of the topic, `heading/@hipaa` one in a heading, `#sold` a
-/// statement or link that the rule asks for.
+/// whole policy, `own-name` is a name of whoever's policy it is, `@click-here` a word list, `retention/@duration` a word list
+/// in a clause of the topic, `heading/@hipaa` one in a heading, `title/@app` one
+/// in the policy's title, `capitals/@waives` one in a run of sentences set in
+/// capitals (twelve words or more of one paragraph, which are the place found),
+/// `#sold` a statement or link that the rule asks for.
 /// `retention/@duration > 12 months`, `@age < 13`, `effective-date before 12
 /// months ago` and `count @may >= 5` compare; `not` and `and` join.
 #[derive(Debug, Clone, Deserialize)]
@@ -31,6 +33,8 @@ pub enum Check {
     Plugin(Plugin),
     /// Code of clauselint's own, under the rule's id; not for packs.
     Native,
+    /// What the engine tells of comments that suppress findings; not for packs.
+    Engine,
 }
 
 /// A clause or fact that a policy owes its readers.
@@ -69,12 +73,13 @@ pub struct Missing {
 
 /// Something that ought not to be said.
 ///
-/// One finding a sentence, at the first place found in it; headings, code,
-/// menus and metadata do not count. Texts may name `{words}` for the words
+/// One finding a sentence, at the first place found in it, or one a link;
+/// headings, code, menus and metadata do not count, except for facts, links and
+/// what is asked for in headings. Texts may name `{words}` for the words
 /// found, `{other}` for what is said besides, `{count}` for the places found,
 /// `{today}`, the parts of a statement (`{actor}`, `{act}`, `{data}`,
-/// `{recipient}`, `{purpose}`, `{condition}`, `{period}`), `{date}` and, of
-/// `each`, whatever stands in its `with`.
+/// `{recipient}`, `{purpose}`, `{condition}`, `{period}`), the `{target}` of a
+/// link, `{date}` and, of `each`, whatever stands in its `with`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -110,8 +115,9 @@ pub struct Says {
     /// Whether a policy has one finding, with the other places related to it.
     #[serde(default)]
     pub once: bool,
-    /// A fault only where the places found differ: in their age, period, date,
-    /// or else in their words. One finding, at the second; `{other}` is the first.
+    /// A fault only where the places found differ: in their age, period, date
+    /// (as far as both are told), or else in their words. One finding, at the
+    /// second; `{other}` is the first.
     #[serde(default)]
     pub distinct: bool,
     /// What is wrong.
@@ -139,6 +145,9 @@ pub struct Says {
 pub struct Each {
     /// Each is a fault where it is found.
     pub what: Names,
+    /// Only in policies that say one of these.
+    #[serde(default)]
+    pub when: Names,
     /// The first day on which it is one, ISO 8601.
     #[serde(default)]
     pub from: Text,
@@ -227,7 +236,8 @@ pub struct Unless {
 /// Which policies owe a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+// Serialize tells the schema which of them stands where none is written.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
 #[cfg_attr(
     feature = "bake",
     derive(databake::Bake),
@@ -273,7 +283,7 @@ pub struct Spelling {
     databake(path = clauselint_form)
 )]
 pub struct Plugin {
-    /// The module, a file of the pack (`.wasm`, or `.wat` as text); its
-    /// exported function of the rule's id is run.
+    /// The module, a `.wasm` file of the pack; its exported function of the
+    /// rule's id is run.
     pub module: Text,
 }

@@ -8,8 +8,8 @@ use crate::Names;
 /// Parties are `first-party`, `user`, `children`, `public`, `authority`,
 /// `named` (a third party by its name), `of-kind` ("advertisers"), `unplaced`
 /// ("our partners"), `pronoun` ("they"), `third-party` (whoever is a third
-/// party), or `@words`. Purpose, condition and exception are `any` (one is
-/// told), `none`, or `@words` in it.
+/// party), `none` (nobody is told), or `@words`. Purpose, condition and exception
+/// are `any` (one is told), `none`, or `@words` in it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -71,7 +71,8 @@ const fn yes() -> bool {
 /// Whether a statement is affirmed or denied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+// Serialize tells the schema which of them stands where none is written.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
 #[cfg_attr(
     feature = "bake",
     derive(databake::Bake),
@@ -103,6 +104,10 @@ pub struct LinkQuery {
     /// Where it does not lead.
     #[serde(default)]
     pub unless: Names,
+    /// Whether it leads to a host that only its own network reaches, or to a
+    /// name kept for examples (`localhost`, `192.168.1.2`, `shop.test`); left
+    /// out, to any.
+    pub local: Option<bool>,
     /// What the link's own words say: `@words`.
     #[serde(default)]
     pub words: Names,

@@ -4,19 +4,27 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clauselint_builtin::{law_keys, provision, rules};
 use clauselint_form::RuleInfo;
 use clauselint_pack::{PackError, Packs, Plugins, Setting, load};
 use clauselint_rule::Rule;
+use clauselint_wasm::{Limits, Plugin, PluginRule};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-struct NoPlugins;
+struct Modules;
 
-impl Plugins for NoPlugins {
-    fn rule(&self, _: RuleInfo, _: &str, _: &[u8]) -> Result<Box<dyn Rule>, (String, String)> {
-        Err(("no plugins".into(), String::new()))
+impl Plugins for Modules {
+    fn rule(
+        &self,
+        info: RuleInfo,
+        module: &str,
+        bytes: &[u8],
+    ) -> Result<Box<dyn Rule>, (String, String)> {
+        let plugin = Plugin::new(module, bytes, Limits::default());
+        Ok(Box::new(PluginRule::new(info, Arc::new(plugin))))
     }
 }
 
@@ -26,7 +34,7 @@ fn loaded(paths: &[PathBuf]) -> Result<Packs, Vec<PackError>> {
         version: env!("CARGO_PKG_VERSION"),
         is_law: &|key| provision(key).is_some(),
         laws: &laws,
-        plugins: &NoPlugins,
+        plugins: &Modules,
     };
     load(paths, rules(), &setting)
 }

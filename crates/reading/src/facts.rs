@@ -69,11 +69,18 @@ pub enum Fact {
     ContactWay,
     /// `collects-nothing`: no personal data, by its own words.
     CollectsNothing,
+    /// `own-name`: a name that the first party goes by.
+    OwnName,
 }
 
 impl Fact {
     /// The names of all facts.
-    pub const NAMES: [&str; 3] = ["effective-date", "contact-way", "collects-nothing"];
+    pub const NAMES: [&str; 4] = [
+        "effective-date",
+        "contact-way",
+        "collects-nothing",
+        "own-name",
+    ];
 
     /// The fact of a name.
     #[must_use]
@@ -82,6 +89,7 @@ impl Fact {
             "effective-date" => Some(Self::EffectiveDate),
             "contact-way" => Some(Self::ContactWay),
             "collects-nothing" => Some(Self::CollectsNothing),
+            "own-name" => Some(Self::OwnName),
             _ => None,
         }
     }
@@ -95,6 +103,7 @@ impl Facts {
             Fact::EffectiveDate => self.effective_date.is_some(),
             Fact::ContactWay => self.contact.is_some(),
             Fact::CollectsNothing => self.collection == Collection::Nothing,
+            Fact::OwnName => !self.own_names.is_empty(),
         }
     }
 }

@@ -54,6 +54,12 @@ impl Topic {
         self.cues().name
     }
 
+    /// Whether it is a right that people have over their data.
+    #[must_use]
+    pub fn is_right(self) -> bool {
+        self.name().starts_with("right-")
+    }
+
     pub(crate) fn cues(self) -> &'static Cues {
         &TOPICS[usize::from(self.0)]
     }
@@ -81,7 +87,8 @@ impl TopicSet {
     }
 
     /// Both sets together.
-    pub(crate) const fn with(self, other: Self) -> Self {
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 

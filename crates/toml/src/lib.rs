@@ -14,6 +14,7 @@ mod tree;
 
 pub use fault::Fault;
 pub use places::{Key, Places};
+pub use schema::{Others, Schema};
 
 use fault::File;
 use schemars::JsonSchema;
