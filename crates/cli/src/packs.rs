@@ -108,7 +108,7 @@ pub(crate) fn tell(errors: &[PackError]) {
             Ok(()) => drawn,
             Err(_) => error.to_string(),
         };
-        let _ = writeln!(stderr, "{}", lines(&text));
+        let _ = writeln!(stderr, "{}\n", lines(&text));
     }
     let faults = match errors.len() {
         1 => "1 fault in a pack".to_owned(),

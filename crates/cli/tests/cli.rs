@@ -5,6 +5,8 @@
 mod bad_input;
 #[path = "cli/encodings.rs"]
 mod encodings;
+#[path = "cli/guide.rs"]
+mod guide;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/json.rs"]

@@ -125,7 +125,8 @@ pub struct Says {
     /// What to write at the spot.
     #[serde(default)]
     pub label: Text,
-    /// What to write in place of the words found, as a fix.
+    /// What to write in place of the words found, as a fix; at the head of a
+    /// sentence it keeps the capital.
     pub replace: Option<Text>,
     /// Whether that fix changes no meaning, so that it may be made unseen.
     #[serde(default)]

@@ -7,8 +7,8 @@ use crate::Names;
 ///
 /// Parties are `first-party`, `user`, `children`, `public`, `authority`,
 /// `named` (a third party by its name), `of-kind` ("advertisers"), `unplaced`
-/// ("our partners"), `third-party` (any of the last five but children and the
-/// user), `none` (nobody is told), or `@words`. Purpose, condition and exception
+/// ("our partners"), `pronoun` ("they"), `third-party` (whoever is a third
+/// party), `none` (nobody is told), or `@words`. Purpose, condition and exception
 /// are `any` (one is told), `none`, or `@words` in it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -111,4 +111,7 @@ pub struct LinkQuery {
     /// What the link's own words say: `@words`.
     #[serde(default)]
     pub words: Names,
+    /// Whether the link says nothing besides: "here", not "here is our list".
+    #[serde(default)]
+    pub alone: bool,
 }

@@ -112,8 +112,8 @@ pub struct RuleInfo {
     /// A sentence that mends it, to be fitted to the facts.
     #[serde(default, deserialize_with = "trimmed")]
     pub suggestion: Text,
-    /// What it rests on: keys of clauselint's table of laws (`gdpr-13-2-a`;
-    /// `clauselint laws` lists them), or citations as they are written, such
+    /// What it rests on: keys of clauselint's table of laws (`gdpr-13-2-a`,
+    /// as in `rules/law`), or citations as they are written, such
     /// as `45 CFR 164.520`.
     #[serde(default)]
     pub legal: Names,

@@ -14,6 +14,7 @@
 //! not retention and @logs
 //! ```
 
+use clauselint_syntax::{Bound, Duration, TimeUnit};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, multispace0, multispace1, u32 as number};
@@ -267,14 +268,21 @@ fn unit(input: &str) -> IResult<&str, Unit> {
 }
 
 impl Unit {
-    /// Rough length in days, as [`clauselint_syntax::Duration::days`] has it.
-    pub(crate) const fn days(self) -> u32 {
-        match self {
-            Self::Day => 1,
-            Self::Week => 7,
-            Self::Month => 30,
-            Self::Year => 365,
-        }
+    /// So many in days, as rough as [`clauselint_syntax::Duration::days`].
+    pub(crate) fn days(self, amount: u32) -> u32 {
+        let unit = match self {
+            Self::Day => TimeUnit::Day,
+            Self::Week => TimeUnit::Week,
+            Self::Month => TimeUnit::Month,
+            Self::Year => TimeUnit::Year,
+        };
+        let bound = Bound::Exact;
+        let duration = Duration {
+            amount,
+            unit,
+            bound,
+        };
+        duration.days()
     }
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct LinkMatcher {
     pub(crate) unless: Vec<String>,
     pub(crate) local: Option<bool>,
     pub(crate) words: Vec<ConceptId>,
+    /// Whether these words are all that the link says.
+    pub(crate) alone: bool,
 }
 
 impl LinkMatcher {
@@ -53,13 +55,24 @@ impl LinkMatcher {
         let passage = &reading.passages[id as usize];
         let said = |concept: &ConceptId| {
             let mut hits = reading.of(passage, *concept);
-            hits.any(|hit| span.contains(reading.span(passage, hit)))
+            hits.any(|hit| {
+                let words = reading.span(passage, hit);
+                span.contains(words) && (!self.alone || is_all(reading, span, words))
+            })
         };
         (self.target.is_empty() || any(&self.target))
             && !any(&self.unless)
             && self.local.is_none_or(|local| local == is_local(&target))
             && (self.words.is_empty() || self.words.iter().any(said))
     }
+}
+
+/// Whether words are all of a link's, marks aside.
+fn is_all(reading: &Reading<'_>, link: Span, words: Span) -> bool {
+    let text = |start, end| reading.document.str(Span::new(start, end));
+    let rest = [text(link.start, words.start), text(words.end, link.end)];
+    rest.iter()
+        .all(|rest| !rest.contains(|c: char| c.is_alphanumeric()))
 }
 
 /// Whether an address leads to a host of one network only, or to a name that

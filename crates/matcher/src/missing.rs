@@ -26,6 +26,9 @@ impl MissingCheck {
             let message = "nothing is asked for: `what` and `verbatim` are empty".to_owned();
             resolver.error(&at("what")[..2], None, message, String::new());
         }
+        for (key, text) in [("message", &missing.message), ("label", &missing.label)] {
+            resolver.gaps(text, &at(key), &[]);
+        }
         Self {
             what: resolver.conditions(&missing.what, &at("what")),
             when: resolver.conditions(&missing.when, &at("when")),

@@ -7,13 +7,14 @@ use clauselint_reading::{Act, ConceptId, DataKind, Fact, Modality, Topic, Vocabu
 
 use crate::condition::{self, Condition, Name, Test};
 use crate::link::LinkMatcher;
+use crate::message::gaps;
 use crate::place::Queries;
 use crate::said::{self, Said, Term};
 use crate::statement::{DataMatch, PartMatch, PartyMatch, PeriodMatch, StatementMatcher};
 use crate::{NameError, PathPart};
 
 /// Names further from a known one are no misspelling of it.
-const NEAR: f64 = 0.7;
+const NEAR: f64 = 0.8;
 /// What parties are called.
 const PARTIES: [&str; 9] = [
     "first-party",
@@ -261,9 +262,28 @@ impl<'s> Resolver<'s> {
     ) -> Option<T> {
         let marked = format!("{mark}{name}");
         let within = written.find(&marked).map(|at| at..at + marked.len());
-        let help = near.map_or_else(String::new, |near| format!("did you mean `{mark}{near}`?"));
+        let help = match near {
+            Some(near) => format!("did you mean `{mark}{near}`?"),
+            None => kinds(kind),
+        };
         self.error(path, within, format!("there is no {kind} `{marked}`"), help);
         None
+    }
+
+    /// Tells of gaps of a text that nothing fills.
+    pub(crate) fn gaps(&mut self, text: &str, path: &[PathPart], known: &[&str]) {
+        for (at, name) in gaps(text) {
+            if known.contains(&name) {
+                continue;
+            }
+            let help = match nearest(name, known.iter().copied()) {
+                Some(near) => format!("did you mean `{{{near}}}`?"),
+                None if known.is_empty() => "texts of this kind of check have no gaps".into(),
+                None => String::new(),
+            };
+            let within = Some(at..at + name.len());
+            self.error(path, within, format!("nothing fills `{{{name}}}`"), help);
+        }
     }
 
     /// The rule's own word list of a name.
@@ -372,6 +392,7 @@ impl<'s> Resolver<'s> {
             words: self.all(&query.words, &at("words"), "word list", |scope, name| {
                 words(scope, name).unwrap_or(Err(None))
             }),
+            alone: query.alone,
         }
     }
 
@@ -409,6 +430,28 @@ fn step(path: &[PathPart], at: usize) -> Vec<PathPart> {
     let mut path = path.to_vec();
     path.push(at.into());
     path
+}
+
+/// What there is of a kind, where that is soon told.
+fn kinds(kind: &str) -> String {
+    match kind {
+        "party" => {
+            let parties: Vec<_> = PARTIES.iter().map(|party| format!("`{party}`")).collect();
+            format!(
+                "a party is {}, `third-party` or a word list `@name`",
+                parties.join(", ")
+            )
+        }
+        "modality" => "`plain`, `will`, `may` or `must`".into(),
+        "part" => "`any`, `none` or a word list `@name`".into(),
+        "period" => "`any`, `none`, `event`, or a comparison such as `> 12 months`".into(),
+        "act" => {
+            "`clauselint outline` shows what is done in a policy: `collect`, `share`, ...".into()
+        }
+        "topic" | "topic or fact" => "`clauselint outline` shows the topics of a policy".into(),
+        "kind of data" => "`clauselint outline` shows the kinds of data in a policy".into(),
+        _ => String::new(),
+    }
 }
 
 /// The nearest of some names, if it is near.

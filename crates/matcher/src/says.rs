@@ -11,9 +11,9 @@ use clauselint_syntax::{BlockKind, Date};
 use crate::PathPart;
 use crate::around::{Around, UnlessCheck, any};
 use crate::beside::{BesideCheck, Counterparts};
-use crate::message::{Filling, GAPS, gaps};
+use crate::message::{Filling, GAPS};
 use crate::place::{Place, Scene, Value, value};
-use crate::resolve::{Resolver, nearest};
+use crate::resolve::Resolver;
 use crate::said::Said;
 
 /// What ought not to be said, its names resolved.
@@ -250,7 +250,7 @@ fn finding(
     let beside = other.zip(says.beside.as_ref());
     let fix = entry
         .replace
-        .map(|text| filling.fill(text))
+        .map(|text| capital(scene.reading, place, filling.fill(text)))
         .map(|text| Fix {
             title: format!("write \"{text}\""),
             safe: says.safe,
@@ -269,6 +269,19 @@ fn finding(
             .collect(),
         fix,
         failed: false,
+    }
+}
+
+/// At the head of a sentence a fix keeps the capital.
+fn capital(reading: &Reading<'_>, place: &Place<'_>, text: String) -> String {
+    let heads = reading.passages[place.passage as usize].span.start == place.span.start;
+    let words = reading.document.str(place.span);
+    let mut rest = text.chars();
+    match rest.next() {
+        Some(first) if heads && words.starts_with(char::is_uppercase) => {
+            first.to_uppercase().chain(rest).collect()
+        }
+        _ => text,
     }
 }
 
@@ -304,16 +317,9 @@ fn check_texts(says: &Says, path: &[PathPart], resolver: &mut Resolver<'_>) {
             resolver.error(&at("from"), None, message, help);
         }
     }
+    let known: Vec<&str> = GAPS.into_iter().chain(with).collect();
     for (path, text) in texts {
-        for (at, name) in gaps(text) {
-            if GAPS.contains(&name) || with.contains(&name) {
-                continue;
-            }
-            let near = nearest(name, GAPS.into_iter().chain(with.iter().copied()));
-            let help = near.map_or_else(String::new, |near| format!("did you mean `{{{near}}}`?"));
-            let within = Some(at..at + name.len());
-            resolver.error(&path, within, format!("nothing fills `{{{name}}}`"), help);
-        }
+        resolver.gaps(text, &path, &known);
     }
 }
 

@@ -60,11 +60,15 @@ impl SpellingCheck {
         if spelling.names.is_empty() {
             resolver.error(&path, None, "no name is given".into(), String::new());
         }
+        for (key, text) in [("message", &spelling.message), ("label", &spelling.label)] {
+            let path = ["check".into(), "spelling".into(), key.into()];
+            resolver.gaps(text, &path, &["words", "name"]);
+        }
         let names = spelling.names.iter().enumerate();
         let names = names
             .map(|(nth, name)| {
                 let concept = resolver.own(&concept_name(nth));
-                if concept.is_none() {
+                if concept.is_none() || phrases(name).is_empty() {
                     let path = [path.as_slice(), &[nth.into()]].concat();
                     let message = format!("`{name}` has no word");
                     resolver.error(&path, None, message, String::new());

@@ -14,7 +14,7 @@ pub(crate) fn passes(scene: &Scene<'_>, span: Span, test: Test) -> bool {
     };
     match (value, test) {
         (Value::Duration(days), Test::Amount(compare, number, Some(unit))) => {
-            compare.holds(days, number.saturating_mul(unit.days()))
+            compare.holds(days, unit.days(number))
         }
         (Value::Age(years), Test::Amount(compare, number, None | Some(Unit::Year))) => {
             compare.holds(u32::from(years), number)
@@ -76,5 +76,5 @@ fn swapped(reading: &Reading<'_>, span: Span, date: Date) -> Option<Date> {
 
 /// Whether an amount of time passes a test; none where it is no length of time.
 pub(crate) fn days_pass(days: u32, compare: Compare, number: u32, unit: Unit) -> bool {
-    compare.holds(days, number.saturating_mul(unit.days()))
+    compare.holds(days, unit.days(number))
 }

@@ -40,6 +40,20 @@ impl From<Fault> for PackError {
     }
 }
 
+impl PackError {
+    /// Its file and the byte at which it begins, by which errors are told in
+    /// order.
+    pub(crate) fn place(&self) -> (String, usize) {
+        let shown = |path: &std::path::Path| (path.to_string_lossy().replace('\\', "/"), 0);
+        match self {
+            Self::Files(error) => shown(&error.path),
+            Self::NoManifest { path } | Self::File { path, .. } => shown(path),
+            Self::Fault(fault) => (fault.file().to_owned(), fault.span().start),
+            Self::TooMuch(_) => (String::new(), 0),
+        }
+    }
+}
+
 /// A fault in a file shows its spot; the others name their file.
 impl Diagnostic for PackError {
     fn help(&self) -> Option<Box<dyn Display + '_>> {

@@ -5,6 +5,7 @@ use clauselint_form::{Check, RuleInfo, Tuning};
 use clauselint_matcher::{DataRule, NameError, PathPart, Scope};
 use clauselint_reading::Vocabulary;
 use clauselint_rule::{Rule, Tuned};
+use clauselint_syntax::Date;
 use clauselint_toml::{Checked, Fault, Key, Places};
 use semver::{Version, VersionReq};
 
@@ -91,6 +92,7 @@ pub fn load(
     let mut names: Vec<&str> = builtin.iter().map(|rule| &*rule.info().pack).collect();
     names.sort_unstable();
     names.dedup();
+    let groups: Vec<&str> = builtin.iter().map(|rule| &*rule.info().group).collect();
     let mut opener = Opener::new(&names);
     for path in paths {
         opener.open(path.as_ref(), 0);
@@ -99,7 +101,7 @@ pub fn load(
     let mut sound = !opener.incomplete;
     let (packs, mut errors) = (opener.packs, opener.errors);
     for pack in &packs {
-        errors.extend(manifest_faults(pack, &packs, &names, setting));
+        errors.extend(manifest_faults(pack, &packs, &names, &groups, setting));
     }
     errors.extend(ids(&packs, &builtin));
     let vocabulary = words::vocabulary(&packs).unwrap_or_else(|faults| {
@@ -117,6 +119,10 @@ pub fn load(
     let mut loaded = Vec::new();
     for (at, pack) in packs.into_iter().enumerate() {
         loaded.push(told(&pack));
+        for (_, rule) in &pack.rules {
+            loader.laws(&rule.value, &rule.places);
+            loader.days(&rule.value, &rule.places);
+        }
         if sound {
             loader.add(at, pack);
         }
@@ -125,7 +131,7 @@ pub fn load(
         rules, own, errors, ..
     } = loader;
     if !errors.is_empty() {
-        return Err(errors);
+        return Err(in_order(errors));
     }
     Ok(Packs {
         vocabulary,
@@ -133,6 +139,12 @@ pub fn load(
         loaded,
         own,
     })
+}
+
+/// By file and place.
+pub(crate) fn in_order(mut errors: Vec<PackError>) -> Vec<PackError> {
+    errors.sort_by_cached_key(PackError::place);
+    errors
 }
 
 fn told(pack: &Opened) -> Loaded {
@@ -152,6 +164,7 @@ fn manifest_faults(
     pack: &Opened,
     packs: &[Opened],
     builtin: &[&str],
+    groups: &[&str],
     setting: &Setting<'_>,
 ) -> Vec<PackError> {
     let Checked { value, places } = &pack.manifest;
@@ -167,6 +180,9 @@ fn manifest_faults(
     } else if builtin.contains(&&*value.name) || value.name == "all" {
         let message = format!("`{}` is a name of clauselint's own", value.name);
         faults.push(fault("name", message));
+    } else if groups.contains(&&*value.name) {
+        let message = format!("`{}` is a group of clauselint's own rules", value.name);
+        faults.push(fault("name", message).with_help(SELECTED));
     } else if packs.iter().filter(same).count() > 1 {
         let message = format!("two packs are called `{}`", value.name);
         faults.push(fault("name", message));
@@ -205,9 +221,16 @@ fn ids(packs: &[Opened], builtin: &[Box<dyn Rule>]) -> Vec<PackError> {
             )
         })
         .collect();
+    let taken = Taken::new(packs, builtin);
     let mut errors = Vec::new();
     for pack in packs {
         for (stem, rule) in &pack.rules {
+            let group = &*rule.value.group;
+            if let Some(other) = taken.packs.get(group) {
+                let message = format!("the group `{group}` is called like {other}");
+                let fault = rule.places.fault(&["group".into()], None, message);
+                errors.push(fault.with_help(SELECTED).into());
+            }
             let id = rule.value.id.as_str();
             let fault = |message: String| rule.places.fault(&["id".into()], None, message);
             if !is_kebab(id) {
@@ -218,6 +241,9 @@ fn ids(packs: &[Opened], builtin: &[Box<dyn Rule>]) -> Vec<PackError> {
                 let message = format!("the file is called `{stem}.toml` and the rule `{id}`");
                 let help = "a rule's file bears its id";
                 errors.push(fault(message).with_help(help).into());
+            } else if let Some(other) = taken.packs.get(id).or_else(|| taken.groups.get(id)) {
+                let message = format!("the rule `{id}` is called like {other}");
+                errors.push(fault(message).with_help(SELECTED).into());
             } else if let Some(owner) = known.get(id) {
                 let message = format!("there is a rule `{id}` already, in {owner}");
                 let help = "give this one another id; another pack's rule is changed in `[tune]`";
@@ -230,6 +256,33 @@ fn ids(packs: &[Opened], builtin: &[Box<dyn Rule>]) -> Vec<PackError> {
         }
     }
     errors
+}
+
+const SELECTED: &str = "rules, groups and packs are selected by name, so each needs one of its own";
+
+/// What rules cannot be called, and what else is called so.
+struct Taken {
+    packs: HashMap<String, String>,
+    groups: HashMap<String, String>,
+}
+
+impl Taken {
+    fn new(packs: &[Opened], builtin: &[Box<dyn Rule>]) -> Self {
+        let infos = || builtin.iter().map(|rule| rule.info());
+        let own = packs.iter().map(|pack| &*pack.manifest.value.name);
+        let all = ("all".to_owned(), "what selects all rules".to_owned());
+        let names = infos().map(|info| &*info.pack).chain(own);
+        let named = names.map(|name| (name.to_owned(), format!("the pack `{name}`")));
+        let own = packs.iter().flat_map(|pack| &pack.rules);
+        let groups = infos().map(|info| &*info.group);
+        let groups = groups.chain(own.map(|(_, rule)| &*rule.value.group));
+        Self {
+            packs: named.chain([all]).collect(),
+            groups: groups
+                .map(|name| (name.to_owned(), format!("the group `{name}`")))
+                .collect(),
+        }
+    }
 }
 
 struct Loader<'l> {
@@ -251,7 +304,6 @@ impl Loader<'_> {
         for ((_, rule), prefixes) in pack.rules.into_iter().zip(scopes) {
             let Checked { mut value, places } = rule;
             value.pack = pack.manifest.value.name.clone();
-            self.laws(&value, &places);
             let scope = Scope {
                 vocabulary: self.vocabulary,
                 prefixes,
@@ -307,7 +359,11 @@ impl Loader<'_> {
         match self.setting.plugins.rule(info, &plugin.module, bytes) {
             Ok(rule) => Some(rule),
             Err((message, help)) => {
-                let fault = places.fault(&path, None, message).with_help(help);
+                let fault = places.fault(&path, None, message);
+                let fault = match help.is_empty() {
+                    true => fault,
+                    false => fault.with_help(help),
+                };
                 self.errors.push(fault.into());
                 None
             }
@@ -321,12 +377,29 @@ impl Loader<'_> {
                 continue;
             }
             let message = format!("there is no law of the key `{law}`");
+            let citation = "a citation stands as it is written: `45 CFR 164.520`";
             let help = match nearest(law, self.setting.laws.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "a citation stands as it is: `45 CFR 164.520`".into(),
+                Some(near) => format!("did you mean `{near}`? Else {citation}"),
+                None => citation.to_owned(),
             };
             let fault = places.fault(&["legal".into(), at.into()], None, message);
             self.errors.push(fault.with_help(help).into());
+        }
+    }
+
+    /// The days on which examples are read.
+    fn days(&mut self, info: &RuleInfo, places: &Places) {
+        for (list, examples) in [("passes", &info.passes), ("fails", &info.fails)] {
+            for (at, example) in examples.iter().enumerate() {
+                let day = Date::from_iso(&example.today).is_some_and(|date| date.day > 0);
+                if !example.today.is_empty() && !day {
+                    let path = [list.into(), at.into(), "today".into()];
+                    let message = format!("`{}` is no day", example.today);
+                    let help = "a day is written YYYY-MM-DD, as in 2026-01-31";
+                    let fault = places.fault(&path, None, message).with_help(help);
+                    self.errors.push(fault.into());
+                }
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! What things of a pack may be called.
 
 /// Names further from a known one are no misspelling of it.
-const NEAR: f64 = 0.7;
+const NEAR: f64 = 0.8;
 
 /// Whether a name is kebab-case: small letters, digits and single hyphens.
 pub(crate) fn is_kebab(name: &str) -> bool {

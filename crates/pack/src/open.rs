@@ -32,6 +32,8 @@ pub(crate) struct Opener<'b> {
     /// The names of the packs that come with clauselint.
     builtin: &'b [&'b str],
     known: HashSet<PathBuf>,
+    /// Those whose extended packs are being opened, outermost first.
+    opening: Vec<PathBuf>,
     pub(crate) packs: Vec<Opened>,
     pub(crate) errors: Vec<PackError>,
     /// Whether some pack's own file could not be read, so that nobody knows
@@ -44,6 +46,7 @@ impl<'b> Opener<'b> {
         Self {
             builtin,
             known: HashSet::new(),
+            opening: Vec::new(),
             packs: Vec::new(),
             errors: Vec::new(),
             incomplete: false,
@@ -82,7 +85,9 @@ impl<'b> Opener<'b> {
         let rules = self.rules(path, &bundle);
         self.incomplete |= manifest.is_none();
         let manifest = manifest?;
+        self.opening.push(canonical);
         let extends = self.extended(path, &manifest, depth);
+        self.opening.pop();
         let name = manifest.value.name.to_string();
         let names = extends.iter().cloned().chain([name]).collect();
         self.packs.push(Opened {
@@ -176,6 +181,15 @@ impl<'b> Opener<'b> {
                 };
                 let message = format!("`{extended}` leads to no pack: {error}");
                 self.errors.push(fault(message).into());
+                continue;
+            }
+            if next
+                .canonicalize()
+                .is_ok_and(|next| self.opening.contains(&next))
+            {
+                let message = format!("`{extended}` leads back to this pack");
+                let help = "packs cannot extend themselves, nor each other in a circle";
+                self.errors.push(fault(message).with_help(help).into());
                 continue;
             }
             names.extend(self.open(&next, depth + 1).unwrap_or_default());

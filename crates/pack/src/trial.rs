@@ -6,7 +6,7 @@ use clauselint_rule::{Context, Rule};
 use clauselint_syntax::{Date, Document, Format, parse};
 use clauselint_toml::Key;
 
-use crate::load::Own;
+use crate::load::{Own, in_order};
 use crate::{PackError, Packs};
 
 /// What came of a rule's examples.
@@ -43,6 +43,9 @@ pub enum Wrong {
     /// The rule ought to fire on these words: bytes of the example's text, none
     /// where they do not stand in it.
     Missed(String, Option<(usize, usize)>),
+    /// The rule fires on some of these words and others, here, and says this:
+    /// bytes of the example's text.
+    Other(String, String, (usize, usize)),
     /// The rule fires here and says this: bytes of the example's text.
     TooMuch(String, (usize, usize)),
     /// An example that a rule must fire on does not say where.
@@ -64,7 +67,7 @@ impl Packs {
             let faults = trial.mismatches.into_iter();
             faults.flat_map(|mismatch| faults_of(own, &mismatch))
         });
-        faults.collect()
+        in_order(faults.collect())
     }
 
     fn trial(&self, own: &Own) -> Trial {
@@ -126,7 +129,7 @@ impl Packs {
             at,
             text: example.text.to_string(),
             note: example.note.to_string(),
-            wrong,
+            wrong: paired(wrong),
         })
     }
 }
@@ -134,6 +137,31 @@ impl Packs {
 fn missed(text: &str, words: &str) -> Wrong {
     let at = text.find(words).map(|at| (at, at + words.len()));
     Wrong::Missed(words.to_owned(), at)
+}
+
+/// What was missed and what was found in its place are one thing wrong.
+fn paired(mut wrong: Vec<Wrong>) -> Vec<Wrong> {
+    for at in 0..wrong.len() {
+        let Wrong::Missed(words, Some(meant)) = &wrong[at] else {
+            continue;
+        };
+        let (words, meant) = (words.clone(), *meant);
+        let found = wrong.iter().position(|wrong| match wrong {
+            Wrong::TooMuch(_, found) => found.0 < meant.1 && meant.0 < found.1,
+            _ => false,
+        });
+        if let Some(found) = found
+            && let Wrong::TooMuch(message, place) = &wrong[found]
+        {
+            wrong[found] = Wrong::Other(words, message.clone(), *place);
+            wrong[at] = Wrong::NoPlace;
+        }
+    }
+    let paired = wrong.iter().any(|wrong| matches!(wrong, Wrong::Other(..)));
+    if paired {
+        wrong.retain(|wrong| *wrong != Wrong::NoPlace);
+    }
+    wrong
 }
 
 fn too_much(document: &Document, finding: &clauselint_rule::Finding) -> Wrong {
@@ -156,6 +184,12 @@ fn faults_of(own: &Own, mismatch: &Mismatch) -> Vec<PackError> {
             };
             own.places.fault(&path, within, message).with_label(label)
         }
+        Wrong::Other(words, message, (start, end)) => {
+            let found = mismatch.text.get(*start..*end).unwrap_or_default();
+            let told = format!("the rule fires on \"{found}\", and `at` has \"{words}\"");
+            let fault = own.places.fault(&path, Some(*start..*end), told);
+            fault.with_label(message)
+        }
         Wrong::TooMuch(message, (start, end)) => {
             let must = if mismatch.fails {
                 "the rule fires in this example where `at` says nothing of it"
@@ -174,9 +208,9 @@ fn faults_of(own: &Own, mismatch: &Mismatch) -> Vec<PackError> {
             )
             .with_help("add `at`, a list of the words that each finding covers"),
     };
-    mismatch
-        .wrong
-        .iter()
+    let unplaced = mismatch.wrong.contains(&Wrong::NoPlace);
+    let told = mismatch.wrong.iter();
+    told.filter(|wrong| !unplaced || **wrong == Wrong::NoPlace)
         .map(|wrong| fault(wrong).into())
         .collect()
 }

@@ -1,5 +1,7 @@
 //! All words of all packs, compiled together.
 
+use std::collections::HashSet;
+
 use clauselint_form::{Check, Words};
 use clauselint_matcher::variants;
 use clauselint_reading::{CompileError, Problem, Vocabulary, VocabularyBuilder, WordSource};
@@ -43,20 +45,25 @@ pub(crate) fn vocabulary(packs: &[Opened]) -> Result<Vocabulary, Vec<PackError>>
         builder: VocabularyBuilder::default(),
         entries: Vec::new(),
         errors: Vec::new(),
+        told: HashSet::new(),
     };
     for pack in packs {
         all.add_pack(pack);
     }
-    if !all.errors.is_empty() {
-        return Err(all.errors);
-    }
     let All {
-        builder, entries, ..
+        builder,
+        entries,
+        mut errors,
+        told: known,
     } = all;
-    builder.build().map_err(|errors| {
-        let told = errors.into_iter().map(|error| told(&entries, &error));
-        told.collect()
-    })
+    let built = builder.build().map_err(|found| {
+        let new = found.iter().filter(|error| !known.contains(&error.entry));
+        errors.extend(new.map(|error| told(&entries, error)));
+    });
+    match built {
+        Ok(vocabulary) if errors.is_empty() => Ok(vocabulary),
+        _ => Err(errors),
+    }
 }
 
 struct All<'p> {
@@ -64,6 +71,8 @@ struct All<'p> {
     /// By the order in which patterns were added.
     entries: Vec<Entry<'p>>,
     errors: Vec<PackError>,
+    /// Entries that are told to be wrong already.
+    told: HashSet<usize>,
 }
 
 impl<'p> All<'p> {
@@ -152,6 +161,7 @@ impl<'p> All<'p> {
                     let help = "patterns go into `any`";
                     let fault = places.fault(&path, None, message).with_help(help);
                     self.errors.push(fault.into());
+                    self.told.insert(self.entries.len());
                 }
                 self.entries.push(Entry { places, path });
             }

@@ -115,15 +115,19 @@ pub struct Duration {
 }
 
 impl Duration {
-    /// Rough length in days, by which two lengths compare; months count 30
-    /// days, years 365; an hour counts as a day begun.
+    /// Rough length in days, by which two lengths compare: twelve months are a
+    /// year of 365 days, other months count 30; a day begun counts whole.
     #[must_use]
     pub const fn days(self) -> u32 {
         let per_unit = match self.unit {
-            TimeUnit::Minute | TimeUnit::Hour => return self.amount.div_ceil(24),
+            TimeUnit::Minute => return self.amount.div_ceil(24 * 60),
+            TimeUnit::Hour => return self.amount.div_ceil(24),
             TimeUnit::Day => 1,
             TimeUnit::Week => 7,
-            TimeUnit::Month => 30,
+            TimeUnit::Month => {
+                let years = (self.amount / 12).saturating_mul(365);
+                return years.saturating_add(self.amount % 12 * 30);
+            }
             TimeUnit::Year => 365,
         };
         self.amount.saturating_mul(per_unit)

@@ -187,17 +187,21 @@ impl Shown {
         let mut help = Vec::new();
         for wrong in &mismatch.wrong {
             match wrong {
-                Wrong::Missed(_, Some((start, end))) => {
-                    labels.push(LabeledSpan::at(*start..*end, "missed: no finding here"));
+                Wrong::Missed(_, Some(place)) => {
+                    labels.push(label(*place, "missed: no finding here".into()));
                 }
                 Wrong::Missed(words, None) => {
                     help.push(format!("`at` has \"{words}\", which the text has not"));
                 }
-                Wrong::TooMuch(message, (start, end)) => {
-                    labels.push(LabeledSpan::at(
-                        *start..*end,
-                        format!("too much: {message}"),
+                Wrong::Other(words, message, place) => {
+                    labels.push(label(*place, format!("found: {message}")));
+                    let found = mismatch.text.get(place.0..place.1).unwrap_or_default();
+                    help.push(format!(
+                        "`at` has \"{words}\", the finding covers \"{found}\""
                     ));
+                }
+                Wrong::TooMuch(message, place) => {
+                    labels.push(label(*place, format!("too much: {message}")));
                 }
                 Wrong::NoPlace => help.push("add `at`, the words that each finding covers".into()),
             }
@@ -209,6 +213,10 @@ impl Shown {
             help: (!help.is_empty()).then(|| help.join("; ")),
         }
     }
+}
+
+fn label((start, end): (usize, usize), text: String) -> LabeledSpan {
+    LabeledSpan::at(start..end, text)
 }
 
 impl fmt::Display for Shown {
