@@ -63,6 +63,7 @@ pub(super) fn tables(files: &[PathBuf]) -> String {
 fn provision(entry: &Entry, of: &Instrument) -> Provision {
     let or = |own: &Option<String>, its: &str| own.clone().unwrap_or_else(|| its.to_owned()).into();
     Provision {
+        law: of.cite.clone(),
         cite: format!("{} {}", of.cite, entry.at).into(),
         title: entry.title.clone().into(),
         url: or(&entry.url, &of.url),

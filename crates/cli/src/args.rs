@@ -1,8 +1,12 @@
+mod format;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, value_parser};
 use clauselint_rule::Severity;
 use clauselint_syntax::Date;
+
+pub(crate) use format::{Output, ReportFormat};
 
 /// Lints privacy policies: says what is missing, vague or contradictory in
 /// them, where, and how to mend it. No legal advice.
@@ -29,6 +33,9 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Lint policies.
     Check(CheckArgs),
+    /// Show what the law behind the selected rules asks a policy to say,
+    /// whether it does, and where.
+    Coverage(CoverageArgs),
     /// Show how a policy is understood: sections, topics, dates, addresses.
     Outline(OutlineArgs),
     /// List all rules.
@@ -52,11 +59,13 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(crate) ignore: Vec<String>,
 
-    /// What to write.
-    #[arg(long, value_enum, default_value_t = OutputFormat::Text, value_name = "NAME", env = "CLAUSELINT_OUTPUT_FORMAT")]
-    pub(crate) output_format: OutputFormat,
+    /// What to write: text, concise, json, json-lines, sarif, github, gitlab,
+    /// junit, checkstyle, rdjson, rdjsonl, markdown or html. Can be given
+    /// several times; all but one then name a file, as in `sarif=out.sarif`.
+    #[arg(long, value_parser = format::output, default_value = "text", value_name = "NAME[=PATH]", env = "CLAUSELINT_OUTPUT_FORMAT")]
+    pub(crate) output_format: Vec<Output>,
 
-    /// Write to a file instead of standard output.
+    /// Write what names no file of its own to this one instead of standard output.
     #[arg(long, value_name = "PATH")]
     pub(crate) output_file: Option<PathBuf>,
 
@@ -89,6 +98,40 @@ pub(crate) struct CheckArgs {
     /// Print findings only, no summary and no notes.
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CoverageArgs {
+    /// Files, folders, glob patterns, or `-` for standard input. Folders are
+    /// searched for files that look like policies.
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Rules that ask: ids, groups, packs, or `all`. The core pack where none
+    /// is named.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) select: Vec<String>,
+
+    /// Rules to leave out: ids, groups, packs, or `all`.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) ignore: Vec<String>,
+
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = CoverageFormat::Text, value_name = "NAME")]
+    pub(crate) output_format: CoverageFormat,
+
+    /// Write to a file instead of standard output.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) output_file: Option<PathBuf>,
+
+    /// The name that standard input goes by; its ending tells the format.
+    #[arg(
+        long,
+        value_name = "PATH",
+        default_value = "<stdin>",
+        hide_default_value = true
+    )]
+    pub(crate) stdin_filename: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
@@ -137,6 +180,16 @@ pub(crate) enum OutputFormat {
     Text,
     /// For programs.
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CoverageFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For a comment or a wiki.
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,16 +1,17 @@
-use std::io::Write;
+mod outputs;
+
 use std::process::ExitCode;
 
-use clauselint_builtin::{provision, rules};
+use clauselint_builtin::rules;
 use clauselint_engine::{FileReport, Linter, Outcome, Selection, discover, run};
-use clauselint_report::{Catalog, Json, Reporter, Summary, Text};
+use clauselint_report::Summary;
 use clauselint_rule::Context;
-
 use clauselint_syntax::Date;
 
-use crate::args::{Args, CheckArgs, OutputFormat};
+use crate::args::{Args, CheckArgs, ReportFormat};
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
+use outputs::Outputs;
 
 /// Lints, and tells the exit status.
 pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {
@@ -19,34 +20,33 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         Selection::new(&rules, &check.select, &check.ignore).map_err(Failure::Engine)?;
     output::threads(args.threads)?;
     let discovery = discover(&check.paths);
-    let mut out = output::open(check.output_file.as_deref())?;
-    let catalog = Catalog::new(&rules, provision);
+    let outputs = Outputs::open(check, args, &rules, &selection)?;
+    discovery.errors.iter().for_each(|error| warn(error));
+    if outputs.is_empty() {
+        return Ok(ExitCode::from(WENT_WRONG));
+    }
     let mut session = Session {
-        reporter: match check.output_format {
-            OutputFormat::Text => Box::new(Text::new(
-                catalog,
-                output::style(args, check.output_file.is_some()),
-            )),
-            OutputFormat::Json => Box::new(Json::new(catalog)),
-        },
+        outputs,
         summary: Summary::default(),
         went_wrong: !discovery.errors.is_empty(),
         quiet: check.quiet,
     };
-    discovery.errors.iter().for_each(|error| warn(error));
-    let linter = Linter::new(&rules, &selection, context(check));
+    let tables = |output: &crate::args::Output| output.format == ReportFormat::Html;
+    let linter = Linter::new(&rules, &selection, context(check.today))
+        .with_coverage(check.output_format.iter().any(tables));
     run(
         &linter,
         &discovery.targets,
         &check.stdin_filename,
-        |outcome| session.take(outcome, &mut *out),
+        |outcome| session.take(outcome),
     )?;
-    session.finish(check, &mut *out)
+    session.finish(check)
 }
 
-fn context(check: &CheckArgs) -> Context {
+/// What rules may know: the day that is given, or today.
+pub(crate) fn context(day: Option<Date>) -> Context {
     Context {
-        today: check.today.or_else(today),
+        today: day.or_else(today),
     }
 }
 
@@ -61,26 +61,25 @@ fn today() -> Option<Date> {
 }
 
 struct Session<'c> {
-    reporter: Box<dyn Reporter + 'c>,
+    outputs: Outputs<'c>,
     summary: Summary,
     went_wrong: bool,
     quiet: bool,
 }
 
 impl Session<'_> {
-    fn take(&mut self, outcome: Outcome, out: &mut dyn Write) -> Result<(), Failure> {
-        match outcome {
+    fn take(&mut self, outcome: Outcome) -> Result<(), Failure> {
+        match &outcome {
             Ok(report) => {
-                self.tell_notes(&report);
-                self.summary.add(&report);
-                self.reporter.file(&report, out)?;
+                self.tell_notes(report);
+                self.summary.add(report);
             }
             Err(error) => {
-                warn(&error);
+                warn(error);
                 self.went_wrong = true;
             }
         }
-        Ok(())
+        self.outputs.take(&outcome)
     }
 
     fn tell_notes(&self, report: &FileReport) {
@@ -89,18 +88,13 @@ impl Session<'_> {
         }
     }
 
-    fn finish(mut self, check: &CheckArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {
-        let text = check.output_format == OutputFormat::Text;
-        let told = text && (self.quiet || self.summary.files == 0);
-        if !told {
-            self.reporter.finish(&self.summary, out)?;
-        }
-        out.flush()?;
+    fn finish(mut self, check: &CheckArgs) -> Result<ExitCode, Failure> {
+        self.outputs.finish(&self.summary)?;
         let failing = check
             .fail_on
             .severity()
             .is_some_and(|least| self.summary.at_least(least) > 0);
-        Ok(if self.went_wrong {
+        Ok(if self.went_wrong || self.outputs.went_wrong {
             ExitCode::from(WENT_WRONG)
         } else {
             ExitCode::from(u8::from(failing && !check.exit_zero))

@@ -15,6 +15,8 @@ pub(crate) enum Failure {
     BrokenPipe,
     #[error("{}: cannot be written: {error}", path.display())]
     Output { path: PathBuf, error: io::Error },
+    #[error("{0}")]
+    Usage(String),
     #[error("cannot write: {0}")]
     Write(io::Error),
     #[error("cannot start {threads} threads: {reason}")]

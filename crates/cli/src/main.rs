@@ -4,10 +4,12 @@
 
 mod args;
 mod check;
+mod coverage;
 mod failure;
 mod outline;
 mod output;
 mod rules;
+mod sink;
 
 use std::env;
 use std::process::ExitCode;
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     let args = arguments();
     let done = match &args.command {
         Command::Check(check) => check::check(check, &args),
+        Command::Coverage(coverage) => coverage::coverage(coverage, &args),
         Command::Outline(outline) => outline::outline(outline, &args),
         Command::Rules => rules::list(),
         Command::Explain(explain) => rules::explain(explain, &args),

@@ -9,6 +9,7 @@ use clauselint_report::OutlineJson;
 use crate::args::{Args, OutlineArgs, OutputFormat};
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
+use crate::sink::Sink;
 
 /// Shows how policies are understood.
 pub(crate) fn outline(outline: &OutlineArgs, args: &Args) -> Result<ExitCode, Failure> {
@@ -16,11 +17,11 @@ pub(crate) fn outline(outline: &OutlineArgs, args: &Args) -> Result<ExitCode, Fa
     let discovery = discover(&outline.paths);
     discovery.errors.iter().for_each(|error| warn(error));
     let mut went_wrong = !discovery.errors.is_empty();
-    let mut out = output::open(None)?;
+    let mut out = Sink::stdout();
     let mut json = OutlineJson::default();
     for target in &discovery.targets {
         let path = target.path(&outline.stdin_filename);
-        if let Err(fault) = show(target, path, outline, &mut json, &mut *out)? {
+        if let Err(fault) = show(target, path, outline, &mut json, &mut out)? {
             warn(&FileError {
                 path: path.to_owned(),
                 fault,
@@ -29,7 +30,7 @@ pub(crate) fn outline(outline: &OutlineArgs, args: &Args) -> Result<ExitCode, Fa
         }
     }
     if outline.output_format == OutputFormat::Json {
-        json.finish(&mut *out)?;
+        json.finish(&mut out)?;
     }
     out.flush()?;
     Ok(ExitCode::from(if went_wrong { WENT_WRONG } else { 0 }))

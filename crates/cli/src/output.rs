@@ -1,7 +1,5 @@
 use std::env;
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::io::{self, IsTerminal};
 
 use clauselint_report::Style;
 
@@ -10,20 +8,6 @@ use crate::failure::Failure;
 
 /// Columns where output is no terminal.
 const WIDTH: usize = 100;
-
-/// Where output goes: a file, or standard output.
-pub(crate) fn open(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
-    let Some(path) = path else {
-        return Ok(Box::new(BufWriter::new(io::stdout().lock())));
-    };
-    match File::create(path) {
-        Ok(file) => Ok(Box::new(BufWriter::new(file))),
-        Err(error) => Err(Failure::Output {
-            path: path.to_owned(),
-            error,
-        }),
-    }
-}
 
 /// How text looks: `--color` beats `NO_COLOR` beats `CLICOLOR_FORCE` and
 /// `FORCE_COLOR` beat the kind of output.

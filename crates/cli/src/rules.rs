@@ -8,10 +8,11 @@ use clauselint_report::{Catalog, rule_list, rule_page};
 use crate::args::{Args, ExplainArgs};
 use crate::failure::Failure;
 use crate::output;
+use crate::sink::Sink;
 
 /// Lists all rules.
 pub(crate) fn list() -> Result<ExitCode, Failure> {
-    let mut out = output::open(None)?;
+    let mut out = Sink::stdout();
     write!(out, "{}", rule_list(&rules()))?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
@@ -23,7 +24,7 @@ pub(crate) fn explain(explain: &ExplainArgs, args: &Args) -> Result<ExitCode, Fa
     let rule = find(&rules, &explain.rule).map_err(|error| Failure::Engine(vec![error]))?;
     let catalog = Catalog::new(&rules, provision);
     let width = output::style(args, false).width;
-    let mut out = output::open(None)?;
+    let mut out = Sink::stdout();
     write!(out, "{}", rule_page(&catalog, rule.info(), width))?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)

@@ -2,12 +2,14 @@
 //!
 //! Is handed its rules; imports no rule set. Prints nothing.
 
+mod coverage;
 mod discover;
 mod error;
 mod lint;
 mod run;
 mod select;
 
+pub use coverage::{Disclosure, Place, State};
 pub use discover::{Discovery, discover};
 pub use error::{EngineError, Fault, FileError};
 pub use lint::{FileReport, Linter, open};

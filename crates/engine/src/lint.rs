@@ -6,7 +6,7 @@ use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
 
-use crate::{Fault, Selection};
+use crate::{Disclosure, Fault, Selection, coverage};
 
 /// Documents with more clean text run their rules in parallel; below that
 /// handing them out costs more than it saves.
@@ -21,8 +21,13 @@ pub struct FileReport {
     pub format: Format,
     /// Its text.
     pub source: Source,
+    /// Its parsed text.
+    pub document: Document,
     /// What was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// How it stands to what rules ask it to say; empty where
+    /// [`Linter::with_coverage`] did not ask for it.
+    pub coverage: Vec<Disclosure>,
     /// What a user should know of how it was read.
     pub notes: Vec<String>,
 }
@@ -31,6 +36,7 @@ pub struct FileReport {
 pub struct Linter<'r> {
     rules: Vec<&'r dyn Rule>,
     context: Context,
+    coverage: bool,
 }
 
 impl<'r> Linter<'r> {
@@ -43,7 +49,14 @@ impl<'r> Linter<'r> {
                 .filter(|rule| selection.contains(&rule.info().id))
                 .collect(),
             context,
+            coverage: false,
         }
+    }
+
+    /// Besides tells of each file how it stands to what rules ask it to say.
+    #[must_use]
+    pub fn with_coverage(self, coverage: bool) -> Self {
+        Self { coverage, ..self }
     }
 
     /// Lints the bytes of a file.
@@ -61,7 +74,8 @@ impl<'r> Linter<'r> {
                 .collect()
         };
         let facts = &reading.facts;
-        let mut diagnostics: Vec<Diagnostic> = if !facts.understood || !facts.is_policy {
+        let readable = facts.understood && facts.is_policy;
+        let mut diagnostics: Vec<Diagnostic> = if !readable {
             Vec::new()
         } else if document.text.len() > PARALLEL_BYTES {
             self.rules.par_iter().flat_map_iter(check).collect()
@@ -69,12 +83,19 @@ impl<'r> Linter<'r> {
             self.rules.iter().flat_map(check).collect()
         };
         diagnostics.sort();
+        let coverage = if self.coverage && readable {
+            coverage::gather(&self.rules, &reading, &self.context, &diagnostics)
+        } else {
+            Vec::new()
+        };
         Ok(FileReport {
             path: path.to_string_lossy().replace('\\', "/"),
             format: document.format,
             notes: notes(&source, &reading),
             source,
+            document,
             diagnostics,
+            coverage,
         })
     }
 }

@@ -12,6 +12,8 @@ use crate::{Names, Text};
     databake(path = clauselint_form)
 )]
 pub struct Provision {
+    /// The law or scheme that it is of, as it is cited: "GDPR".
+    pub law: Text,
     /// How it is cited: "GDPR Art. 13(2)(a)".
     pub cite: Text,
     /// What it asks for, in a few words.

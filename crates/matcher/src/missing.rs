@@ -1,15 +1,15 @@
 //! Rules that miss a clause.
 
-use clauselint_form::{Missing, Owed};
-use clauselint_reading::{Collection, Topic};
-use clauselint_rule::Finding;
+use clauselint_form::{Missing, Owed, RuleInfo};
+use clauselint_reading::{Collection, Contact, Fact, PassageId, Reading, Topic};
+use clauselint_rule::{Coverage, Finding};
 use clauselint_source::Span;
-use clauselint_syntax::SectionId;
+use clauselint_syntax::{BlockKind, SectionId};
 
 use crate::PathPart;
 use crate::place::Scene;
 use crate::resolve::Resolver;
-use crate::said::Said;
+use crate::said::{Said, Term};
 
 /// What a policy owes, its names resolved.
 #[derive(Debug)]
@@ -45,6 +45,51 @@ impl MissingCheck {
         }]
     }
 
+    /// How a policy stands to it.
+    pub(crate) fn coverage(
+        &self,
+        info: &RuleInfo,
+        missing: &Missing,
+        scene: &Scene<'_>,
+    ) -> Coverage {
+        if !self.is_owed(missing, scene) {
+            Coverage::NotOwed
+        } else if self.is_said(missing, scene) {
+            Coverage::Met(self.places(info, missing, scene))
+        } else {
+            Coverage::Missing(self.place(scene))
+        }
+    }
+
+    /// Where it is said: facts and prescribed words where they stand, else
+    /// whole sentences, those below a heading of the topic before others, and
+    /// headings last.
+    fn places(&self, info: &RuleInfo, missing: &Missing, scene: &Scene<'_>) -> Vec<Span> {
+        let reading = scene.reading;
+        let text = &reading.document.text;
+        let verbatim = missing.verbatim.iter();
+        let verbatim = verbatim.filter_map(|words| {
+            let at = text.find(&**words)? as u32;
+            Some(Span::new(at, at + words.len() as u32))
+        });
+        let facts = self.what.iter().filter_map(|said| fact(said, reading));
+        let topic = Topic::named(&info.topic);
+        let mut sentences: Vec<((bool, bool), Span)> = Vec::new();
+        for (id, passage) in reading.passages.iter().enumerate() {
+            let said = |said: &Said| said.in_passage(scene, id as PassageId);
+            if self.what.iter().any(said) {
+                let block = reading.document.block_of(passage.sentence);
+                let about = reading.section_topics(block.section);
+                let elsewhere = !topic.is_some_and(|topic| about.contains(topic));
+                let names = matches!(block.kind, BlockKind::Heading | BlockKind::Meta);
+                sentences.push(((names, elsewhere), passage.span));
+            }
+        }
+        sentences.sort_by_key(|(rank, _)| *rank);
+        let sentences = sentences.into_iter().map(|(_, span)| span);
+        verbatim.chain(facts).chain(sentences).collect()
+    }
+
     fn is_owed(&self, missing: &Missing, scene: &Scene<'_>) -> bool {
         let by_product = match missing.owed {
             Owed::Always => true,
@@ -78,6 +123,20 @@ impl MissingCheck {
             .and_then(|section| document.heading_span(section))
             .or_else(|| reading.passages.first().map(|passage| passage.span))
             .unwrap_or_default()
+    }
+}
+
+/// Where a fact of the whole policy is told.
+fn fact(said: &Said, reading: &Reading<'_>) -> Option<Span> {
+    match said {
+        Said::Term(Term::Fact(Fact::EffectiveDate), _) => {
+            reading.facts.effective_date.map(|(span, _)| span)
+        }
+        Said::Term(Term::Fact(Fact::ContactWay), _) => match reading.facts.contact {
+            Some(Contact::Said(span)) => Some(span),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 use clauselint_form::{Check, RuleInfo};
 use clauselint_reading::Reading;
-use clauselint_rule::{Context, Finding, Rule};
+use clauselint_rule::{Context, Coverage, Finding, Rule};
 
 use crate::missing::MissingCheck;
 use crate::place::{Queries, Scene};
@@ -61,6 +61,14 @@ impl DataRule {
             look,
         })
     }
+
+    const fn scene<'r>(&'r self, reading: &'r Reading<'r>, context: &Context) -> Scene<'r> {
+        Scene {
+            reading,
+            today: context.today,
+            queries: &self.queries,
+        }
+    }
 }
 
 impl Rule for DataRule {
@@ -69,11 +77,7 @@ impl Rule for DataRule {
     }
 
     fn check(&self, reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
-        let scene = Scene {
-            reading,
-            today: context.today,
-            queries: &self.queries,
-        };
+        let scene = self.scene(reading, context);
         let mut findings = match (&self.look, &self.info.check) {
             (Look::Missing(check), Check::Missing(missing)) => check.run(missing, &scene),
             (Look::Says(checks), Check::Says(says)) => {
@@ -87,5 +91,15 @@ impl Rule for DataRule {
         };
         findings.sort_by_key(|finding| finding.span);
         findings
+    }
+
+    fn coverage(&self, reading: &Reading<'_>, context: &Context) -> Option<Coverage> {
+        match (&self.look, &self.info.check) {
+            (Look::Missing(check), Check::Missing(missing)) => {
+                let scene = self.scene(reading, context);
+                Some(check.coverage(&self.info, missing, &scene))
+            }
+            _ => None,
+        }
     }
 }

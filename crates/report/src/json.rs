@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use clauselint_engine::FileReport;
+use clauselint_engine::{FileError, FileReport};
 use clauselint_rule::{Diagnostic, Edit, Fix, Related};
 use clauselint_source::{Source, Span};
 use clauselint_syntax::Format;
@@ -14,6 +14,14 @@ use crate::{Catalog, Reporter, Summary};
 pub struct Json<'c> {
     catalog: Catalog<'c>,
     files: usize,
+    failures: Vec<FailureJson>,
+}
+
+/// A file that could not be linted.
+#[derive(Serialize)]
+struct FailureJson {
+    path: String,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -26,7 +34,7 @@ struct FileJson<'a> {
 }
 
 #[derive(Serialize)]
-struct DiagnosticJson<'a> {
+pub(crate) struct DiagnosticJson<'a> {
     rule: &'a str,
     severity: String,
     message: &'a str,
@@ -68,7 +76,7 @@ pub(crate) struct SpanJson {
 
 /// Zero-based lines, UTF-16 columns.
 #[derive(Serialize)]
-struct RangeJson {
+pub(crate) struct RangeJson {
     start: PositionJson,
     end: PositionJson,
 }
@@ -91,28 +99,10 @@ impl<'c> Json<'c> {
     /// A reporter that looks rules up in `catalog`.
     #[must_use]
     pub const fn new(catalog: Catalog<'c>) -> Self {
-        Self { catalog, files: 0 }
-    }
-
-    fn diagnostic<'a>(&'a self, source: &Source, diagnostic: &'a Diagnostic) -> DiagnosticJson<'a> {
-        let info = self.catalog.rule(&diagnostic.rule);
-        DiagnosticJson {
-            rule: diagnostic.rule.as_str(),
-            severity: diagnostic.severity.to_string(),
-            message: &diagnostic.message,
-            help: info.map_or("", |info| &info.help),
-            url: info.map(Catalog::url).unwrap_or_default(),
-            span: span(source, diagnostic.span),
-            range: range(source, diagnostic.span),
-            legal: info.map_or_else(Vec::new, |info| {
-                self.catalog.laws(info).map(|law| &*law.cite).collect()
-            }),
-            related: diagnostic
-                .related
-                .iter()
-                .map(|r| related(source, r))
-                .collect(),
-            fixes: diagnostic.fix.iter().map(|f| fix(source, f)).collect(),
+        Self {
+            catalog,
+            files: 0,
+            failures: Vec::new(),
         }
     }
 
@@ -128,6 +118,30 @@ impl<'c> Json<'c> {
     }
 }
 
+impl<'a> DiagnosticJson<'a> {
+    pub(crate) fn new(catalog: &Catalog<'a>, source: &Source, diagnostic: &'a Diagnostic) -> Self {
+        let info = catalog.rule(&diagnostic.rule);
+        Self {
+            rule: diagnostic.rule.as_str(),
+            severity: diagnostic.severity.to_string(),
+            message: &diagnostic.message,
+            help: info.map_or("", |info| &info.help),
+            url: info.map(Catalog::url).unwrap_or_default(),
+            span: span(source, diagnostic.span),
+            range: range(source, diagnostic.span),
+            legal: info.map_or_else(Vec::new, |info| {
+                catalog.laws(info).map(|law| &*law.cite).collect()
+            }),
+            related: diagnostic
+                .related
+                .iter()
+                .map(|r| related(source, r))
+                .collect(),
+            fixes: diagnostic.fix.iter().map(|f| fix(source, f)).collect(),
+        }
+    }
+}
+
 impl Reporter for Json<'_> {
     fn file(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
         self.open(out)?;
@@ -137,18 +151,32 @@ impl Reporter for Json<'_> {
             path: &report.path,
             format: format_name(report.format),
             diagnostics: diagnostics
-                .map(|d| self.diagnostic(&report.source, d))
+                .map(|found| DiagnosticJson::new(&self.catalog, &report.source, found))
                 .collect(),
             notes: &report.notes,
         };
         serde_json::to_writer(out, &file).map_err(io::Error::from)
     }
 
+    fn failed(&mut self, error: &FileError, _: &mut dyn Write) -> io::Result<()> {
+        self.failures.push(FailureJson {
+            path: error.path.to_string_lossy().replace('\\', "/"),
+            message: error.fault.to_string(),
+        });
+        Ok(())
+    }
+
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         if self.files == 0 {
             self.open(out)?;
         }
-        write!(out, "],\n\"summary\":")?;
+        write!(out, "],\n")?;
+        if !self.failures.is_empty() {
+            write!(out, "\"failures\":")?;
+            serde_json::to_writer(&mut *out, &self.failures).map_err(io::Error::from)?;
+            writeln!(out, ",")?;
+        }
+        write!(out, "\"summary\":")?;
         let summary = SummaryJson {
             files: summary.files,
             errors: summary.errors,
@@ -175,7 +203,8 @@ pub(crate) fn span(source: &Source, span: Span) -> SpanJson {
     SpanJson { start, end }
 }
 
-fn range(source: &Source, span: Span) -> RangeJson {
+/// The same as lines and UTF-16 columns.
+pub(crate) fn range(source: &Source, span: Span) -> RangeJson {
     let position = |offset| {
         let position = source.position(offset);
         PositionJson {

@@ -1,27 +1,58 @@
 //! What each consumer sees: a reporter per output format, each with its own
 //! small types. Writes to what it is handed; prints nothing by itself.
 
+mod checkstyle;
+mod concise;
+mod coverage;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod html;
 mod json;
+mod json_lines;
+mod junit;
+mod located;
+mod markdown;
 mod outline;
 mod outline_json;
 mod printable;
+mod rdjson;
+mod region;
+mod root;
 mod rule_page;
+mod sarif;
 mod snippet;
 mod statement;
 mod summary;
 mod text;
+mod xml;
 
 use std::io::{self, Write};
 
-use clauselint_engine::FileReport;
+use clauselint_engine::{FileError, FileReport};
 
+pub use checkstyle::Checkstyle;
+pub use concise::Concise;
+pub use coverage::{CoverageJson, coverage_markdown, coverage_text};
+pub use github::GitHub;
+pub use gitlab::GitLab;
+pub use html::Html;
 pub use json::Json;
+pub use json_lines::JsonLines;
+pub use junit::JUnit;
+pub use markdown::Markdown;
 pub use outline::{concepts, outline};
 pub use outline_json::OutlineJson;
 pub use printable::printable;
+pub use rdjson::{Rdjson, Rdjsonl};
+pub use root::Root;
 pub use rule_page::{Catalog, rule_list, rule_page};
+pub use sarif::Sarif;
 pub use summary::Summary;
 pub use text::{Style, Text};
+
+/// Where clauselint stands on the web.
+const HOME: &str = "https://github.com/clauselint/clauselint";
 
 /// Turns reports into an output, file by file.
 pub trait Reporter {
@@ -30,6 +61,16 @@ pub trait Reporter {
     /// # Errors
     /// What writing returned.
     fn file(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes of a file that could not be linted; formats that have no room
+    /// for that leave it to standard error.
+    ///
+    /// # Errors
+    /// What writing returned.
+    fn failed(&mut self, error: &FileError, out: &mut dyn Write) -> io::Result<()> {
+        let _ = (error, out);
+        Ok(())
+    }
 
     /// Writes what comes after the last file.
     ///

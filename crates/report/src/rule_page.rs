@@ -31,6 +31,11 @@ impl<'c> Catalog<'c> {
         rule.map(|rule| rule.info())
     }
 
+    /// The files of all rules.
+    pub fn rules(&self) -> impl Iterator<Item = &'c RuleInfo> + use<'c> {
+        self.rules.iter().map(|rule| rule.info())
+    }
+
     /// The provisions that a rule rests on.
     pub fn laws<'a>(
         &self,

@@ -33,12 +33,14 @@ pub struct Text<'c> {
     handler: GraphicalReportHandler,
     theme: GraphicalTheme,
     style: Style,
+    quiet: bool,
 }
 
 impl<'c> Text<'c> {
-    /// A reporter that looks rules up in `catalog`.
+    /// A reporter that looks rules up in `catalog`, and closes with the counts
+    /// unless it is `quiet`.
     #[must_use]
-    pub fn new(catalog: Catalog<'c>, style: Style) -> Self {
+    pub fn new(catalog: Catalog<'c>, style: Style, quiet: bool) -> Self {
         let theme = if style.color {
             GraphicalTheme::unicode()
         } else {
@@ -54,6 +56,7 @@ impl<'c> Text<'c> {
             handler,
             theme,
             style,
+            quiet,
         }
     }
 }
@@ -72,6 +75,9 @@ impl Reporter for Text<'_> {
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        if self.quiet || summary.files == 0 {
+            return Ok(());
+        }
         writeln!(out, "{}", summary.sentence())?;
         if summary.at_least(Severity::Note) > 0 {
             writeln!(out, "`clauselint explain RULE` tells all about a rule.")?;

@@ -5,12 +5,14 @@
 //! Knows no particular rule.
 
 mod context;
+mod coverage;
 mod diagnostic;
 
 pub use clauselint_form::{
-    Example, Instrument, Kind, Names, Provision, RuleId, RuleInfo, Severity,
+    Check, Example, Instrument, Kind, Names, Provision, RuleId, RuleInfo, Severity,
 };
 pub use context::Context;
+pub use coverage::Coverage;
 pub use diagnostic::{Diagnostic, Edit, Fix, Related};
 
 use clauselint_reading::Reading;
@@ -27,6 +29,15 @@ pub trait Rule: Send + Sync {
     /// file, no environment and no clock; what it may know of the world is in
     /// `context`.
     fn check(&self, reading: &Reading<'_>, context: &Context) -> Vec<Finding>;
+
+    /// How a policy stands to what the rule asks it to say; none for rules
+    /// that ask for nothing.
+    ///
+    /// Agrees with [`Rule::check`]: a finding wherever something is missing.
+    fn coverage(&self, reading: &Reading<'_>, context: &Context) -> Option<Coverage> {
+        let _ = (reading, context);
+        None
+    }
 }
 
 /// A rule of which somebody has changed what it says of itself.
@@ -50,6 +61,10 @@ impl Rule for Tuned {
 
     fn check(&self, reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
         self.rule.check(reading, context)
+    }
+
+    fn coverage(&self, reading: &Reading<'_>, context: &Context) -> Option<Coverage> {
+        self.rule.coverage(reading, context)
     }
 }
 

@@ -1,0 +1,54 @@
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+/// What `check` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Text,
+    Concise,
+    Json,
+    JsonLines,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Checkstyle,
+    Rdjson,
+    Rdjsonl,
+    Markdown,
+    Html,
+}
+
+/// A format, and the file that it goes to; without one it goes where
+/// `--output-file` says, or to standard output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Output {
+    pub(crate) format: ReportFormat,
+    pub(crate) path: Option<PathBuf>,
+}
+
+/// Reads `NAME` or `NAME=PATH`.
+pub(crate) fn output(text: &str) -> Result<Output, String> {
+    let (name, path) = match text.split_once('=') {
+        Some((_, "")) => return Err("a path is missing behind `=`".into()),
+        Some((name, path)) => (name, Some(PathBuf::from(path))),
+        None => (text, None),
+    };
+    let known = ReportFormat::value_variants().iter();
+    let named = known.copied().find(|format| self::name(*format) == name);
+    let format = named.ok_or_else(|| {
+        let names = ReportFormat::value_variants().iter();
+        let names: Vec<String> = names.map(|format| self::name(*format)).collect();
+        format!(
+            "there is no format `{name}`; there are {}",
+            names.join(", ")
+        )
+    })?;
+    Ok(Output { format, path })
+}
+
+fn name(format: ReportFormat) -> String {
+    let value = format.to_possible_value();
+    value.map_or_else(String::new, |value| value.get_name().to_owned())
+}

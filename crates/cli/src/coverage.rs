@@ -1,0 +1,65 @@
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clauselint_builtin::{provision, rules};
+use clauselint_engine::{FileReport, Linter, Selection, discover, run};
+use clauselint_report::{Catalog, CoverageJson, coverage_markdown, coverage_text};
+
+use crate::args::{Args, CoverageArgs, CoverageFormat};
+use crate::check::context;
+use crate::failure::{Failure, WENT_WRONG, warn};
+use crate::output;
+use crate::sink::Sink;
+
+/// Shows what is asked of policies, and how they stand to it. Exits with 0
+/// whatever is missing: it is `check` that judges.
+pub(crate) fn coverage(coverage: &CoverageArgs, args: &Args) -> Result<ExitCode, Failure> {
+    let rules = rules();
+    let selection =
+        Selection::new(&rules, &coverage.select, &coverage.ignore).map_err(Failure::Engine)?;
+    output::threads(args.threads)?;
+    let discovery = discover(&coverage.paths);
+    discovery.errors.iter().for_each(|error| warn(error));
+    let mut went_wrong = !discovery.errors.is_empty();
+    let mut out = Sink::open(coverage.output_file.as_deref())?;
+    let catalog = Catalog::new(&rules, provision);
+    let style = output::style(args, coverage.output_file.is_some());
+    let mut json = CoverageJson::new(catalog);
+    let mut files = 0;
+    let mut table = |report: &FileReport, out: &mut Sink| -> io::Result<()> {
+        files += 1;
+        let page = match coverage.output_format {
+            CoverageFormat::Json => return json.file(report, out),
+            CoverageFormat::Markdown => coverage_markdown(&catalog, report),
+            CoverageFormat::Text => coverage_text(&catalog, report, style),
+        };
+        let before = if files > 1 { "\n" } else { "" };
+        write!(out, "{before}{page}")
+    };
+    let linter = Linter::new(&rules, &selection, context(None)).with_coverage(true);
+    run(
+        &linter,
+        &discovery.targets,
+        &coverage.stdin_filename,
+        |outcome| {
+            match outcome {
+                Ok(report) => {
+                    for note in &report.notes {
+                        warn(&format!("note: {} {note}", report.path));
+                    }
+                    table(&report, &mut out).map_err(|error| out.failure(error))?;
+                }
+                Err(error) => {
+                    warn(&error);
+                    went_wrong = true;
+                }
+            }
+            Ok::<(), Failure>(())
+        },
+    )?;
+    if coverage.output_format == CoverageFormat::Json {
+        json.finish(&mut out).map_err(|error| out.failure(error))?;
+    }
+    out.commit()?;
+    Ok(ExitCode::from(if went_wrong { WENT_WRONG } else { 0 }))
+}

@@ -1,0 +1,98 @@
+//! What a finding is known by from one run to the next.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use clauselint_engine::FileReport;
+use clauselint_rule::{Check, Diagnostic};
+use sha2::{Digest, Sha256};
+
+use crate::Catalog;
+use crate::located::Located;
+
+/// Bytes of the hash that are kept.
+const BYTES: usize = 16;
+
+/// Hands out the fingerprints of a file's findings, in their order.
+///
+/// A fingerprint is a hash of the path, the rule, and the words of the
+/// sentence that the finding starts in, in lower case and without punctuation,
+/// so that moved lines, new headings' numbers and other markup leave it as it
+/// is. What misses something is known by path and rule alone: the place where
+/// a reader would look moves. A count tells apart what is alike.
+pub(crate) struct Fingerprints<'r> {
+    report: &'r FileReport,
+    sentences: Located,
+    seen: HashMap<String, usize>,
+}
+
+/// What a finding is known by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fingerprint {
+    /// Hexadecimal digits; those of findings that are alike are the same.
+    pub(crate) hash: String,
+    /// 1 for the first of those that are alike.
+    pub(crate) count: usize,
+}
+
+impl<'r> Fingerprints<'r> {
+    pub(crate) fn new(report: &'r FileReport) -> Self {
+        Self {
+            report,
+            sentences: Located::sentences(&report.document),
+            seen: HashMap::new(),
+        }
+    }
+
+    /// The fingerprint of the next finding; `path` is what the file goes by.
+    pub(crate) fn next(
+        &mut self,
+        catalog: &Catalog<'_>,
+        path: &str,
+        diagnostic: &Diagnostic,
+    ) -> Fingerprint {
+        let check = catalog.rule(&diagnostic.rule).map(|info| &info.check);
+        let words = if matches!(check, Some(Check::Missing(_))) {
+            String::new()
+        } else {
+            self.words(diagnostic)
+        };
+        let mut hash = Sha256::new();
+        for part in [path, diagnostic.rule.as_str(), &words] {
+            hash.update(part);
+            hash.update([0]);
+        }
+        let mut digits = String::with_capacity(2 * BYTES);
+        for byte in &hash.finalize()[..BYTES] {
+            let _ = write!(digits, "{byte:02x}");
+        }
+        let count = self.seen.entry(digits.clone()).or_default();
+        *count += 1;
+        Fingerprint {
+            hash: digits,
+            count: *count,
+        }
+    }
+
+    fn words(&self, diagnostic: &Diagnostic) -> String {
+        let document = &self.report.document;
+        let sentence = self.sentences.at(diagnostic.span).next();
+        let words = sentence.map_or_else(
+            || diagnostic.span.of(self.report.source.text()),
+            |at| document.str(document.sentences[at].span),
+        );
+        let words = words.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Fingerprint {
+    /// One that no other finding has.
+    pub(crate) fn unique(&self) -> String {
+        match self.count {
+            1 => self.hash.clone(),
+            count => format!("{}-{count}", self.hash),
+        }
+    }
+}
