@@ -5,7 +5,7 @@ use crate::{Many, Names, Table, Text};
 /// What a rule looks for.
 ///
 /// Wherever things said are named: `retention` is a clause of the topic,
-/// `effective-date`, `contact-way` and `collects-nothing` are facts of the
+/// `effective-date`, `contact-way`, `collects-nothing` and `for-children` are facts of the
 /// whole policy, `@click-here` a word list, `retention/@duration` a word list
 /// in a clause of the topic, `heading/@hipaa` one in a heading, `#sold` a
 /// statement or link that the rule asks for.

@@ -46,7 +46,8 @@ fn companies<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterato
 }
 
 /// Whether a company is the one whose policy it is: in its title, defined as
-/// "we", or the only one that the text can be of, as it names no other.
+/// "we", or the only one that the text can be of, as it names no other and its
+/// author none either.
 fn is_own(reading: &Reading<'_>, name: &str) -> bool {
     let document = reading.document;
     let title = document
@@ -56,5 +57,6 @@ fn is_own(reading: &Reading<'_>, name: &str) -> bool {
     let own = reading.facts.own_names.iter().any(|own| own == name);
     let others = reading.facts.names_in_role.iter();
     let mut others = others.filter(|other| !other.words.concat().contains(name));
-    titled || own || others.next().is_none()
+    let told = !reading.facts.told_names.is_empty();
+    titled || own || !told && others.next().is_none()
 }

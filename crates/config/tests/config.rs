@@ -1,0 +1,12 @@
+//! Configuration: what is found, what is wrong, what holds.
+
+#[path = "config/faults.rs"]
+mod faults;
+#[path = "config/find.rs"]
+mod find;
+#[path = "config/holds.rs"]
+mod holds;
+#[path = "config/hostile.rs"]
+mod hostile;
+#[path = "config/setting.rs"]
+mod setting;
