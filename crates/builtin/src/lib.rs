@@ -108,8 +108,16 @@ mod tests {
             assert!(engine.matches(&version), "{}: {engine}", pack.name);
             assert!(!pack.summary.is_empty(), "{}", pack.name);
             let known = |name: &&str| names.contains(name) && *name != pack.name;
-            assert!(pack.extends.iter().all(|name| known(&&**name)), "{}", pack.name);
-            assert!(RULES.iter().any(|rule| rule.pack == pack.name), "{}", pack.name);
+            assert!(
+                pack.extends.iter().all(|name| known(&&**name)),
+                "{}",
+                pack.name
+            );
+            assert!(
+                RULES.iter().any(|rule| rule.pack == pack.name),
+                "{}",
+                pack.name
+            );
         }
         assert!(RULES.iter().all(|rule| names.contains(&&*rule.pack)));
     }

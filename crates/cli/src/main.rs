@@ -4,8 +4,10 @@
 
 mod args;
 mod check;
+mod config;
 mod coverage;
 mod failure;
+mod init;
 mod outline;
 mod output;
 mod rules;
@@ -28,6 +30,8 @@ fn main() -> ExitCode {
         Command::Outline(outline) => outline::outline(outline, &args),
         Command::Rules => rules::list(),
         Command::Explain(explain) => rules::explain(explain, &args),
+        Command::Config(config) => config::config(config, &args),
+        Command::Init(init) => init::init(init, &args),
     };
     done.unwrap_or_else(Failure::report)
 }

@@ -94,6 +94,18 @@ impl Finder {
         self.above(&folder)
     }
 
+    /// The configuration file that stands in a folder itself, with or without
+    /// faults; seen from the working folder.
+    #[must_use]
+    pub fn inside(&self, folder: &Path) -> Option<PathBuf> {
+        let folder = folder_from(&self.reader.cwd, folder);
+        let mut names = NAMES.iter().map(|name| folder.join(name));
+        let found = names.find(|path| {
+            path.symlink_metadata().is_ok() && !matches!(self.reader.read(path), Ok(None))
+        })?;
+        Some(self.reader.name(&found).into())
+    }
+
     fn above(&self, folder: &Path) -> Found {
         let mut by_folder = self
             .by_folder
@@ -105,7 +117,7 @@ impl Finder {
             found = by_folder.get(folder).cloned();
             if found.is_none() {
                 passed.push(folder.to_owned());
-                found = self.inside(folder);
+                found = self.read_inside(folder);
             }
             if found.is_some() {
                 break;
@@ -117,7 +129,7 @@ impl Finder {
     }
 
     /// The configuration that stands in a folder itself.
-    fn inside(&self, folder: &Path) -> Option<Found> {
+    fn read_inside(&self, folder: &Path) -> Option<Found> {
         let mut names = NAMES.iter().map(|name| folder.join(name));
         // A broken link is there, and meant.
         let is_there = |path: &PathBuf| path.is_file() || path.is_symlink() && !path.exists();

@@ -32,4 +32,5 @@ pub use form::{Children, ConfigFile, FailOn, Level};
 pub use known::{Known, KnownPack, KnownRule};
 pub use origin::{Origin, Setting};
 pub use rows::Row;
+pub use select::packs_for;
 pub use settings::{CommandLine, Settings};

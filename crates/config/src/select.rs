@@ -1,5 +1,7 @@
 //! Which rules run: layers of what is selected and ignored.
 
+use clauselint_form::Manifest;
+
 use crate::known::{DEFAULT, Exactness, Known};
 use crate::{Origin, audience};
 
@@ -89,10 +91,8 @@ pub(crate) struct Readers<'r> {
 pub(crate) fn packs_on(known: &Known, readers: &Readers<'_>, asked: &Origin) -> Names {
     let mut on: Names = Vec::new();
     for pack in &known.packs {
-        let fits = pack.audience.iter().any(|own| {
-            let mut addressed = readers.audience.iter();
-            addressed.any(|code| audience::meets(code, own))
-        }) && (readers.children || !pack.children);
+        let audience = readers.audience.iter().map(|code| &**code);
+        let fits = fits(audience, readers.children, &pack.audience, pack.children);
         let for_all = pack.audience.is_empty() || readers.audience.is_empty();
         if fits || pack.asked && for_all {
             let origin = if fits && !pack.asked {
@@ -114,4 +114,31 @@ pub(crate) fn packs_on(known: &Known, readers: &Readers<'_>, asked: &Origin) -> 
         at += 1;
     }
     on
+}
+
+fn fits<'a>(
+    addressed: impl Iterator<Item = &'a str> + Clone,
+    for_children: bool,
+    audience: &[impl AsRef<str>],
+    children: bool,
+) -> bool {
+    let meets = |own: &str| addressed.clone().any(|code| audience::meets(code, own));
+    audience.iter().any(|own| meets(own.as_ref())) && (for_children || !children)
+}
+
+/// The names of the packs that are for an audience, with those that they extend.
+#[must_use]
+pub fn packs_for<'p>(packs: &'p [Manifest], audience: &[&str], children: bool) -> Vec<&'p str> {
+    let fit = packs.iter().filter(|pack| {
+        let addressed = audience.iter().copied();
+        fits(addressed, children, &pack.audience, pack.children)
+    });
+    let names = fit.flat_map(|pack| {
+        let extended = pack.extends.iter().map(|name| &**name);
+        extended.chain([&*pack.name])
+    });
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }

@@ -4,6 +4,7 @@
 mod checkstyle;
 mod concise;
 mod coverage;
+mod fault;
 mod fingerprint;
 mod github;
 mod gitlab;
@@ -34,6 +35,7 @@ use clauselint_engine::{FileError, FileReport};
 pub use checkstyle::Checkstyle;
 pub use concise::Concise;
 pub use coverage::{CoverageJson, coverage_markdown, coverage_text};
+pub use fault::fault_page;
 pub use github::GitHub;
 pub use gitlab::GitLab;
 pub use html::Html;

@@ -105,6 +105,10 @@ fn a_broken_file_that_does_not_name_the_table_is_left_alone() {
     let read =
         |text: &str| read_table::<serde_json::Value>("pyproject.toml", text, &["tool", "mine"]);
     assert!(read("[project\nname").unwrap().is_none());
-    assert!(!read("[tool.mine]\nx = 1\n[project\n").unwrap_err().is_empty());
+    assert!(
+        !read("[tool.mine]\nx = 1\n[project\n")
+            .unwrap_err()
+            .is_empty()
+    );
     assert!(read("tool = 3\nmine = 4").unwrap().is_none());
 }

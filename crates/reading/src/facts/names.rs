@@ -89,7 +89,10 @@ pub struct NameInRole {
 /// the first of them.
 pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRole> {
     let told = bare(told(known));
-    let usual = known.names.first().map(|name| bare(words_of(name).collect()));
+    let usual = known
+        .names
+        .first()
+        .map(|name| bare(words_of(name).collect()));
     let mut all = Vec::new();
     for (id, passage) in reading.passages.iter().enumerate() {
         for name in named(reading, passage) {
