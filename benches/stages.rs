@@ -2,12 +2,15 @@
 //!
 //! `cargo bench` runs it; `cargo bench -- read` one stage.
 
+mod pack;
+
 use std::path::{Path, PathBuf};
 
 use clauselint_builtin::rules;
 use clauselint_engine::{Linter, Selection};
+use clauselint_pack::{Plugins, Setting, load};
 use clauselint_reading::Reading;
-use clauselint_rule::Context;
+use clauselint_rule::{Context, Rule};
 use clauselint_source::Source;
 use clauselint_syntax::{Document, Format, parse};
 use divan::Bencher;
@@ -133,4 +136,46 @@ fn whole(bencher: Bencher<'_, '_>) {
                 .map(|report| report.diagnostics.len())
                 .sum::<usize>()
         });
+}
+
+/// All of core, alone and with a thousand rules of a pack besides.
+#[divan::bench(args = [false, true])]
+fn lint_with_pack(bencher: Bencher<'_, '_>, with: bool) {
+    let folder = tempfile::tempdir().expect("a folder for the pack");
+    pack::write(folder.path());
+    let paths: &[&Path] = if with { &[folder.path()] } else { &[] };
+    let setting = Setting {
+        version: env!("CARGO_PKG_VERSION"),
+        is_law: &|_| false,
+        laws: &[],
+        plugins: &NoPlugins,
+    };
+    let Ok(packs) = load(paths, rules(), &setting) else {
+        panic!("the pack is sound");
+    };
+    let mut names = vec!["core".to_owned()];
+    names.extend(with.then(|| "thousand".to_owned()));
+    let selection = Selection::new(&packs.rules, &names, &[]).expect("both are there");
+    let linter = Linter::new(&packs.rules, &selection, Context::default())
+        .with_vocabulary(&packs.vocabulary);
+    let corpus = corpus();
+    bencher
+        .counter(size(corpus.iter().map(|policy| policy.bytes.len())))
+        .bench(|| {
+            let linted = |policy: &Policy| linter.lint(&policy.path, policy.bytes.clone());
+            corpus.iter().map(linted).filter(Result::is_ok).count()
+        });
+}
+
+struct NoPlugins;
+
+impl Plugins for NoPlugins {
+    fn rule(
+        &self,
+        _: clauselint_form::RuleInfo,
+        _: &str,
+        _: &[u8],
+    ) -> Result<Box<dyn Rule>, (String, String)> {
+        Err(Default::default())
+    }
 }

@@ -39,6 +39,11 @@ pub fn provision(key: &str) -> Option<&'static Provision> {
     Some(&PROVISIONS[at].1)
 }
 
+/// All keys of `rules/law`, by name.
+pub fn law_keys() -> impl Iterator<Item = &'static str> {
+    PROVISIONS.iter().map(|(key, _)| *key)
+}
+
 fn rule(info: &'static RuleInfo) -> Box<dyn Rule> {
     // A test over the whole registry says that every name is known, and that
     // there is a check for each native rule.

@@ -39,13 +39,68 @@ pub(crate) enum Command {
     /// Show how a policy is understood: sections, topics, dates, addresses.
     Outline(OutlineArgs),
     /// List all rules.
-    Rules,
+    Rules(RulesArgs),
     /// Tell all about a rule.
     Explain(ExplainArgs),
     /// Show what is configured for a path, and where each value comes from.
     Config(ConfigArgs),
     /// Write a configuration file fitted to the policies that are there.
     Init(InitArgs),
+    /// Try a pack's rules on their examples.
+    Test(TestArgs),
+    /// Write a pack to begin with.
+    NewPack(NewPackArgs),
+    /// Write a rule to begin with, which passes its test.
+    NewRule(NewRuleArgs),
+}
+
+/// Rules of others.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PackArgs {
+    /// A pack of rules, a folder or a `.zip`; can be given several times. Its
+    /// rules run besides the core pack.
+    #[arg(long = "pack", value_name = "PACK")]
+    pub(crate) packs: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RulesArgs {
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TestArgs {
+    /// Packs: folders or `.zip` archives.
+    #[arg(required = true, value_name = "PACK")]
+    pub(crate) packs: Vec<PathBuf>,
+
+    /// Besides count how often each rule fires on these policies: files,
+    /// folders or glob patterns.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) on: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewPackArgs {
+    /// The folder to write it to; the pack is called like it.
+    #[arg(value_name = "FOLDER")]
+    pub(crate) path: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewRuleArgs {
+    /// The pack's folder.
+    #[arg(value_name = "PACK")]
+    pub(crate) pack: PathBuf,
+
+    /// The rule's id: what is wrong, in small letters and hyphens.
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+
+    /// What it looks for.
+    #[arg(long, value_enum, default_value_t = crate::packs::new::Kind::Says, value_name = "KIND")]
+    pub(crate) kind: crate::packs::new::Kind,
 }
 
 #[derive(Debug, clap::Args)]
@@ -54,6 +109,9 @@ pub(crate) struct CheckArgs {
     /// searched for files that look like policies.
     #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
 
     /// Rules to run: ids, groups, packs, or `all`. The core pack where none is named.
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
@@ -111,6 +169,9 @@ pub(crate) struct CoverageArgs {
     #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
+
     /// Rules that ask: ids, groups, packs, or `all`. The core pack where none
     /// is named.
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
@@ -140,6 +201,9 @@ pub(crate) struct CoverageArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutlineArgs {
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
+
     /// Files, folders, glob patterns, or `-` for standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
@@ -165,6 +229,9 @@ pub(crate) struct OutlineArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
+
     /// The rule's id.
     #[arg(value_name = "RULE")]
     pub(crate) rule: String,

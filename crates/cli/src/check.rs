@@ -2,8 +2,7 @@ mod outputs;
 
 use std::process::ExitCode;
 
-use clauselint_builtin::rules;
-use clauselint_engine::{FileReport, Linter, Outcome, Selection, discover, run};
+use clauselint_engine::{FileReport, Linter, Outcome, discover, run};
 use clauselint_report::Summary;
 use clauselint_rule::Context;
 use clauselint_syntax::Date;
@@ -11,16 +10,16 @@ use clauselint_syntax::Date;
 use crate::args::{Args, CheckArgs, ReportFormat};
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
+use crate::packs::Ruleset;
 use outputs::Outputs;
 
 /// Lints, and tells the exit status.
 pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {
-    let rules = rules();
-    let selection =
-        Selection::new(&rules, &check.select, &check.ignore).map_err(Failure::Engine)?;
+    let ruleset = Ruleset::load(&check.packs.packs)?;
+    let selection = ruleset.select(&check.select, &check.ignore)?;
     output::threads(args.threads)?;
     let discovery = discover(&check.paths);
-    let outputs = Outputs::open(check, args, &rules, &selection)?;
+    let outputs = Outputs::open(check, args, &ruleset, &selection)?;
     discovery.errors.iter().for_each(|error| warn(error));
     if outputs.is_empty() {
         return Ok(ExitCode::from(WENT_WRONG));
@@ -32,7 +31,8 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         quiet: check.quiet,
     };
     let tables = |output: &crate::args::Output| output.format == ReportFormat::Html;
-    let linter = Linter::new(&rules, &selection, context(check.today))
+    let linter = Linter::new(&ruleset.rules, &selection, context(check.today))
+        .with_vocabulary(&ruleset.vocabulary)
         .with_coverage(check.output_format.iter().any(tables));
     run(
         &linter,

@@ -7,14 +7,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clauselint_builtin::{packs, rules};
-use clauselint_config::{Applied, CommandLine, Config, Finder, Known, Origin, Row, Settings};
+use clauselint_builtin::packs;
+use clauselint_config::{Applied, CommandLine, Finder, Known, KnownPack, Origin, Row, Settings};
 use clauselint_report::{Style, printable};
 use serde_json::{Value, json};
 
 use crate::args::{Args, ConfigArgs, OutputFormat, format_names};
 use crate::failure::{Failure, warn};
 use crate::output;
+use crate::packs::Ruleset;
 use crate::sink::Sink;
 
 /// Values longer than this many columns do not widen their column.
@@ -37,7 +38,8 @@ pub(crate) fn config(config: &ConfigArgs, args: &Args) -> Result<ExitCode, Failu
     for note in found.notes() {
         warn(&format!("note: {note}"));
     }
-    let known = Arc::new(known(&found));
+    let paths: Vec<PathBuf> = found.packs().into_iter().map(|pack| pack.path).collect();
+    let known = Arc::new(known(&Ruleset::load(&paths)?));
     let settings = Settings::new(&found, &known, &CommandLine::default(), &cwd).map_err(faults)?;
     let applied = settings.for_path(&config.path);
     let page = match config.output_format {
@@ -55,14 +57,25 @@ pub(crate) fn working_folder() -> Result<PathBuf, Failure> {
         .map_err(|error| Failure::Usage(format!("there is no working folder: {error}")))
 }
 
-/// What a configuration may name: the built-in rules and packs; rules of packs
-/// that it loads are not known here.
-pub(crate) fn known(config: &Config) -> Known {
+/// What a configuration may name: clauselint's own rules and packs, and those
+/// that it loads.
+pub(crate) fn known(ruleset: &Ruleset) -> Known {
+    let loaded = ruleset.packs.iter().map(|pack| KnownPack {
+        name: pack.name.clone(),
+        audience: pack.audience.clone(),
+        children: pack.children,
+        extends: pack.extends.clone(),
+        asked: pack.asked,
+    });
     Known {
-        rules: rules().iter().map(|rule| rule.info().into()).collect(),
-        packs: packs().iter().map(Into::into).collect(),
+        rules: ruleset
+            .rules
+            .iter()
+            .map(|rule| rule.info().into())
+            .collect(),
+        packs: packs().iter().map(Into::into).chain(loaded).collect(),
         output_formats: format_names(),
-        partial: !config.packs().is_empty(),
+        partial: false,
     }
 }
 

@@ -1,28 +1,27 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clauselint_builtin::{provision, rules};
-use clauselint_engine::{FileReport, Linter, Selection, discover, run};
-use clauselint_report::{Catalog, CoverageJson, coverage_markdown, coverage_text};
+use clauselint_engine::{FileReport, Linter, discover, run};
+use clauselint_report::{CoverageJson, coverage_markdown, coverage_text};
 
 use crate::args::{Args, CoverageArgs, CoverageFormat};
 use crate::check::context;
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
+use crate::packs::Ruleset;
 use crate::sink::Sink;
 
 /// Shows what is asked of policies, and how they stand to it. Exits with 0
 /// whatever is missing: it is `check` that judges.
 pub(crate) fn coverage(coverage: &CoverageArgs, args: &Args) -> Result<ExitCode, Failure> {
-    let rules = rules();
-    let selection =
-        Selection::new(&rules, &coverage.select, &coverage.ignore).map_err(Failure::Engine)?;
+    let ruleset = Ruleset::load(&coverage.packs.packs)?;
+    let selection = ruleset.select(&coverage.select, &coverage.ignore)?;
     output::threads(args.threads)?;
     let discovery = discover(&coverage.paths);
     discovery.errors.iter().for_each(|error| warn(error));
     let mut went_wrong = !discovery.errors.is_empty();
     let mut out = Sink::open(coverage.output_file.as_deref())?;
-    let catalog = Catalog::new(&rules, provision);
+    let catalog = ruleset.catalog();
     let style = output::style(args, coverage.output_file.is_some());
     let mut json = CoverageJson::new(catalog);
     let mut files = 0;
@@ -36,7 +35,9 @@ pub(crate) fn coverage(coverage: &CoverageArgs, args: &Args) -> Result<ExitCode,
         let before = if files > 1 { "\n" } else { "" };
         write!(out, "{before}{page}")
     };
-    let linter = Linter::new(&rules, &selection, context(None)).with_coverage(true);
+    let linter = Linter::new(&ruleset.rules, &selection, context(None))
+        .with_vocabulary(&ruleset.vocabulary)
+        .with_coverage(true);
     run(
         &linter,
         &discovery.targets,

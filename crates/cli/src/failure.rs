@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clauselint_engine::EngineError;
+use clauselint_pack::PackError;
 use clauselint_report::{Style, fault_page, printable};
 use clauselint_toml::Fault;
 use thiserror::Error;
@@ -26,6 +27,8 @@ pub(crate) enum Failure {
     Engine(Vec<EngineError>),
     #[error("{} faults in the configuration", .0.len())]
     Configuration(Vec<Fault>, Style),
+    #[error("{} faults in packs", .0.len())]
+    Packs(Vec<PackError>),
 }
 
 /// Exit status of a run that something went wrong in.
@@ -38,6 +41,7 @@ impl Failure {
             return ExitCode::SUCCESS;
         }
         match &self {
+            Self::Packs(errors) => crate::packs::tell(errors),
             Self::Engine(errors) => errors.iter().for_each(|error| warn(error)),
             Self::Configuration(faults, style) => tell_faults(faults, *style),
             other => warn(other),

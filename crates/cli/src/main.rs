@@ -10,6 +10,7 @@ mod failure;
 mod init;
 mod outline;
 mod output;
+mod packs;
 mod rules;
 mod sink;
 
@@ -28,10 +29,13 @@ fn main() -> ExitCode {
         Command::Check(check) => check::check(check, &args),
         Command::Coverage(coverage) => coverage::coverage(coverage, &args),
         Command::Outline(outline) => outline::outline(outline, &args),
-        Command::Rules => rules::list(),
+        Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain, &args),
         Command::Config(config) => config::config(config, &args),
         Command::Init(init) => init::init(init, &args),
+        Command::Test(test) => packs::trial::test(test, &args),
+        Command::NewPack(new) => packs::new::pack(new),
+        Command::NewRule(new) => packs::new::rule(new),
     };
     done.unwrap_or_else(Failure::report)
 }

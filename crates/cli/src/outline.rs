@@ -3,16 +3,18 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clauselint_engine::{FileError, Target, discover, open};
-use clauselint_reading::Reading;
+use clauselint_reading::{Reading, Vocabulary};
 use clauselint_report::OutlineJson;
 
 use crate::args::{Args, OutlineArgs, OutputFormat};
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
+use crate::packs::Ruleset;
 use crate::sink::Sink;
 
 /// Shows how policies are understood.
 pub(crate) fn outline(outline: &OutlineArgs, args: &Args) -> Result<ExitCode, Failure> {
+    let ruleset = Ruleset::load(&outline.packs.packs)?;
     output::threads(args.threads)?;
     let discovery = discover(&outline.paths);
     discovery.errors.iter().for_each(|error| warn(error));
@@ -21,7 +23,14 @@ pub(crate) fn outline(outline: &OutlineArgs, args: &Args) -> Result<ExitCode, Fa
     let mut json = OutlineJson::default();
     for target in &discovery.targets {
         let path = target.path(&outline.stdin_filename);
-        if let Err(fault) = show(target, path, outline, &mut json, &mut out)? {
+        if let Err(fault) = show(
+            target,
+            path,
+            outline,
+            &ruleset.vocabulary,
+            &mut json,
+            &mut out,
+        )? {
             warn(&FileError {
                 path: path.to_owned(),
                 fault,
@@ -40,6 +49,7 @@ fn show(
     target: &Target,
     path: &Path,
     outline: &OutlineArgs,
+    vocabulary: &Vocabulary,
     json: &mut OutlineJson,
     out: &mut dyn Write,
 ) -> Result<Result<(), clauselint_engine::Fault>, Failure> {
@@ -48,7 +58,7 @@ fn show(
         Ok(opened) => opened,
         Err(fault) => return Ok(Err(fault)),
     };
-    let reading = Reading::new(&document);
+    let reading = Reading::with(&document, vocabulary);
     let name = path.to_string_lossy().replace('\\', "/");
     match outline.output_format {
         _ if outline.concepts => write!(out, "{}", clauselint_report::concepts(&name, &reading))?,

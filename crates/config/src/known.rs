@@ -93,8 +93,8 @@ pub(crate) enum Exactness {
 
 impl Known {
     /// The rules that a name stands for, by their place; none where it stands
-    /// for nothing. Whether a rule is on by default counts only in `selecting`
-    /// its pack.
+    /// for nothing. In `selecting`, a pack brings those that it extends, each
+    /// with the rules that are on by default.
     pub(crate) fn named(&self, name: &str, selecting: bool) -> Option<(Exactness, Vec<usize>)> {
         let places = |is: &dyn Fn(&KnownRule) -> bool| -> Vec<usize> {
             let rules = self.rules.iter().enumerate();
@@ -110,11 +110,32 @@ impl Known {
             return Some((Exactness::One, places(&|rule| rule.id.as_str() == name)));
         }
         if self.is_pack(name) {
-            let on = |rule: &KnownRule| rule.pack == name && (rule.default || !selecting);
-            return Some((Exactness::Several, places(&on)));
+            let rules = if selecting {
+                let with = self.with_extended(name);
+                places(&|rule| rule.default && with.contains(&&*rule.pack))
+            } else {
+                places(&|rule| rule.pack == name)
+            };
+            return Some((Exactness::Several, rules));
         }
         let group = places(&|rule| rule.group == name);
         (!group.is_empty()).then_some((Exactness::Several, group))
+    }
+
+    /// A pack with those that it extends.
+    pub(crate) fn with_extended<'k>(&'k self, name: &'k str) -> Vec<&'k str> {
+        let mut names = vec![name];
+        let mut at = 0;
+        while let Some(name) = names.get(at) {
+            let pack = self.packs.iter().find(|pack| pack.name == *name);
+            for extended in pack.into_iter().flat_map(|pack| &pack.extends) {
+                if !names.contains(&&**extended) {
+                    names.push(extended);
+                }
+            }
+            at += 1;
+        }
+        names
     }
 
     pub(crate) fn is_rule(&self, name: &str) -> bool {

@@ -103,15 +103,13 @@ pub(crate) fn packs_on(known: &Known, readers: &Readers<'_>, asked: &Origin) -> 
             on.push((pack.name.clone(), origin.clone()));
         }
     }
-    let mut at = 0;
-    while let Some((name, origin)) = on.get(at).cloned() {
-        let pack = known.packs.iter().find(|pack| pack.name == name);
-        for extended in pack.into_iter().flat_map(|pack| &pack.extends) {
+    // Shown by name, though a pack brings them anyway.
+    for (name, origin) in on.clone() {
+        for extended in known.with_extended(&name) {
             if !on.iter().any(|(name, _)| name == extended) {
-                on.push((extended.clone(), origin.clone()));
+                on.push((extended.to_owned(), origin.clone()));
             }
         }
-        at += 1;
     }
     on
 }

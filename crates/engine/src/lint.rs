@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use clauselint_reading::Reading;
+use clauselint_reading::{Reading, Vocabulary};
 use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
@@ -37,6 +37,7 @@ pub struct Linter<'r> {
     rules: Vec<&'r dyn Rule>,
     context: Context,
     coverage: bool,
+    vocabulary: &'r Vocabulary,
 }
 
 impl<'r> Linter<'r> {
@@ -50,7 +51,14 @@ impl<'r> Linter<'r> {
                 .collect(),
             context,
             coverage: false,
+            vocabulary: Vocabulary::builtin(),
         }
+    }
+
+    /// Looks for the words of packs, too.
+    #[must_use]
+    pub fn with_vocabulary(self, vocabulary: &'r Vocabulary) -> Self {
+        Self { vocabulary, ..self }
     }
 
     /// Besides tells of each file how it stands to what rules ask it to say.
@@ -66,7 +74,7 @@ impl<'r> Linter<'r> {
     /// has no words.
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
-        let reading = Reading::new(&document);
+        let reading = Reading::with(&document, self.vocabulary);
         let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
             let findings = rule.check(&reading, &self.context).into_iter();
             findings

@@ -4,8 +4,6 @@ use clauselint_rule::{Rule, RuleId, RuleInfo};
 
 use crate::EngineError;
 
-/// The pack that is on where nothing is selected.
-const DEFAULT: &str = "core";
 /// Names further from a known one are no misspelling of it.
 const NEAR: f64 = 0.6;
 
@@ -14,6 +12,9 @@ const NEAR: f64 = 0.6;
 pub struct Selection(BTreeSet<RuleId>);
 
 impl Selection {
+    /// The pack that is on where nothing is selected.
+    pub const DEFAULT: &str = "core";
+
     /// The rules that `select` names (the core pack where it names none)
     /// without those that `ignore` names: rule ids, groups, packs and `all`.
     ///
@@ -28,7 +29,7 @@ impl Selection {
         ignore: &[String],
     ) -> Result<Self, Vec<EngineError>> {
         let mut errors = Vec::new();
-        let default = [DEFAULT.to_owned()];
+        let default = [Self::DEFAULT.to_owned()];
         let select = if select.is_empty() { &default } else { select };
         let mut chosen = BTreeSet::new();
         for name in select {

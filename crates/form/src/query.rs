@@ -71,7 +71,8 @@ const fn yes() -> bool {
 /// Whether a statement is affirmed or denied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+// Serialize tells the schema which of them stands where none is written.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
 #[cfg_attr(
     feature = "bake",
     derive(databake::Bake),

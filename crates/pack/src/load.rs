@@ -67,6 +67,10 @@ pub struct Loaded {
     pub extends: Vec<String>,
     /// Whether it was asked for itself, not by another pack alone.
     pub asked: bool,
+    /// Whose readers it is for; for all where empty.
+    pub audience: Vec<String>,
+    /// Whether it is for services that children use, and for no others.
+    pub children: bool,
 }
 
 /// A rule of a pack, with where its file says what.
@@ -95,6 +99,8 @@ pub fn load(
     for path in paths {
         opener.open(path.as_ref(), 0);
     }
+    // A word list that is not there would make every rule that uses it fail too.
+    let mut sound = !opener.incomplete;
     let (packs, mut errors) = (opener.packs, opener.errors);
     for pack in &packs {
         errors.extend(manifest_faults(pack, &packs, &names, setting));
@@ -102,9 +108,9 @@ pub fn load(
     errors.extend(ids(&packs, &builtin));
     let vocabulary = words::vocabulary(&packs).unwrap_or_else(|faults| {
         errors.extend(faults);
+        sound = false;
         Vocabulary::default()
     });
-    let sound = errors.is_empty();
     let mut loader = Loader {
         setting,
         vocabulary: &vocabulary,
@@ -115,7 +121,6 @@ pub fn load(
     let mut loaded = Vec::new();
     for (at, pack) in packs.into_iter().enumerate() {
         loaded.push(told(&pack));
-        // A word list that failed would make every rule that uses it fail too.
         if sound {
             loader.add(at, pack);
         }
@@ -144,6 +149,8 @@ fn told(pack: &Opened) -> Loaded {
         hash: pack.bundle.hash(),
         extends: pack.extends.clone(),
         asked: pack.asked,
+        audience: manifest.audience.iter().map(ToString::to_string).collect(),
+        children: manifest.children,
     }
 }
 
@@ -333,8 +340,8 @@ impl Loader<'_> {
         let places = &pack.manifest.places;
         for (id, tuning) in pack.manifest.value.tune.iter() {
             let path = [Key::Name("tune"), Key::Name(id)];
-            let of = |rule: &Box<dyn Rule>| rule.info().id.as_str() == id;
-            let Some(at) = self.rules.iter().position(of) else {
+            let mut rules = self.rules.iter();
+            let Some(at) = rules.position(|rule| rule.info().id.as_str() == id) else {
                 let known = self.rules.iter().map(|rule| rule.info().id.as_str());
                 let near = nearest(id, known);
                 let fault = places.key_fault(&path, format!("there is no rule `{id}`"));

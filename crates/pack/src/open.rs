@@ -34,6 +34,9 @@ pub(crate) struct Opener<'b> {
     known: HashSet<PathBuf>,
     pub(crate) packs: Vec<Opened>,
     pub(crate) errors: Vec<PackError>,
+    /// Whether some pack's own file could not be read, so that nobody knows
+    /// which words there are.
+    pub(crate) incomplete: bool,
 }
 
 impl<'b> Opener<'b> {
@@ -43,6 +46,7 @@ impl<'b> Opener<'b> {
             known: HashSet::new(),
             packs: Vec::new(),
             errors: Vec::new(),
+            incomplete: false,
         }
     }
 
@@ -63,17 +67,20 @@ impl<'b> Opener<'b> {
         let bundle = match Bundle::open(path) {
             Ok(bundle) => bundle,
             Err(error) => {
+                self.incomplete = true;
                 self.errors.push(error.into());
                 return None;
             }
         };
         if bundle.get(MANIFEST).is_none() {
+            self.incomplete = true;
             let path = path.to_owned();
             self.errors.push(PackError::NoManifest { path });
             return None;
         }
         let manifest = self.read::<Manifest>(path, &bundle, MANIFEST);
         let rules = self.rules(path, &bundle);
+        self.incomplete |= manifest.is_none();
         let manifest = manifest?;
         let extends = self.extended(path, &manifest, depth);
         let name = manifest.value.name.to_string();

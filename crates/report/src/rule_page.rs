@@ -105,11 +105,7 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
         }
     };
     let provision = |law: &Provision| {
-        let until = match &*law.until {
-            "" => String::new(),
-            until => format!(", until {until}"),
-        };
-        let line = format!("{}: {} (since {}{until})", law.cite, law.title, law.from);
+        let line = format!("{}: {} ({})", law.cite, law.title, in_force(law));
         format!("{}\n    {}", item(&line, width), law.url)
     };
     section("Legal basis", catalog.laws(info).map(provision).collect());
@@ -120,6 +116,14 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
         info.limits.iter().map(|limit| item(limit, width)).collect(),
     );
     page.trim_end().to_owned() + "\n"
+}
+
+/// Since when and until when a provision is in force.
+pub(crate) fn in_force(law: &Provision) -> String {
+    match &*law.until {
+        "" => format!("since {}", law.from),
+        until => format!("since {}, until {until}", law.from),
+    }
 }
 
 fn item(text: &str, width: usize) -> String {

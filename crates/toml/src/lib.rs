@@ -14,6 +14,7 @@ mod tree;
 
 pub use fault::Fault;
 pub use places::{Key, Places};
+pub use schema::{Others, Schema};
 
 use std::sync::Arc;
 

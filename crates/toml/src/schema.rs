@@ -9,15 +9,20 @@ use crate::tree::Kind;
 /// A schema's reference to another leads no further than these.
 const HOPS: usize = 16;
 
-/// A type as its schema tells it, references resolved.
-#[derive(Clone, Copy)]
-pub(crate) struct Schema<'s> {
+const NOTHING: &str = "null";
+
+/// A type as its JSON Schema tells it: what faults are told by, and what a
+/// reference can be written from.
+#[derive(Debug, Clone, Copy)]
+pub struct Schema<'s> {
     root: &'s Value,
     value: &'s Value,
 }
 
 impl<'s> Schema<'s> {
-    pub(crate) const fn new(root: &'s Value) -> Self {
+    /// A whole schema, as schemars makes it (draft 2020-12).
+    #[must_use]
+    pub const fn new(root: &'s Value) -> Self {
         Self { root, value: root }
     }
 
@@ -26,7 +31,8 @@ impl<'s> Schema<'s> {
     }
 
     /// The schema itself, or the one that it refers to.
-    fn resolved(mut self) -> Self {
+    #[must_use]
+    pub fn resolved(mut self) -> Self {
         for _ in 0..HOPS {
             let target = self.value.get("$ref").and_then(Value::as_str);
             let pointer = target.and_then(|target| target.strip_prefix('#'));
@@ -38,8 +44,34 @@ impl<'s> Schema<'s> {
         self
     }
 
+    /// The name of the type that it refers to.
+    #[must_use]
+    pub fn name(self) -> Option<&'s str> {
+        let target = self.value.get("$ref")?.as_str()?;
+        target.rsplit('/').next()
+    }
+
+    /// Its own alternatives, or itself where it has none.
+    #[must_use]
+    pub fn branches(self) -> Vec<Self> {
+        let either = ["anyOf", "oneOf"].map(|key| self.value.get(key).and_then(Value::as_array));
+        match either.into_iter().flatten().next() {
+            Some(all) => {
+                let ways = all.iter().map(|way| self.at(way));
+                ways.filter(|way| !way.is_nothing()).collect()
+            }
+            None => vec![self],
+        }
+    }
+
+    /// Null, for what may be left out; TOML has none.
+    fn is_nothing(self) -> bool {
+        self.value.get("type").and_then(Value::as_str) == Some(NOTHING)
+    }
+
     /// The ways to write it, those of its ways included.
-    pub(crate) fn ways(self) -> Vec<Self> {
+    #[must_use]
+    pub fn ways(self) -> Vec<Self> {
         let mut ways = Vec::new();
         self.add_ways(&mut ways, HOPS);
         ways
@@ -47,12 +79,17 @@ impl<'s> Schema<'s> {
 
     fn add_ways(self, ways: &mut Vec<Self>, hops: usize) {
         let schema = self.resolved();
-        let either = ["anyOf", "oneOf"].map(|key| schema.value.get(key).and_then(Value::as_array));
-        match either.into_iter().flatten().next() {
-            Some(all) if hops > 0 => all
+        let branches = schema.branches();
+        if hops == 0
+            || branches
                 .iter()
-                .for_each(|way| schema.at(way).add_ways(ways, hops - 1)),
-            _ => ways.push(schema),
+                .all(|branch| std::ptr::eq(branch.value, schema.value))
+        {
+            ways.push(schema);
+            return;
+        }
+        for branch in branches {
+            branch.add_ways(ways, hops - 1);
         }
     }
 
@@ -72,17 +109,22 @@ impl<'s> Schema<'s> {
     }
 
     /// The names of JSON's types that it can be; none where it is anything.
-    fn types(self) -> Vec<&'s str> {
+    #[must_use]
+    pub fn types(self) -> Vec<&'s str> {
         match self.value.get("type") {
             Some(Value::String(name)) => vec![name],
-            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
+            Some(Value::Array(names)) => {
+                let names = names.iter().filter_map(Value::as_str);
+                names.filter(|name| *name != NOTHING).collect()
+            }
             _ if !self.allowed().is_empty() => vec!["string"],
             _ => Vec::new(),
         }
     }
 
     /// The texts that it can be; none where it is any.
-    pub(crate) fn allowed(self) -> Vec<&'s str> {
+    #[must_use]
+    pub fn allowed(self) -> Vec<&'s str> {
         if let Some(one) = self.value.get("const").and_then(Value::as_str) {
             return vec![one];
         }
@@ -92,7 +134,9 @@ impl<'s> Schema<'s> {
         })
     }
 
-    pub(crate) fn items(self) -> Option<Self> {
+    /// What a list of it holds.
+    #[must_use]
+    pub fn items(self) -> Option<Self> {
         self.value.get("items").map(|items| self.at(items))
     }
 
@@ -109,8 +153,8 @@ impl<'s> Schema<'s> {
         self.value.get("properties").and_then(Value::as_object)
     }
 
-    /// The keys that it names.
-    pub(crate) fn keys(self) -> impl Iterator<Item = &'s str> {
+    /// The keys that it names, in the order of the type.
+    pub fn keys(self) -> impl Iterator<Item = &'s str> {
         self.properties()
             .into_iter()
             .flatten()
@@ -118,18 +162,20 @@ impl<'s> Schema<'s> {
     }
 
     /// What stands under a key that it names.
-    pub(crate) fn key(self, name: &str) -> Option<Self> {
+    #[must_use]
+    pub fn key(self, name: &str) -> Option<Self> {
         Some(self.at(self.properties()?.get(name)?))
     }
 
     /// The keys that must be there.
-    pub(crate) fn required(self) -> impl Iterator<Item = &'s str> {
+    pub fn required(self) -> impl Iterator<Item = &'s str> {
         let required = self.value.get("required").and_then(Value::as_array);
         required.into_iter().flatten().filter_map(Value::as_str)
     }
 
     /// What stands under a key that it does not name.
-    pub(crate) fn others(self) -> Others<'s> {
+    #[must_use]
+    pub fn others(self) -> Others<'s> {
         match self.value.get("additionalProperties") {
             Some(Value::Bool(false)) => Others::None,
             Some(schema @ Value::Object(_)) => Others::Each(self.at(schema)),
@@ -138,25 +184,37 @@ impl<'s> Schema<'s> {
     }
 
     /// The one key of a table that stands for one of several kinds.
-    pub(crate) fn tag(self) -> Option<&'s str> {
+    #[must_use]
+    pub fn tag(self) -> Option<&'s str> {
         let mut keys = self.keys();
         let only = keys.next().filter(|_| keys.next().is_none())?;
         self.required().eq([only]).then_some(only)
     }
 
+    /// Its documentation, else that of the type that it refers to.
+    #[must_use]
+    pub fn description(self) -> Option<&'s str> {
+        let own = self.value.get("description");
+        let text = own.or_else(|| self.resolved().value.get("description"));
+        text.and_then(Value::as_str)
+    }
+
+    /// What it is where it is left out.
+    #[must_use]
+    pub fn default(self) -> Option<&'s Value> {
+        self.value.get("default")
+    }
+
     /// The first paragraph of its documentation, on one line.
     pub(crate) fn about(self) -> Option<String> {
-        let own = self.value.get("description");
-        let text = own
-            .or_else(|| self.resolved().value.get("description"))?
-            .as_str()?;
-        let first = text.split("\n\n").next()?;
+        let first = self.description()?.split("\n\n").next()?;
         Some(first.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
 
 /// What a table says of keys that it does not name.
-pub(crate) enum Others<'s> {
+#[derive(Debug, Clone, Copy)]
+pub enum Others<'s> {
     /// There are none.
     None,
     /// Each holds this.

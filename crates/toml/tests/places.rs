@@ -4,12 +4,14 @@ use clauselint_toml::{Key, Places, read, read_table};
 
 /// Reads a file in which anything may stand.
 fn places(text: &str) -> Places {
-    read::<serde_json::Value>("test.toml", text).unwrap().places
+    read::<serde_json::Value>("test.toml", text)
+        .expect("anything may stand there")
+        .places
 }
 
 /// The bytes of the file at a part of the text at `x`.
 fn part(text: &str, read: &str, part: &str) -> String {
-    let start = read.find(part).unwrap();
+    let start = read.find(part).expect("a part of it");
     let within = Some(start..start + part.len());
     let fault = places(text).fault(&[Key::Name("x")], within, "wrong");
     text[fault.span()].to_owned()

@@ -1,6 +1,8 @@
 //! `cargo xtask eval`: scores clauselint against labelled policies, where they
 //! are at hand, and shows what changed since the figures were recorded.
+//! `cargo xtask docs`: writes what the code itself can tell under `docs/`.
 
+mod docs;
 mod figures;
 
 use std::path::{Path, PathBuf};
@@ -23,11 +25,21 @@ enum Task {
         #[arg(long)]
         record: bool,
     },
+    /// Write the reference, the rules page and the JSON Schemas under `docs/`.
+    Docs {
+        /// Write nothing, and fail where something is stale.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> ExitCode {
-    let Task::Eval { data, record } = Task::parse();
-    match eval(data, record) {
+    let done = match Task::parse() {
+        Task::Eval { data, record } => eval(data, record),
+        Task::Docs { check: true } => docs::check(&root()),
+        Task::Docs { check: false } => docs::write(&root()),
+    };
+    match done {
         Ok(report) => {
             say(&report);
             ExitCode::SUCCESS
@@ -39,13 +51,17 @@ fn main() -> ExitCode {
     }
 }
 
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
 #[allow(clippy::print_stdout, reason = "a task speaks to who runs it")]
 fn say(text: &str) {
     print!("{text}");
 }
 
 fn eval(data: Option<PathBuf>, record: bool) -> Result<String, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = root();
     let data = data.unwrap_or_else(|| root.join("../shared/eval"));
     let script = data.join("score.py");
     if !script.is_file() {

@@ -4,17 +4,17 @@ use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clauselint_builtin::provision;
 use clauselint_engine::{Outcome, Selection};
 use clauselint_report::{
     Catalog, Checkstyle, Concise, GitHub, GitLab, Html, JUnit, Json, JsonLines, Markdown, Rdjson,
     Rdjsonl, Reporter, Root, Sarif, Summary, Text,
 };
-use clauselint_rule::{Rule, RuleInfo};
+use clauselint_rule::RuleInfo;
 
 use crate::args::{Args, CheckArgs, Output, ReportFormat};
 use crate::failure::{Failure, warn};
 use crate::output;
+use crate::packs::Ruleset;
 use crate::sink::{Sink, step_summary};
 
 /// What is written, and whether some of it could not be.
@@ -32,11 +32,11 @@ impl<'c> Outputs<'c> {
     pub(super) fn open(
         check: &CheckArgs,
         args: &Args,
-        rules: &'c [Box<dyn Rule>],
+        ruleset: &'c Ruleset,
         selection: &Selection,
     ) -> Result<Self, Failure> {
         let plan = plan(check)?;
-        let makers = Makers::new(check, args, rules, selection);
+        let makers = Makers::new(check, args, ruleset, selection);
         let mut outputs = Self {
             open: Vec::new(),
             went_wrong: false,
@@ -164,14 +164,14 @@ impl<'a, 'c> Makers<'a, 'c> {
     fn new(
         check: &'a CheckArgs,
         args: &'a Args,
-        rules: &'c [Box<dyn Rule>],
+        ruleset: &'c Ruleset,
         selection: &Selection,
     ) -> Self {
-        let infos = rules.iter().map(|rule| rule.info());
+        let infos = ruleset.rules.iter().map(|rule| rule.info());
         Self {
             check,
             args,
-            catalog: Catalog::new(rules, provision),
+            catalog: ruleset.catalog(),
             rules: infos.filter(|info| selection.contains(&info.id)).collect(),
             root: root(),
         }

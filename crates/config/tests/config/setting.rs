@@ -44,8 +44,8 @@ pub(crate) fn known() -> Known {
         rules: rules.into_iter().map(rule).collect(),
         packs: vec![
             pack("core", &[], &[], false),
-            pack("gdpr", &["eu", "eea"], &[], false),
-            pack("uk-gdpr", &["uk"], &["gdpr"], false),
+            pack("gdpr", &["eu", "eea", "uk"], &[], false),
+            pack("uk-gdpr", &["uk"], &[], false),
             pack("ccpa", &["us-ca"], &[], false),
             pack("coppa", &["us"], &[], true),
             pack("acme", &[], &[], false),

@@ -1,0 +1,132 @@
+//! `clauselint new-pack` and `new-rule`: files that pass, to begin with.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use crate::args::{NewPackArgs, NewRuleArgs};
+use crate::failure::Failure;
+use crate::sink::Sink;
+
+const MANIFEST: &str = include_str!("../../templates/pack.toml");
+const MISSING: &str = include_str!("../../templates/missing.toml");
+const SAYS: &str = include_str!("../../templates/says.toml");
+const STATEMENT: &str = include_str!("../../templates/statement.toml");
+const SPELLING: &str = include_str!("../../templates/spelling.toml");
+
+/// What a new rule looks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// Something that ought to be said and is not.
+    Missing,
+    /// Words that ought not to be there.
+    Says,
+    /// A statement that ought not to be made: who does what with which data.
+    Statement,
+    /// Names that are to be written one way.
+    Spelling,
+}
+
+/// Writes a pack with one rule.
+pub(crate) fn pack(new: &NewPackArgs) -> Result<ExitCode, Failure> {
+    let folder = &new.path;
+    let name = folder
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let name = name
+        .map(|name| kebab(&name))
+        .filter(|name| !name.is_empty());
+    let Some(name) = name else {
+        return Err(Failure::Usage(format!(
+            "{}: a pack is called like its folder, in letters of a to z",
+            folder.display()
+        )));
+    };
+    fs::create_dir_all(folder).map_err(|error| failure(folder, error))?;
+    let version = env!("CARGO_PKG_VERSION");
+    let engine = version.rsplit_once('.').map_or(version, |(minor, _)| minor);
+    let manifest = MANIFEST
+        .replace("{name}", &name)
+        .replace("{engine}", engine);
+    let written = [
+        write(&folder.join("pack.toml"), &manifest)?,
+        write(
+            &folder.join("click-here.toml"),
+            &SAYS.replace("{id}", "click-here"),
+        )?,
+    ];
+    tell(&written, folder)
+}
+
+/// Writes a rule into a pack.
+pub(crate) fn rule(new: &NewRuleArgs) -> Result<ExitCode, Failure> {
+    if kebab(&new.id) != new.id || new.id.is_empty() {
+        return Err(Failure::Usage(format!(
+            "`{}` is no id of a rule: small letters, digits and single hyphens, such as `click-here`",
+            new.id
+        )));
+    }
+    if !new.pack.join("pack.toml").is_file() {
+        return Err(Failure::Usage(format!(
+            "{}: has no `pack.toml`, so it is no pack; `clauselint new-pack` makes one",
+            new.pack.display()
+        )));
+    }
+    let template = match new.kind {
+        Kind::Missing => MISSING,
+        Kind::Says => SAYS,
+        Kind::Statement => STATEMENT,
+        Kind::Spelling => SPELLING,
+    };
+    let path = new.pack.join(format!("{}.toml", new.id));
+    let written = write(&path, &template.replace("{id}", &new.id))?;
+    tell(&[written], &new.pack)
+}
+
+/// Writes a file that is not there yet.
+fn write(path: &Path, text: &str) -> Result<PathBuf, Failure> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    file.and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(|error| failure(path, error))?;
+    Ok(path.to_owned())
+}
+
+fn failure(path: &Path, error: std::io::Error) -> Failure {
+    Failure::Output {
+        path: path.to_owned(),
+        error,
+    }
+}
+
+fn tell(written: &[PathBuf], pack: &Path) -> Result<ExitCode, Failure> {
+    let mut out = Sink::stdout();
+    for path in written {
+        writeln!(out, "wrote {}", path.display())?;
+    }
+    writeln!(
+        out,
+        "`clauselint test {}` tries it on its examples.",
+        pack.display()
+    )?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A name in small letters, digits and single hyphens, beginning with a letter.
+fn kebab(name: &str) -> String {
+    let fold = |c: char| {
+        if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '-'
+        }
+    };
+    let folded: String = name.chars().map(fold).collect();
+    let parts = folded.split('-').filter(|part| !part.is_empty());
+    let name = parts.collect::<Vec<_>>().join("-");
+    name.trim_start_matches(|c: char| !c.is_ascii_lowercase())
+        .to_owned()
+}

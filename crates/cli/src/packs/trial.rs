@@ -1,0 +1,235 @@
+//! `clauselint test`: a pack's rules tried on their examples, and counted on policies.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clauselint_engine::{Linter, Selection, discover, run};
+use clauselint_pack::{Mismatch, Packs, Trial, Wrong};
+use clauselint_rule::Context;
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
+
+use crate::args::{Args, TestArgs};
+use crate::failure::{Failure, WENT_WRONG, warn};
+use crate::packs::{lines, loaded};
+use crate::sink::Sink;
+use crate::{check, output};
+
+/// Tries all rules of packs on their examples.
+pub(crate) fn test(test: &TestArgs, args: &Args) -> Result<ExitCode, Failure> {
+    output::threads(args.threads)?;
+    let packs = loaded(&test.packs)?;
+    let trials = packs.trials();
+    let mut out = Sink::stdout();
+    let handler = GraphicalReportHandler::new_themed(if output::style(args, false).color {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    })
+    .with_links(false);
+    let mut wrong = 0;
+    for trial in &trials {
+        for mismatch in &trial.mismatches {
+            wrong += 1;
+            let mut drawn = String::new();
+            let shown = Shown::new(trial, mismatch);
+            if handler.render_report(&mut drawn, &shown).is_err() {
+                drawn = shown.to_string();
+            }
+            writeln!(out, "{}\n", lines(&drawn))?;
+        }
+    }
+    write!(out, "{}", summary(&packs, &trials, wrong))?;
+    out.flush()?;
+    let counted = test.on.is_empty() || count(&packs, test, &mut out)?;
+    out.flush()?;
+    Ok(ExitCode::from(match (counted, wrong) {
+        (false, _) => WENT_WRONG,
+        (true, 0) => 0,
+        _ => 1,
+    }))
+}
+
+fn summary(packs: &Packs, trials: &[Trial], wrong: usize) -> String {
+    let mut page = String::new();
+    for (at, pack) in packs.loaded.iter().enumerate() {
+        let own: Vec<&Trial> = trials.iter().filter(|trial| trial.pack == at).collect();
+        let examples: usize = own
+            .iter()
+            .map(|trial| trial.examples.0 + trial.examples.1)
+            .sum();
+        page += &format!(
+            "{} {}: {}, {}\n",
+            pack.name,
+            pack.version,
+            counted(own.len(), "rule"),
+            counted(examples, "example")
+        );
+        for trial in own {
+            let lacks = match trial.examples {
+                (0, 0) => "no example",
+                (0, _) => "no example that it must be silent on",
+                (_, 0) => "no example that it must fire on",
+                _ => continue,
+            };
+            page += &format!("  {}: {lacks}\n", trial.rule);
+        }
+    }
+    page += &match wrong {
+        0 => "all examples do what they say\n".to_owned(),
+        1 => "1 example does not do what it says\n".to_owned(),
+        wrong => format!("{wrong} examples do not do what they say\n"),
+    };
+    page
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Counts how often each rule fires on policies; false where some could not be read.
+fn count(packs: &Packs, test: &TestArgs, out: &mut dyn Write) -> Result<bool, Failure> {
+    let discovery = discover(&test.on);
+    discovery.errors.iter().for_each(|error| warn(error));
+    let mut sound = discovery.errors.is_empty();
+    let own = packs.loaded.iter().filter(|pack| pack.asked);
+    let names: Vec<String> = own.map(|pack| pack.name.clone()).collect();
+    let is_own = |pack: &str| names.iter().any(|name| name == pack);
+    let ids: Vec<String> = packs
+        .rules
+        .iter()
+        .map(|rule| rule.info())
+        .filter(|info| is_own(&info.pack))
+        .map(|info| info.id.to_string())
+        .collect();
+    if ids.is_empty() {
+        return Ok(sound);
+    }
+    let selection = Selection::new(&packs.rules, &ids, &[]).map_err(Failure::Engine)?;
+    let context = Context {
+        ..check::context(None)
+    };
+    let linter = Linter::new(&packs.rules, &selection, context).with_vocabulary(&packs.vocabulary);
+    let mut fired: BTreeMap<&str, (usize, usize)> =
+        ids.iter().map(|id| (id.as_str(), (0, 0))).collect();
+    let mut policies = 0;
+    let stdin = "<stdin>".as_ref();
+    run(&linter, &discovery.targets, stdin, |outcome| {
+        match outcome {
+            Ok(report) => {
+                policies += 1;
+                let mut before = None;
+                let mut found: Vec<&str> =
+                    report.diagnostics.iter().map(|d| d.rule.as_str()).collect();
+                found.sort_unstable();
+                for rule in found {
+                    if let Some((files, findings)) = fired.get_mut(rule) {
+                        *files += usize::from(before != Some(rule));
+                        *findings += 1;
+                    }
+                    before = Some(rule);
+                }
+            }
+            Err(error) => {
+                warn(&error);
+                sound = false;
+            }
+        }
+        Ok::<(), Failure>(())
+    })?;
+    let width = ids.iter().map(String::len).max().unwrap_or(0);
+    writeln!(
+        out,
+        "\nOn {}:",
+        if policies == 1 {
+            "1 policy".into()
+        } else {
+            format!("{policies} policies")
+        }
+    )?;
+    for (rule, (files, findings)) in fired {
+        let share = (files * 100).checked_div(policies).unwrap_or(0);
+        if findings == 0 {
+            writeln!(out, "  {rule:width$}  never")?;
+        } else {
+            let findings = counted(findings, "finding");
+            writeln!(out, "  {rule:width$}  in {files} ({share} %), {findings}")?;
+        }
+    }
+    Ok(sound)
+}
+
+/// An example that went wrong, in miette's terms.
+#[derive(Debug)]
+struct Shown {
+    message: String,
+    source: NamedSource<String>,
+    labels: Vec<LabeledSpan>,
+    help: Option<String>,
+}
+
+impl Shown {
+    fn new(trial: &Trial, mismatch: &Mismatch) -> Self {
+        let list = if mismatch.fails { "fails" } else { "passes" };
+        let note = if mismatch.note.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", mismatch.note)
+        };
+        let name = format!("{}.toml, {list} {}{note}", trial.rule, mismatch.at + 1);
+        let message = if mismatch.fails {
+            format!("{} does not do what this example says", trial.rule)
+        } else {
+            format!("{} fires where it must be silent", trial.rule)
+        };
+        let mut labels = Vec::new();
+        let mut help = Vec::new();
+        for wrong in &mismatch.wrong {
+            match wrong {
+                Wrong::Missed(_, Some((start, end))) => {
+                    labels.push(LabeledSpan::at(*start..*end, "missed: no finding here"));
+                }
+                Wrong::Missed(words, None) => {
+                    help.push(format!("`at` has \"{words}\", which the text has not"));
+                }
+                Wrong::TooMuch(message, (start, end)) => {
+                    labels.push(LabeledSpan::at(
+                        *start..*end,
+                        format!("too much: {message}"),
+                    ));
+                }
+                Wrong::NoPlace => help.push("add `at`, the words that each finding covers".into()),
+            }
+        }
+        Self {
+            message,
+            source: NamedSource::new(name, mismatch.text.clone()),
+            labels,
+            help: (!help.is_empty()).then(|| help.join("; ")),
+        }
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl Diagnostic for Shown {
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        let help = self.help.as_ref()?;
+        Some(Box::new(help))
+    }
+
+    fn source_code(&self) -> Option<&dyn miette::SourceCode> {
+        Some(&self.source)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+}
