@@ -8,6 +8,7 @@ mod error;
 mod lint;
 mod run;
 mod select;
+mod suppress;
 
 pub use coverage::{Disclosure, Place, State};
 pub use discover::{Discovery, discover};
@@ -15,3 +16,4 @@ pub use error::{EngineError, Fault, FileError};
 pub use lint::{FileReport, Linter, open};
 pub use run::{Outcome, Target, run};
 pub use select::{Selection, find};
+pub use suppress::Suppressed;

@@ -6,6 +6,7 @@ use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
 
+use crate::suppress::{self, Names, Sifted, Suppressed};
 use crate::{Disclosure, Fault, Selection, coverage};
 
 /// Documents with more clean text run their rules in parallel; below that
@@ -25,6 +26,8 @@ pub struct FileReport {
     pub document: Document,
     /// What was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was found and is suppressed by comments.
+    pub suppressed: Vec<Suppressed>,
     /// How it stands to what rules ask it to say; empty where
     /// [`Linter::with_coverage`] did not ask for it.
     pub coverage: Vec<Disclosure>,
@@ -35,6 +38,7 @@ pub struct FileReport {
 /// Runs rules over policies.
 pub struct Linter<'r> {
     rules: Vec<&'r dyn Rule>,
+    names: Names<'r>,
     context: Context,
     coverage: bool,
     vocabulary: &'r Vocabulary,
@@ -44,11 +48,12 @@ impl<'r> Linter<'r> {
     /// A linter with the selected ones of `rules`, each of which is shown `context`.
     #[must_use]
     pub fn new(rules: &'r [Box<dyn Rule>], selection: &Selection, context: Context) -> Self {
-        let all = rules.iter().map(|rule| &**rule);
+        let all: Vec<&dyn Rule> = rules.iter().map(|rule| &**rule).collect();
+        let runs = |rule: &&dyn Rule| selection.contains(&rule.info().id);
+        let running: Vec<&dyn Rule> = all.iter().copied().filter(runs).collect();
         Self {
-            rules: all
-                .filter(|rule| selection.contains(&rule.info().id))
-                .collect(),
+            names: Names::new(&all, &running),
+            rules: running,
             context,
             coverage: false,
             vocabulary: Vocabulary::builtin(),
@@ -91,6 +96,16 @@ impl<'r> Linter<'r> {
             self.rules.iter().flat_map(check).collect()
         };
         diagnostics.sort();
+        let Sifted {
+            diagnostics,
+            suppressed,
+        } = suppress::sift(
+            diagnostics,
+            &source,
+            &document,
+            &self.names,
+            self.context.today,
+        );
         let coverage = if self.coverage && readable {
             coverage::gather(&self.rules, &reading, &self.context, &diagnostics)
         } else {
@@ -103,6 +118,7 @@ impl<'r> Linter<'r> {
             source,
             document,
             diagnostics,
+            suppressed,
             coverage,
         })
     }

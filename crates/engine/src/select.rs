@@ -76,15 +76,18 @@ fn named<'r>(
 
 /// The error for a name that is none of the known ones.
 fn unknown<'r>(known: impl Iterator<Item = &'r str>, name: &str) -> EngineError {
-    let near = known
-        .map(|known| (strsim::jaro_winkler(name, known), known))
-        .max_by(|a, b| a.0.total_cmp(&b.0));
     EngineError::UnknownRule {
         name: name.to_owned(),
-        hint: near
-            .filter(|(score, _)| *score >= NEAR)
-            .map(|(_, known)| known.to_owned()),
+        hint: nearest(known, name),
     }
+}
+
+/// The nearest of known names, if it is near.
+pub(crate) fn nearest<'r>(known: impl Iterator<Item = &'r str>, name: &str) -> Option<String> {
+    let scored = known.map(|known| (strsim::jaro_winkler(name, known), known));
+    // Of two as near the first by name, whatever order they come in.
+    let (score, near) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
+    (score >= NEAR).then(|| near.to_owned())
 }
 
 /// The rule of an id.

@@ -31,6 +31,8 @@ pub enum Check {
     Plugin(Plugin),
     /// Code of clauselint's own, under the rule's id; not for packs.
     Native,
+    /// What the engine tells of comments that suppress findings; not for packs.
+    Engine,
 }
 
 /// A clause or fact that a policy owes its readers.

@@ -49,7 +49,7 @@ impl DataRule {
             Check::Spelling(spelling) => {
                 Look::Spelling(SpellingCheck::new(spelling, &mut resolver))
             }
-            Check::Plugin(_) | Check::Native => Look::Code,
+            Check::Plugin(_) | Check::Native | Check::Engine => Look::Code,
         };
         let errors = resolver.errors;
         if !errors.is_empty() {

@@ -292,7 +292,7 @@ impl Loader<'_> {
         };
         let plugin = match &info.check {
             Check::Plugin(plugin) => plugin.clone(),
-            Check::Native => {
+            Check::Native | Check::Engine => {
                 let fault = places.fault(
                     &["check".into()],
                     None,

@@ -56,6 +56,10 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     for raw in text.split_inclusive('\n') {
         let words = raw.trim();
+        if is_directive(words) {
+            start += raw.len();
+            continue;
+        }
         let skipped = raw.len() - raw.trim_start().len();
         let below = lines.last().is_some_and(|line| line.shape == Shape::Prose);
         lines.push(Line {
@@ -67,6 +71,12 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         start += raw.len();
     }
     lines
+}
+
+/// A line that speaks to clauselint and not to the reader of the policy.
+fn is_directive(words: &str) -> bool {
+    let rest = words.strip_prefix('#').or_else(|| words.strip_prefix("//"));
+    rest.is_some_and(|rest| rest.trim_start().starts_with("clauselint-"))
 }
 
 fn indent(space: &str) -> usize {

@@ -1,0 +1,133 @@
+//! Rules about suppressing comments do what the examples in their files say,
+//! and comments suppress what they say.
+
+use std::path::Path;
+
+use clauselint_builtin::rules;
+use clauselint_engine::{FileReport, Linter, Selection};
+use clauselint_rule::{Check, Context, Rule};
+use clauselint_syntax::Date;
+
+fn lint(
+    rules: &[Box<dyn Rule>],
+    names: &[&str],
+    text: &str,
+    name: &str,
+    today: &str,
+) -> FileReport {
+    let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+    let selection = Selection::new(rules, &names, &[]).unwrap();
+    let context = Context {
+        today: Date::from_iso(today),
+    };
+    let linter = Linter::new(rules, &selection, context);
+    linter.lint(Path::new(name), text.into()).unwrap()
+}
+
+#[test]
+fn examples_of_the_engines_own_rules() {
+    let rules = rules();
+    let own = rules
+        .iter()
+        .map(|rule| rule.info())
+        .filter(|info| matches!(info.check, Check::Engine));
+    let mut seen = 0;
+    for info in own {
+        let id = info.id.as_str();
+        let found = |example: &clauselint_rule::Example| -> Vec<String> {
+            let report = lint(&rules, &["core", id], &example.text, "x.md", &example.today);
+            let own = report.diagnostics.iter().filter(|d| d.rule == info.id);
+            own.map(|d| d.span.of(report.source.text()).to_owned())
+                .collect()
+        };
+        for example in info.fails.iter() {
+            let expected: Vec<&str> = example.at.iter().map(|at| &**at).collect();
+            assert_eq!(found(example), expected, "{id}: {}", example.note);
+        }
+        for example in info.passes.iter() {
+            assert!(found(example).is_empty(), "{id}: {}", example.note);
+        }
+        seen += info.fails.len();
+    }
+    assert!(seen > 4, "there are such rules");
+}
+
+/// Rules found, and those suppressed with the reason.
+fn sifted(text: &str, name: &str) -> (Vec<String>, Vec<String>) {
+    let rules = rules();
+    let names = ["consent-by-use", "vague-security", "unused-suppression"];
+    let report = lint(&rules, &names, text, name, "2026-11-22");
+    let line = |span: clauselint_source::Span| report.source.position(span.start).line + 1;
+    let found = report.diagnostics.iter();
+    let suppressed = report.suppressed.iter();
+    (
+        found
+            .map(|d| format!("{} {}", line(d.span), d.rule))
+            .collect(),
+        suppressed
+            .map(|s| {
+                let reason = s.reason.as_deref().unwrap_or("-");
+                format!("{} {} {reason}", line(s.diagnostic.span), s.diagnostic.rule)
+            })
+            .collect(),
+    )
+}
+
+const FAULT: &str = "By using our website, you agree to this privacy policy.";
+
+#[test]
+fn the_next_line_is_the_paragraph_that_begins_on_it() {
+    let wrapped = "We collect your name.\nBy using our website, you\nagree to this privacy policy.";
+    let text = format!(
+        "# Privacy policy\n<!-- clauselint-disable-next-line consent-by-use -- a -->\n\n{wrapped}\n"
+    );
+    assert_eq!(
+        sifted(&text, "x.md"),
+        (vec![], vec!["5 consent-by-use a".into()])
+    );
+    let after = format!(
+        "# Privacy policy\n<!-- clauselint-disable-next-line consent-by-use -->\nWe collect your name.\n\n{FAULT}\n"
+    );
+    let (found, suppressed) = sifted(&after, "x.md");
+    assert_eq!(found, ["2 unused-suppression", "5 consent-by-use"]);
+    assert!(suppressed.is_empty());
+}
+
+#[test]
+fn ranges_files_groups_and_packs() {
+    let range = format!(
+        "# Privacy policy\n<!-- clauselint-disable fairness -->\n{FAULT}\n\n<!-- clauselint-enable fairness -->\n\nWe collect your name.\n"
+    );
+    assert_eq!(sifted(&range, "x.md").1, ["3 consent-by-use -"]);
+    let file = format!("# Privacy policy\n{FAULT}\n\n<!-- clauselint-disable-file core -- b -->\n");
+    assert_eq!(
+        sifted(&file, "x.md"),
+        (vec![], vec!["2 consent-by-use b".into()])
+    );
+    let html = format!(
+        "<html><body><h1>Privacy policy</h1><!-- clauselint-disable all --><p>{FAULT}</p></body></html>"
+    );
+    assert_eq!(sifted(&html, "x.html").1, ["1 consent-by-use -"]);
+}
+
+#[test]
+fn plain_text_has_line_comments_that_are_no_text() {
+    let text =
+        format!("PRIVACY POLICY\n\n# clauselint-disable-next-line consent-by-use -- c\n{FAULT}\n");
+    assert_eq!(
+        sifted(&text, "x.txt"),
+        (vec![], vec!["4 consent-by-use c".into()])
+    );
+    let report = lint(&rules(), &["consent-by-use"], &text, "x.txt", "");
+    assert!(!report.document.text.contains("clauselint"));
+}
+
+#[test]
+fn a_million_comments_take_linear_time() {
+    let line = "<!-- clauselint-disable-next-line consent-by-use -->\n";
+    let text = format!("# Privacy policy\n{}{FAULT}\n", line.repeat(100_000));
+    let started = std::time::Instant::now();
+    let (found, suppressed) = sifted(&text, "x.md");
+    assert_eq!((found.len(), suppressed.len()), (99_999, 1));
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}

@@ -1,0 +1,381 @@
+//! Findings that comments in the policy suppress, and what is wrong with such
+//! comments.
+
+mod directive;
+
+use std::collections::{HashMap, HashSet};
+
+use clauselint_rule::{Diagnostic, Edit, Fix, Rule, RuleId, RuleInfo, Severity};
+use clauselint_source::{Source, Span};
+use clauselint_syntax::{Date, Document};
+
+use directive::{Directive, Kind, Malformed};
+
+/// What is wrong with comments is told under these ids, where they run.
+const UNUSED: RuleId = RuleId::from_static("unused-suppression");
+const INVALID: RuleId = RuleId::from_static("invalid-suppression");
+const EXPIRED: RuleId = RuleId::from_static("expired-suppression");
+const UNEXPLAINED: RuleId = RuleId::from_static("unexplained-suppression");
+
+/// A finding that a comment suppresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppressed {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// Why, as far as the comment says.
+    pub reason: Option<String>,
+}
+
+/// What is left of a file's findings.
+pub(crate) struct Sifted {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) suppressed: Vec<Suppressed>,
+}
+
+/// What is known of rules: the names of all there are, and those that run.
+pub(crate) struct Names<'r> {
+    known: HashSet<&'r str>,
+    /// Names of rules that run, so that they could be of use.
+    used: HashSet<&'r str>,
+    running: HashMap<&'r str, &'r RuleInfo>,
+}
+
+impl<'r> Names<'r> {
+    pub(crate) fn new(all: &[&'r dyn Rule], running: &[&'r dyn Rule]) -> Self {
+        let names = |rules: &[&'r dyn Rule]| -> HashSet<&'r str> {
+            let names = rules.iter().flat_map(|rule| names(rule.info()));
+            names.chain(["all"]).collect()
+        };
+        let infos = running.iter().map(|rule| rule.info());
+        Self {
+            known: names(all),
+            used: names(running),
+            running: infos.map(|info| (info.id.as_str(), info)).collect(),
+        }
+    }
+}
+
+/// What a rule can be suppressed by, its own id first.
+fn names(info: &RuleInfo) -> [&str; 3] {
+    [info.id.as_str(), &info.group, &info.pack]
+}
+
+/// Takes out what comments suppress, and adds what is wrong with the comments.
+pub(crate) fn sift(
+    diagnostics: Vec<Diagnostic>,
+    source: &Source,
+    document: &Document,
+    names: &Names<'_>,
+    today: Option<Date>,
+) -> Sifted {
+    let found = directive::find(source.text(), document);
+    if found.is_empty() {
+        return Sifted {
+            diagnostics,
+            suppressed: Vec::new(),
+        };
+    }
+    let (mut told, mut directives) = (Vec::new(), Vec::new());
+    for found in found {
+        match found {
+            Ok(directive) => directives.push(directive),
+            Err(malformed) => told.push(cannot_read(&malformed)),
+        }
+    }
+    let mut reach = Reach::new(&directives, source, document, today);
+    let (mut left, mut suppressed) = (Vec::new(), Vec::new());
+    for diagnostic in diagnostics {
+        let info = names.running.get(diagnostic.rule.as_str());
+        match info.and_then(|info| reach.covering(info, diagnostic.span.start)) {
+            Some(directive) => suppressed.push(Suppressed {
+                diagnostic,
+                reason: directives[directive].reason.map(str::to_owned),
+            }),
+            None => left.push(diagnostic),
+        }
+    }
+    for (at, directive) in directives.iter().enumerate() {
+        told.extend(faults(directive, &reach.used[at], names, source, today));
+    }
+    // They are rules like others: those that do not run say nothing.
+    told.retain_mut(|diagnostic| {
+        let info = names.running.get(diagnostic.rule.as_str());
+        info.is_some_and(|info| {
+            diagnostic.severity = info.severity;
+            true
+        })
+    });
+    left.extend(told);
+    left.sort();
+    Sifted {
+        diagnostics: left,
+        suppressed,
+    }
+}
+
+/// Which places each name of each directive reaches.
+struct Reach<'d> {
+    /// By name: places from, to, the directive and the name's place in it.
+    spans: HashMap<&'d str, Vec<(u32, u32, usize, usize)>>,
+    /// For each directive, which of its names suppressed something.
+    used: Vec<Vec<bool>>,
+}
+
+impl<'d> Reach<'d> {
+    fn new(
+        directives: &'d [Directive<'d>],
+        source: &Source,
+        document: &Document,
+        today: Option<Date>,
+    ) -> Self {
+        let mut reach = Self {
+            spans: HashMap::new(),
+            used: directives
+                .iter()
+                .map(|directive| vec![false; directive.names.len()])
+                .collect(),
+        };
+        let end = source.text().len() as u32 + 1;
+        let mut blocks: Vec<Span> = document
+            .blocks
+            .iter()
+            .map(|block| document.locate(block.span))
+            .collect();
+        blocks.sort_unstable();
+        let next = next(source.text(), &blocks, directives);
+        // Names that are switched off, since which directive.
+        let mut open: HashMap<&str, (u32, usize, usize)> = HashMap::new();
+        for (at, directive) in directives.iter().enumerate() {
+            let dead = is_past(directive, today);
+            for (nth, (name, _)) in directive.names.iter().enumerate() {
+                match directive.kind {
+                    Kind::File if !dead => reach.add(name, (0, end, at, nth)),
+                    Kind::NextLine if !dead => {
+                        if let Some((from, to)) = next[at] {
+                            reach.add(name, (from, to, at, nth));
+                        }
+                    }
+                    Kind::Disable if !dead => {
+                        open.entry(name).or_insert((directive.span.end, at, nth));
+                    }
+                    Kind::Enable => {
+                        if let Some((from, of, first)) = open.remove(name) {
+                            reach.add(name, (from, directive.span.start, of, first));
+                            reach.used[at][nth] = true;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for (name, (from, at, nth)) in open {
+            reach.add(name, (from, end, at, nth));
+        }
+        for spans in reach.spans.values_mut() {
+            spans.sort_unstable();
+        }
+        reach
+    }
+
+    fn add(&mut self, name: &'d str, span: (u32, u32, usize, usize)) {
+        self.spans.entry(name).or_default().push(span);
+    }
+
+    /// The directive that reaches a rule's finding, which is used by that; the
+    /// nearest before it, and those of the whole file last.
+    fn covering(&mut self, info: &RuleInfo, at: u32) -> Option<usize> {
+        let names = names(info).into_iter().chain(["all"]);
+        let reaching = { names }.find_map(|name| {
+            let spans = self.spans.get(name)?;
+            let before = spans.partition_point(|(from, ..)| *from <= at);
+            // Those that begin at one place end at one place, and a file's first.
+            let near = spans[..before].iter().rev().take(2);
+            near.chain(spans.first())
+                .find(|(_, to, ..)| at < *to)
+                .copied()
+        })?;
+        let (_, _, directive, nth) = reaching;
+        self.used[directive][nth] = true;
+        Some(directive)
+    }
+}
+
+/// For each directive the next line that is not blank and no directive, with
+/// the whole of the paragraph, item or row that begins on it: a paragraph may
+/// be wrapped, and a comment inside would break it.
+fn next(text: &str, blocks: &[Span], directives: &[Directive<'_>]) -> Vec<Option<(u32, u32)>> {
+    // What stands from a line on, so that no line is looked at twice.
+    let mut known: HashMap<u32, Option<(u32, u32)>> = HashMap::new();
+    let mut all = Vec::with_capacity(directives.len());
+    for directive in directives.iter().rev() {
+        let mut passed = Vec::new();
+        let mut line = next_line(text, directive.span.end);
+        let found = loop {
+            let Some(start) = line else { break None };
+            if let Some(known) = known.get(&start) {
+                break *known;
+            }
+            passed.push(start);
+            let words = text[start as usize..]
+                .split('\n')
+                .next()
+                .unwrap_or_default();
+            if !is_skipped(words.trim()) {
+                break Some(block(blocks, start, start + words.len() as u32));
+            }
+            line = next_line(text, start);
+        };
+        known.extend(passed.into_iter().map(|start| (start, found)));
+        all.push(found);
+    }
+    all.reverse();
+    all
+}
+
+/// The start of the line behind the one that a place lies on.
+fn next_line(text: &str, from: u32) -> Option<u32> {
+    let len = memchr::memchr(b'\n', &text.as_bytes()[from as usize..])?;
+    Some(from + len as u32 + 1)
+}
+
+/// Blank, or nothing but a comment.
+fn is_skipped(line: &str) -> bool {
+    line.is_empty() || line.starts_with("<!--") && line.ends_with("-->") || is_line_comment(line)
+}
+
+/// A line with the block that begins on it.
+fn block(blocks: &[Span], start: u32, end: u32) -> (u32, u32) {
+    let first = blocks.partition_point(|block| block.start < start);
+    let begun = blocks[first..].iter().take_while(|block| block.start < end);
+    let last = begun.map(|block| block.end).max();
+    (start, last.unwrap_or(end).max(end))
+}
+
+fn is_line_comment(words: &str) -> bool {
+    let rest = words.strip_prefix('#').or_else(|| words.strip_prefix("//"));
+    rest.is_some_and(|rest| rest.trim_start().starts_with("clauselint-"))
+}
+
+/// Whether its last day is past; where nobody knows the day it holds.
+fn is_past(directive: &Directive<'_>, today: Option<Date>) -> bool {
+    let days = directive.until.zip(today);
+    days.is_some_and(|(until, today)| until < today)
+}
+
+fn faults(
+    directive: &Directive<'_>,
+    used: &[bool],
+    names: &Names<'_>,
+    source: &Source,
+    today: Option<Date>,
+) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let mut unused = Vec::new();
+    let past = is_past(directive, today);
+    for ((name, span), used) in directive.names.iter().zip(used) {
+        if !names.known.contains(name) {
+            let near = crate::select::nearest(names.known.iter().copied(), name);
+            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            let message = format!("there is no rule, group or pack `{name}`{hint}");
+            faults.push(told(INVALID, *span, message, "suppresses nothing"));
+        } else if !used && !past && names.used.contains(name) {
+            unused.push((*name, *span));
+        }
+    }
+    if let Some(until) = directive.until.filter(|_| past) {
+        let message =
+            format!("this suppression ended on {until}: what it covered is reported again");
+        faults.push(told(
+            EXPIRED,
+            directive.span,
+            message,
+            "mend it, or give a later day",
+        ));
+    }
+    if directive.reason.is_none() && directive.kind != Kind::Enable {
+        let message = "this suppression gives no reason".to_owned();
+        faults.push(told(UNEXPLAINED, directive.span, message, "add `-- why`"));
+    }
+    if !unused.is_empty() {
+        let all = unused.len() == directive.names.len();
+        faults.extend(not_used(directive, &unused, all, source));
+    }
+    faults
+}
+
+/// One finding for all names of a comment that did nothing.
+fn not_used(
+    directive: &Directive<'_>,
+    unused: &[(&str, Span)],
+    all: bool,
+    source: &Source,
+) -> Option<Diagnostic> {
+    let names: Vec<String> = unused.iter().map(|(name, _)| format!("`{name}`")).collect();
+    let names = names.join(", ");
+    let (message, label) = match directive.kind {
+        Kind::Enable => (
+            format!("{names} was not disabled before"),
+            "enables nothing",
+        ),
+        _ => (
+            format!("nothing is found here that {names} would suppress"),
+            "suppresses nothing",
+        ),
+    };
+    let span = if all {
+        directive.span
+    } else {
+        unused.first()?.1
+    };
+    let mut diagnostic = told(UNUSED, span, message, label);
+    if all {
+        diagnostic.fix = Some(Fix {
+            title: "remove the comment".into(),
+            safe: true,
+            edits: vec![Edit {
+                span: with_its_line(source.text(), directive.span),
+                text: String::new(),
+            }],
+        });
+    }
+    Some(diagnostic)
+}
+
+/// A comment with the rest of its line, where nothing else stands on it.
+fn with_its_line(text: &str, span: Span) -> Span {
+    let start = text[..span.start as usize]
+        .rfind('\n')
+        .map_or(0, |end| end + 1);
+    let end = text[span.end as usize..]
+        .find('\n')
+        .map_or(text.len(), |len| span.end as usize + len + 1);
+    let alone = text[start..span.start as usize].trim().is_empty()
+        && text[span.end as usize..end].trim().is_empty();
+    if alone {
+        Span::new(start as u32, end as u32)
+    } else {
+        span
+    }
+}
+
+fn cannot_read(malformed: &Malformed) -> Diagnostic {
+    let message = "this comment cannot be read: `clauselint-disable-next-line`, `-disable`, `-enable` or `-disable-file`, then rules parted by commas, `until YYYY-MM-DD` and `-- why` if you like";
+    let span = if malformed.at.is_empty() {
+        malformed.span
+    } else {
+        malformed.at
+    };
+    told(INVALID, span, message.into(), "not understood")
+}
+
+fn told(rule: RuleId, span: Span, message: String, label: &str) -> Diagnostic {
+    Diagnostic {
+        span,
+        rule,
+        message,
+        severity: Severity::Warning,
+        label: label.into(),
+        related: Vec::new(),
+        fix: None,
+    }
+}
