@@ -1,4 +1,5 @@
 //! Configuration: what is found, what is wrong, what holds.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 #[path = "config/faults.rs"]
 mod faults;

@@ -170,7 +170,7 @@ impl Reporter for Json<'_> {
         if self.files == 0 {
             self.open(out)?;
         }
-        write!(out, "],\n")?;
+        writeln!(out, "],")?;
         if !self.failures.is_empty() {
             write!(out, "\"failures\":")?;
             serde_json::to_writer(&mut *out, &self.failures).map_err(io::Error::from)?;

@@ -97,7 +97,7 @@ impl<'c> Rdjson<'c> {
 
     fn open(&mut self, out: &mut dyn Write) -> io::Result<()> {
         if self.begun {
-            return write!(out, ",\n");
+            return writeln!(out, ",");
         }
         self.begun = true;
         write!(out, "{{\"source\":")?;

@@ -50,7 +50,7 @@ impl Learnt {
 }
 
 /// The regions that clauses about regions name.
-fn regions<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = String> {
+fn regions(reading: &Reading<'_>) -> impl Iterator<Item = String> {
     let mut about = TopicSet::default();
     TOPICS
         .iter()

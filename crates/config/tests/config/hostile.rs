@@ -138,7 +138,7 @@ fn links_that_lead_nowhere_and_files_that_nobody_may_read() {
     assert_eq!(faults(folder.path()).len(), 1, "a link to itself");
     std::fs::remove_file(&at).unwrap();
     std::fs::write(&at, "").unwrap();
-    std::fs::set_permissions(&at, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&at, std::fs::Permissions::from_mode(0o0)).unwrap();
     // A superuser reads it all the same.
     if std::fs::read(&at).is_err() {
         let faults = faults(folder.path());

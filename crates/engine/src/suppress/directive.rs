@@ -104,7 +104,7 @@ fn comment(text: &str, mark: usize) -> Option<Span> {
     if !before.ends_with("<!--") {
         return None;
     }
-    let end = mark + memmem::find(text[mark..].as_bytes(), b"-->")? + "-->".len();
+    let end = mark + memmem::find(&text.as_bytes()[mark..], b"-->")? + "-->".len();
     Some(Span::new(start as u32, end as u32))
 }
 
