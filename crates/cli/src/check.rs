@@ -73,6 +73,7 @@ impl Session<'_> {
             Ok(report) => {
                 self.tell_notes(report);
                 self.summary.add(report);
+                self.went_wrong |= report.failed;
             }
             Err(error) => {
                 warn(error);

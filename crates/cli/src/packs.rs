@@ -1,6 +1,7 @@
 //! Packs on the command line: what is linted with, and the commands for those
 //! who write them.
 
+mod modules;
 pub(crate) mod new;
 pub(crate) mod trial;
 
@@ -9,14 +10,14 @@ use std::path::PathBuf;
 
 use clauselint_builtin::{law_keys, provision, rules};
 use clauselint_engine::{EngineError, Selection};
-use clauselint_form::RuleInfo;
-use clauselint_pack::{Loaded, PackError, Packs, Plugins, Setting, load};
+use clauselint_pack::{Loaded, PackError, Packs, Setting, load};
 use clauselint_reading::Vocabulary;
 use clauselint_report::{Catalog, printable};
 use clauselint_rule::Rule;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
 use crate::failure::Failure;
+use modules::Modules;
 
 /// All rules at hand, with the words that they look for.
 pub(crate) struct Ruleset {
@@ -87,21 +88,9 @@ pub(crate) fn loaded(paths: &[PathBuf]) -> Result<Packs, Failure> {
         version: env!("CARGO_PKG_VERSION"),
         is_law: &|key| provision(key).is_some(),
         laws: &laws,
-        plugins: &NoPlugins,
+        plugins: &Modules::default(),
     };
     load(paths, rules(), &setting).map_err(Failure::Packs)
-}
-
-/// A clauselint that was built without plugins.
-struct NoPlugins;
-
-impl Plugins for NoPlugins {
-    fn rule(&self, _: RuleInfo, module: &str, _: &[u8]) -> Result<Box<dyn Rule>, (String, String)> {
-        Err((
-            format!("`{module}` cannot be run: this clauselint was built without plugins"),
-            "build it with the feature `plugins`, which is on by default".into(),
-        ))
-    }
 }
 
 /// Draws what is wrong with packs for standard error.

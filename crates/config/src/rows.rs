@@ -25,7 +25,10 @@ impl Settings {
     pub fn rows(&self, applied: &Applied) -> Vec<Row> {
         let mut rows = self.selection(applied);
         let policy = &applied.policy;
-        let path = |path: &Path| path.to_string_lossy().replace('\\', "/");
+        let path = |path: &Path| {
+            let path = path.strip_prefix(&self.cwd).unwrap_or(path);
+            path.to_string_lossy().replace('\\', "/")
+        };
         let baseline = self.baseline.value.as_deref().map(path);
         rows.extend([
             row("fail-on", &self.fail_on),

@@ -1,7 +1,8 @@
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clauselint_reading::{Reading, Vocabulary};
-use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule};
+use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule, Severity};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
@@ -31,6 +32,8 @@ pub struct FileReport {
     /// How it stands to what rules ask it to say; empty where
     /// [`Linter::with_coverage`] did not ask for it.
     pub coverage: Vec<Disclosure>,
+    /// Whether one of them tells that a rule could not be checked.
+    pub failed: bool,
     /// What a user should know of how it was read.
     pub notes: Vec<String>,
 }
@@ -80,9 +83,13 @@ impl<'r> Linter<'r> {
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
         let reading = Reading::with(&document, self.vocabulary);
+        let failed = AtomicBool::new(false);
         let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
             let findings = rule.check(&reading, &self.context).into_iter();
             findings
+                .inspect(|finding| {
+                    failed.fetch_or(finding.failed, Ordering::Relaxed);
+                })
                 .map(|finding| diagnostic(*rule, finding, &document))
                 .collect()
         };
@@ -120,6 +127,7 @@ impl<'r> Linter<'r> {
             diagnostics,
             suppressed,
             coverage,
+            failed: failed.into_inner(),
         })
     }
 }
@@ -156,7 +164,12 @@ fn diagnostic(rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnos
         span: document.locate(finding.span),
         rule: rule.info().id.clone(),
         message: finding.message,
-        severity: rule.info().severity,
+        // Whatever the rule is worth: nobody knows whether the policy keeps it.
+        severity: if finding.failed {
+            Severity::Error
+        } else {
+            rule.info().severity
+        },
         label: finding.label,
         related: related
             .map(|(span, message)| Related {

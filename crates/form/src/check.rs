@@ -275,7 +275,7 @@ pub struct Spelling {
     databake(path = clauselint_form)
 )]
 pub struct Plugin {
-    /// The module, a file of the pack (`.wasm`, or `.wat` as text); its
-    /// exported function of the rule's id is run.
+    /// The module, a `.wasm` file of the pack; its exported function of the
+    /// rule's id is run.
     pub module: Text,
 }

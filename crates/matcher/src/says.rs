@@ -234,6 +234,7 @@ fn finding(
             .into_iter()
             .collect(),
         fix,
+        failed: false,
     }
 }
 

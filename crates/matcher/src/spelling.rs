@@ -119,6 +119,7 @@ fn finding(spelling: &Spelling, scene: &Scene<'_>, span: Span, name: &str) -> Fi
                 text: name.to_owned(),
             }],
         }),
+        failed: false,
     }
 }
 

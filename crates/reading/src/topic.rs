@@ -81,7 +81,8 @@ impl TopicSet {
     }
 
     /// Both sets together.
-    pub(crate) const fn with(self, other: Self) -> Self {
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 

@@ -81,4 +81,8 @@ pub struct Finding {
     pub related: Vec<(Span, String)>,
     /// What mends it.
     pub fix: Option<Fix>,
+    /// Whether it tells that the rule could not be checked, and why, instead
+    /// of what is wrong with the policy. Only rules that are not clauselint's
+    /// own code fail.
+    pub failed: bool,
 }

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clauselint_engine::{Fault, Target, open};
-use clauselint_reading::{Collection, Reading, Topic, TopicSet, Vocabulary};
+use clauselint_reading::{Collection, Reading, Topic, TopicSet, Vocabulary, concept};
 
 /// Topics whose clauses name the people of a region.
 const TOPICS: [&str; 3] = ["europe", "us-state", "audience"];
 /// Word lists that name a region, by its code.
-const REGION: &str = "region-";
-/// A name that is not defined as "we" counts if it acts this often.
-const OFTEN: usize = 3;
+const REGION: &str = "readers-";
+/// A name that stands there less often may be a slip of the reading.
+const OFTEN: usize = 2;
 
 /// What was learnt from all policies.
 #[derive(Debug, Default)]
@@ -60,7 +60,6 @@ fn regions(reading: &Reading<'_>) -> impl Iterator<Item = String> {
     let codes: Vec<(&str, _)> = vocabulary
         .names()
         .filter_map(|name| Some((name.strip_prefix(REGION)?, vocabulary.concept(name)?)))
-        .filter(|(code, _)| *code != "uk-law")
         .collect();
     codes.into_iter().filter_map(move |(code, concept)| {
         let mut found = reading.found(concept).iter();
@@ -69,21 +68,23 @@ fn regions(reading: &Reading<'_>) -> impl Iterator<Item = String> {
     })
 }
 
-/// The name that is defined as "we", or else the one that acts most, if often.
+/// The name of the first party that is written most; no word that the text
+/// writes small as well ("the Firm").
 fn controller(reading: &Reading<'_>) -> Option<String> {
-    let names = &reading.facts.names_in_role;
-    let text = |name: &clauselint_reading::NameInRole| {
-        let text = reading.document.str(name.span);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    if let Some(defined) = names.iter().find(|name| name.defined) {
-        return Some(text(defined));
+    let document = reading.document;
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for passage in &reading.passages {
+        let names = reading.of(passage, concept::NAME);
+        let own = names.filter(|name| name.start >= passage.lead_len());
+        for name in own.filter(|name| reading.is_own_name(passage, name)) {
+            let text = document.str(reading.span(passage, name));
+            let text = text.strip_suffix("'s").unwrap_or(text);
+            *count.entry(text).or_default() += 1;
+        }
     }
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    names
-        .iter()
-        .for_each(|name| *count.entry(text(name)).or_default() += 1);
-    let most = count.into_iter().max_by_key(|(_, count)| *count);
-    most.filter(|(_, count)| *count >= OFTEN)
-        .map(|(name, _)| name)
+    let is_word = |name: &str| document.text.contains(&format!(" {}", name.to_lowercase()));
+    let names = count.into_iter();
+    let often = names.filter(|(name, count)| *count >= OFTEN && !is_word(name));
+    let most = often.max_by_key(|(name, count)| (*count, name.len()))?;
+    Some(most.0.to_owned())
 }
