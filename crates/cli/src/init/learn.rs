@@ -69,7 +69,7 @@ fn regions(reading: &Reading<'_>) -> impl Iterator<Item = String> {
 }
 
 /// The name of the first party that is written most; no word that the text
-/// writes small as well ("the Firm").
+/// writes small as well, or with an article ("the Firm").
 fn controller(reading: &Reading<'_>) -> Option<String> {
     let document = reading.document;
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
@@ -82,7 +82,15 @@ fn controller(reading: &Reading<'_>) -> Option<String> {
             *count.entry(text).or_default() += 1;
         }
     }
-    let is_word = |name: &str| document.text.contains(&format!(" {}", name.to_lowercase()));
+    let is_word = |name: &str| {
+        let small = name.to_lowercase();
+        let ways = [
+            format!(" {small}"),
+            format!("the {name}"),
+            format!("The {name}"),
+        ];
+        ways.iter().any(|way| document.text.contains(way))
+    };
     let names = count.into_iter();
     let often = names.filter(|(name, count)| *count >= OFTEN && !is_word(name));
     let most = often.max_by_key(|(name, count)| (*count, name.len()))?;
