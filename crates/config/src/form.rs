@@ -37,7 +37,8 @@ pub struct ConfigFile {
     pub ignore: Option<Vec<String>>,
     /// Rules that do not run either, besides those that `ignore` names.
     pub extend_ignore: Option<Vec<String>>,
-    /// The least severity that makes the exit status 1. Left out: `error`.
+    /// The least severity that makes the exit status 1.
+    #[schemars(extend("default" = "error"))]
     pub fail_on: Option<FailOn>,
     /// Globs, written as in `.gitignore`, of the files that are policies when a
     /// folder is searched. Left out: those that are named like one.
@@ -45,21 +46,27 @@ pub struct ConfigFile {
     /// Globs, written as in `.gitignore`, of files and folders that a search
     /// leaves out.
     pub exclude: Option<Vec<String>>,
-    /// Whether a search leaves out what `.gitignore` names. Left out: `true`.
+    /// Whether a search leaves out what `.gitignore` names.
+    #[schemars(extend("default" = true))]
     pub respect_gitignore: Option<bool>,
     /// Whether `exclude` and `.gitignore` hold for files that are named on the
-    /// command line as well, as pre-commit names them. Left out: `false`.
+    /// command line as well, as pre-commit names them.
+    #[schemars(extend("default" = false))]
     pub force_exclude: Option<bool>,
     /// How findings are written: `text`, `json`, `sarif`, ..., or several, all
-    /// but one with a file: `["text", "sarif=out.sarif"]`. Left out: `text`.
+    /// but one with a file: `["text", "sarif=out.sarif"]`.
+    #[schemars(extend("default" = "text"))]
     pub output_format: Option<OneOrMore>,
     /// The file of findings that are known and left for later.
     pub baseline: Option<String>,
-    /// Whether a suppression must give its reason. Left out: `false`.
+    /// Whether a suppression must give its reason.
+    #[schemars(extend("default" = false))]
     pub require_reasons: Option<bool>,
-    /// Whether results are kept from one run to the next. Left out: `true`.
+    /// Whether results are kept from one run to the next.
+    #[schemars(extend("default" = true))]
     pub cache: Option<bool>,
-    /// The folder in which they are kept. Left out: `.clauselint-cache`.
+    /// The folder in which they are kept.
+    #[schemars(extend("default" = ".clauselint-cache"))]
     pub cache_dir: Option<String>,
     /// What is changed in a rule, by its id: a severity, or a table.
     pub rules: Table<RuleConfig>,
@@ -119,7 +126,8 @@ impl FailOn {
     }
 }
 
-/// What is changed in a rule.
+/// What is changed in a rule: its severity alone, or a table of `severity` and
+/// `options`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum RuleConfig {

@@ -183,11 +183,16 @@ fn init_writes_files_without_faults() {
     let mut policies: Vec<(String, Vec<u8>)> = vec![("md".into(), hostile.into())];
     for entry in std::fs::read_dir(corpus).unwrap().flatten() {
         let path = entry.path();
-        let ending = path.extension().unwrap().to_string_lossy().into_owned();
-        if ending != "toml" {
+        let ending = path
+            .extension()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if ["md", "html", "txt"].contains(&&*ending) {
             policies.push((ending, std::fs::read(&path).unwrap()));
         }
     }
+    assert!(policies.len() > 20);
     let folder = tempfile::tempdir().unwrap();
     for (at, (ending, bytes)) in policies.iter().enumerate() {
         write(folder.path(), &format!("{at}/privacy.{ending}"), bytes);
