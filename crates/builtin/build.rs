@@ -2,8 +2,6 @@
 
 #[path = "build/law.rs"]
 mod law;
-#[path = "build/service.rs"]
-mod service;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -11,7 +9,7 @@ use std::{env, fs};
 use clauselint_form::{Bake, Manifest, RuleInfo};
 
 /// Folders under `rules` that hold no rules.
-const OTHER: [&str; 3] = ["law", "language", "service"];
+const OTHER: [&str; 2] = ["law", "language"];
 
 /// The file of a pack itself.
 const MANIFEST: &str = "pack.toml";
@@ -45,7 +43,6 @@ fn main() {
     code += "];\n";
     code += &(packs + "];\n");
     code += &law::tables(&entries(&rules.join("law")));
-    code += &service::table(&rules.join("service/discontinued.toml"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("rules.rs");
     fs::write(out, code).expect("the build folder is writable");
 }

@@ -1,25 +1,18 @@
 //! Checks that no rule file can say: code under a rule's id.
 
 mod broken_table;
-mod capitals;
-mod conflicting_age_thresholds;
-mod conflicting_dates;
 mod conflicting_retention_periods;
 mod contradiction;
 mod dangling_reference;
 mod definitions;
-pub(crate) mod discontinued_service;
 mod duplicate_paragraph;
 mod empty_section;
-mod foreign_entity;
 mod heading_body_mismatch;
 mod inconsistent_entity_name;
 mod inconsistent_first_person;
-mod links;
 mod numbering_gap;
 mod outdated_law;
 mod placeholder_text;
-mod policy_date;
 mod readability;
 mod references;
 mod regional_rights;
@@ -28,7 +21,6 @@ mod sentence;
 mod undefined_term;
 mod unused_definition;
 mod vague_sharing;
-mod wrong_product_noun;
 
 use clauselint_reading::Reading;
 use clauselint_rule::{Context, Finding};
@@ -38,29 +30,15 @@ pub(crate) type Native = fn(&Reading<'_>, &Context) -> Vec<Finding>;
 
 /// The rules whose file says `check = "native"`, by id.
 pub(crate) const NATIVE: &[(&str, Native)] = &[
-    ("all-caps-waiver", capitals::check),
-    ("archived-link", links::archived),
     ("broken-table", broken_table::check),
-    (
-        "collects-nothing-contradicted",
-        contradiction::nothing::check,
-    ),
-    (
-        "conflicting-age-thresholds",
-        conflicting_age_thresholds::check,
-    ),
-    ("conflicting-dates", conflicting_dates::check),
     (
         "conflicting-retention-periods",
         conflicting_retention_periods::check,
     ),
     ("contradictory-statements", contradiction::check),
     ("dangling-reference", dangling_reference::check),
-    ("discontinued-service", discontinued_service::check),
     ("duplicate-paragraph", duplicate_paragraph::check),
     ("empty-section", empty_section::check),
-    ("foreign-entity", foreign_entity::check),
-    ("future-date", policy_date::future),
     ("hard-to-read", readability::check),
     ("heading-body-mismatch", heading_body_mismatch::check),
     ("inconsistent-entity-name", inconsistent_entity_name::check),
@@ -68,16 +46,13 @@ pub(crate) const NATIVE: &[(&str, Native)] = &[
         "inconsistent-first-person",
         inconsistent_first_person::check,
     ),
-    ("insecure-link", links::insecure),
     ("numbering-gap", numbering_gap::check),
     ("outdated-legal-reference", outdated_law::check),
     ("placeholder-text", placeholder_text::check),
     ("rights-limited-to-region", regional_rights::check),
-    ("stale-policy", policy_date::stale),
     ("undefined-term", undefined_term::check),
     ("unused-definition", unused_definition::check),
     ("vague-third-party-sharing", vague_sharing::check),
-    ("wrong-product-noun", wrong_product_noun::check),
 ];
 
 /// The check of a rule's id.

@@ -117,7 +117,7 @@ fn replacing(path: &Path) -> io::Result<Target> {
         return Ok(Target::Direct(BufWriter::new(device)));
     }
     if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
-        return Err(io::ErrorKind::PermissionDenied.into());
+        return Err(io::Error::other("the file is read-only"));
     }
     let parent = place
         .parent()
@@ -129,12 +129,20 @@ fn replacing(path: &Path) -> io::Result<Target> {
     if let Some(permissions) = permissions {
         builder.permissions(permissions);
     }
-    // Its own message names the file beside, which nobody knows.
-    let file = builder.tempfile_in(folder).map_err(|error| error.kind())?;
+    let file = builder.tempfile_in(folder).map_err(|error| told(&error))?;
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
     Ok(Target::Beside(BufWriter::new(file), place))
+}
+
+/// Why there can be no file beside; its own message names one that nobody knows.
+fn told(error: &io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => io::Error::other("there is no such folder"),
+        io::ErrorKind::PermissionDenied => io::Error::other("its folder is read-only"),
+        kind => kind.into(),
+    }
 }
 
 /// Those of a new file as anybody would make it; by itself, a file beside is

@@ -13,6 +13,8 @@ mod hostile;
 mod json;
 #[path = "cli/paths.rs"]
 mod paths;
+#[path = "cli/reports.rs"]
+mod reports;
 
 use std::io::Write;
 use std::path::Path;
@@ -33,6 +35,7 @@ fn command(arguments: &[&str]) -> Command {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("CLAUSELINT_TODAY", TODAY)
         .env_remove("CLAUSELINT_OUTPUT_FORMAT")
+        .env_remove("GITHUB_STEP_SUMMARY")
         .env_remove("FORCE_COLOR")
         .env_remove("CLICOLOR_FORCE")
         .env_remove("NO_COLOR");
@@ -176,7 +179,7 @@ fn standard_input_goes_by_its_name() {
 
 #[test]
 fn one_thread_and_many_give_the_same_bytes() {
-    for format in ["text", "json"] {
+    for format in ["text", "json", "sarif", "html"] {
         let run = |threads: &str| {
             let output = clauselint(&[
                 "check",

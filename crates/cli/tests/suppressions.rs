@@ -17,12 +17,14 @@ fn lint(
     today: &str,
 ) -> FileReport {
     let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-    let selection = Selection::new(rules, &names, &[]).unwrap();
+    let selection = Selection::new(rules, &names, &[]).expect("all are there");
     let context = Context {
         today: Date::from_iso(today),
     };
     let linter = Linter::new(rules, &selection, context);
-    linter.lint(Path::new(name), text.into()).unwrap()
+    linter
+        .lint(Path::new(name), text.into())
+        .expect("it has words")
 }
 
 #[test]

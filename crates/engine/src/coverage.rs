@@ -94,10 +94,13 @@ fn faults(
     let mut first = None;
     let mut found: Vec<RuleId> = Vec::new();
     for diagnostic in diagnostics.iter().filter(|found| weakens(&found.rule)) {
+        if found.contains(&diagnostic.rule) {
+            continue;
+        }
         let place = places
             .iter()
             .position(|place| place.overlaps(diagnostic.span));
-        if place.is_some() && !found.contains(&diagnostic.rule) {
+        if place.is_some() {
             first = first.or(place);
             found.push(diagnostic.rule.clone());
         }

@@ -5,10 +5,12 @@ use crate::{Many, Names, Table, Text};
 /// What a rule looks for.
 ///
 /// Wherever things said are named: `retention` is a clause of the topic,
-/// `effective-date`, `contact-way`, `collects-nothing` and `for-children` are facts of the
-/// whole policy, `@click-here` a word list, `retention/@duration` a word list
-/// in a clause of the topic, `heading/@hipaa` one in a heading, `#sold` a
-/// statement or link that the rule asks for.
+/// `effective-date`, `contact-way`, `collects-nothing` and `for-children` are
+/// facts of the whole policy, `own-name` is a name of whoever's policy it is, `@click-here` a word list, `retention/@duration` a word list
+/// in a clause of the topic, `heading/@hipaa` one in a heading, `title/@app` one
+/// in the policy's title, `capitals/@waives` one in a run of sentences set in
+/// capitals (twelve words or more of one paragraph, which are the place found),
+/// `#sold` a statement or link that the rule asks for.
 /// `retention/@duration > 12 months`, `@age < 13`, `effective-date before 12
 /// months ago` and `count @may >= 5` compare; `not` and `and` join.
 #[derive(Debug, Clone, Deserialize)]
@@ -71,12 +73,13 @@ pub struct Missing {
 
 /// Something that ought not to be said.
 ///
-/// One finding a sentence, at the first place found in it; headings, code,
-/// menus and metadata do not count. Texts may name `{words}` for the words
+/// One finding a sentence, at the first place found in it, or one a link;
+/// headings, code, menus and metadata do not count, except for facts, links and
+/// what is asked for in headings. Texts may name `{words}` for the words
 /// found, `{other}` for what is said besides, `{count}` for the places found,
 /// `{today}`, the parts of a statement (`{actor}`, `{act}`, `{data}`,
-/// `{recipient}`, `{purpose}`, `{condition}`, `{period}`), `{date}` and, of
-/// `each`, whatever stands in its `with`.
+/// `{recipient}`, `{purpose}`, `{condition}`, `{period}`), the `{target}` of a
+/// link, `{date}` and, of `each`, whatever stands in its `with`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -112,8 +115,9 @@ pub struct Says {
     /// Whether a policy has one finding, with the other places related to it.
     #[serde(default)]
     pub once: bool,
-    /// A fault only where the places found differ: in their age, period, date,
-    /// or else in their words. One finding, at the second; `{other}` is the first.
+    /// A fault only where the places found differ: in their age, period, date
+    /// (as far as both are told), or else in their words. One finding, at the
+    /// second; `{other}` is the first.
     #[serde(default)]
     pub distinct: bool,
     /// What is wrong.
@@ -140,6 +144,9 @@ pub struct Says {
 pub struct Each {
     /// Each is a fault where it is found.
     pub what: Names,
+    /// Only in policies that say one of these.
+    #[serde(default)]
+    pub when: Names,
     /// The first day on which it is one, ISO 8601.
     #[serde(default)]
     pub from: Text,

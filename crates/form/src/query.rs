@@ -8,8 +8,8 @@ use crate::Names;
 /// Parties are `first-party`, `user`, `children`, `public`, `authority`,
 /// `named` (a third party by its name), `of-kind` ("advertisers"), `unplaced`
 /// ("our partners"), `third-party` (any of the last five but children and the
-/// user), or `@words`. Purpose, condition and exception are `any` (one is
-/// told), `none`, or `@words` in it.
+/// user), `none` (nobody is told), or `@words`. Purpose, condition and exception
+/// are `any` (one is told), `none`, or `@words` in it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -104,6 +104,10 @@ pub struct LinkQuery {
     /// Where it does not lead.
     #[serde(default)]
     pub unless: Names,
+    /// Whether it leads to a host that only its own network reaches, or to a
+    /// name kept for examples (`localhost`, `192.168.1.2`, `shop.test`); left
+    /// out, to any.
+    pub local: Option<bool>,
     /// What the link's own words say: `@words`.
     #[serde(default)]
     pub words: Names,

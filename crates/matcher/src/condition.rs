@@ -5,7 +5,8 @@
 //! @click-here                        a word list
 //! retention/@duration                a word list in a clause of the topic
 //! @promise/@age                      a word list within another's words
-//! heading/@hipaa                     in a heading
+//! heading/@hipaa                     in a heading; title/@app in the policy's title
+//! capitals/@waives                   in sentences set in capitals
 //! #sold                              a statement or link of the rule
 //! @age < 13                          compared: an age, a length of time
 //! effective-date before 12 months ago
@@ -42,8 +43,19 @@ pub(crate) enum Name<'a> {
     InTopic(&'a str, &'a str),
     InWords(&'a str, &'a str),
     Heading(&'a str),
-    HeadingWords(&'a str),
+    /// A word list where it stands in a certain way.
+    At(Spot, &'a str),
     Query(&'a str),
+}
+
+/// Where a word list is to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spot {
+    Heading,
+    /// The policy's own heading.
+    Title,
+    /// A run of sentences set in capitals.
+    Capitals,
 }
 
 /// What a count is compared with.
@@ -169,10 +181,19 @@ fn name(input: &str) -> IResult<&str, Name<'_>> {
             Some(second) => Name::InWords(first, second),
             None => Name::Words(first),
         }),
-        preceded(tag("heading/"), words).map(Name::HeadingWords),
+        (terminated(spot, char('/')), words).map(|(spot, words)| Name::At(spot, words)),
         preceded(tag("heading/"), word).map(Name::Heading),
         (word, char('/'), cut(words)).map(|(topic, _, words)| Name::InTopic(topic, words)),
         word.map(Name::Plain),
+    ))
+    .parse(input)
+}
+
+fn spot(input: &str) -> IResult<&str, Spot> {
+    alt((
+        value(Spot::Heading, tag("heading")),
+        value(Spot::Title, tag("title")),
+        value(Spot::Capitals, tag("capitals")),
     ))
     .parse(input)
 }
@@ -264,13 +285,15 @@ mod tests {
     #[test]
     fn everything_that_the_notation_has() {
         use Condition::{All, Count, Not, Said};
-        use Name::{Heading, HeadingWords, InTopic, InWords, Plain, Query, Words};
+        use Name::{At, Heading, InTopic, InWords, Plain, Query, Words};
         for (written, parsed) in [
             ("retention", Said(Plain("retention"), None)),
             ("@says.right-access", Said(Words("says.right-access"), None)),
             ("use/@name", Said(InTopic("use", "name"), None)),
             ("@a/@b", Said(InWords("a", "b"), None)),
-            ("heading/@a", Said(HeadingWords("a"), None)),
+            ("heading/@a", Said(At(Spot::Heading, "a"), None)),
+            ("title/@a", Said(At(Spot::Title, "a"), None)),
+            ("capitals/@a", Said(At(Spot::Capitals, "a"), None)),
             ("heading/children", Said(Heading("children"), None)),
             ("#sold", Said(Query("sold"), None)),
             (

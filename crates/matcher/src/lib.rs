@@ -7,6 +7,7 @@
 
 mod around;
 mod beside;
+mod capitals;
 mod condition;
 mod error;
 mod link;

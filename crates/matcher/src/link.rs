@@ -1,3 +1,5 @@
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 use clauselint_reading::{ConceptId, PassageId, Reading};
 use clauselint_source::Span;
 use clauselint_syntax::EntityKind;
@@ -9,13 +11,14 @@ use crate::place::Place;
 pub(crate) struct LinkMatcher {
     pub(crate) target: Vec<String>,
     pub(crate) unless: Vec<String>,
+    pub(crate) local: Option<bool>,
     pub(crate) words: Vec<ConceptId>,
 }
 
 impl LinkMatcher {
     /// Links and addresses written out, in order; not those of menus and
     /// banners, which have no sentences.
-    pub(crate) fn places<'r>(&self, reading: &Reading<'_>) -> Vec<Place<'r>> {
+    pub(crate) fn places<'r>(&self, reading: &'r Reading<'_>) -> Vec<Place<'r>> {
         let document = reading.document;
         let linked = document.links.iter().filter(|link| !link.span.is_empty());
         let linked = linked.map(|link| (link.span, &*link.target));
@@ -35,11 +38,9 @@ impl LinkMatcher {
             let inside = at < passages && reading.passages[at].span.contains(span);
             if inside && self.is_asked(reading, at as PassageId, span, target) {
                 places.push(Place {
-                    passage: at as PassageId,
-                    span,
-                    own: true,
-                    denied: false,
-                    statement: None,
+                    anywhere: true,
+                    target: Some(target),
+                    ..Place::of(at as PassageId, span)
                 });
             }
         }
@@ -56,8 +57,29 @@ impl LinkMatcher {
         };
         (self.target.is_empty() || any(&self.target))
             && !any(&self.unless)
+            && self.local.is_none_or(|local| local == is_local(&target))
             && (self.words.is_empty() || self.words.iter().any(said))
     }
+}
+
+/// Whether an address leads to a host of one network only, or to a name that
+/// is kept for examples (RFC 2606).
+fn is_local(target: &str) -> bool {
+    const NAMES: [&str; 4] = ["localhost", "example.com", "example.net", "example.org"];
+    const ENDS: [&str; 5] = [".local", ".localhost", ".test", ".example", ".invalid"];
+    let Some((_, rest)) = target.split_once("://") else {
+        return false;
+    };
+    let host = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+    if let Some((address, _)) = host.strip_prefix('[').and_then(|host| host.split_once(']')) {
+        return address.parse().is_ok_and(|ip: Ipv6Addr| ip.is_loopback());
+    }
+    let host = host.split(':').next().unwrap_or(host);
+    if let Ok(ip) = host.parse::<Ipv4Addr>() {
+        return ip.is_private() || ip.is_loopback() || ip.is_unspecified() || ip.is_link_local();
+    }
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    NAMES.contains(&host) || ENDS.iter().any(|end| host.ends_with(end))
 }
 
 /// Whether a text fits a pattern in which `*` stands for any characters.
@@ -86,6 +108,23 @@ fn fits(glob: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hosts_that_nobody_else_reaches() {
+        for target in [
+            "http://localhost:3000/privacy",
+            "http://127.0.0.1/privacy",
+            "http://172.20.1.1/privacy",
+            "http://[::1]:80/privacy",
+            "http://shop.test/privacy",
+            "http://www.example.com?privacy",
+        ] {
+            assert!(is_local(target), "{target}");
+        }
+        for target in ["http://acme.org/localhost", "http://172.40.1.1/", "/local"] {
+            assert!(!is_local(target), "{target}");
+        }
+    }
 
     #[test]
     fn stars_stand_for_any_characters() {

@@ -7,7 +7,7 @@ use clauselint_source::Span;
 use crate::place::{Place, Value, value};
 
 /// The gaps that every rule of the kind may leave.
-pub(crate) const GAPS: [&str; 12] = [
+pub(crate) const GAPS: [&str; 13] = [
     "words",
     "other",
     "count",
@@ -20,6 +20,7 @@ pub(crate) const GAPS: [&str; 12] = [
     "purpose",
     "condition",
     "period",
+    "target",
 ];
 
 /// What gaps are filled with.
@@ -71,6 +72,7 @@ impl Filling<'_> {
             "purpose" => part(statement.and_then(|said| said.purposes.first().copied())),
             "condition" => part(statement.and_then(|said| said.conditions.first().copied())),
             "period" => part(statement.and_then(|said| said.time)),
+            "target" => Some(self.place.target.unwrap_or_default().to_owned()),
             _ => None,
         }
     }

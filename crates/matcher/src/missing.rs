@@ -81,7 +81,10 @@ impl MissingCheck {
                 let block = reading.document.block_of(passage.sentence);
                 let about = reading.section_topics(block.section);
                 let elsewhere = !topic.is_some_and(|topic| about.contains(topic));
-                let names = matches!(block.kind, BlockKind::Heading | BlockKind::Meta);
+                let names = matches!(
+                    block.kind,
+                    BlockKind::Heading | BlockKind::HeaderRow | BlockKind::Meta
+                );
                 sentences.push(((names, elsewhere), passage.span));
             }
         }

@@ -30,8 +30,28 @@ pub(crate) struct Place<'r> {
     pub(crate) own: bool,
     /// Whether what they say is denied.
     pub(crate) denied: bool,
+    /// Whether they count in headings and metadata, too: the rule asks for what
+    /// stands there.
+    pub(crate) anywhere: bool,
     /// The statement that they make, where one was asked for.
     pub(crate) statement: Option<&'r Statement>,
+    /// Where they lead, of a link.
+    pub(crate) target: Option<&'r str>,
+}
+
+impl Place<'_> {
+    /// Words of a passage, said to be so.
+    pub(crate) const fn of(passage: PassageId, span: Span) -> Self {
+        Self {
+            passage,
+            span,
+            own: true,
+            denied: false,
+            anywhere: false,
+            statement: None,
+            target: None,
+        }
+    }
 }
 
 /// What a place comes to, by which places differ or compare.
@@ -47,10 +67,17 @@ pub(crate) enum Value {
 /// The first value that the words of a span give.
 pub(crate) fn value(reading: &Reading<'_>, span: Span) -> Option<Value> {
     let mut entities = reading.document.entities_in(span).iter();
-    entities.find_map(|entity| match entity.kind {
+    let told = entities.find_map(|entity| match entity.kind {
         EntityKind::Duration(duration) => Some(Value::Duration(duration.days())),
         EntityKind::Age(years) => Some(Value::Age(years)),
         EntityKind::Date(date) => Some(Value::Date(date)),
         _ => None,
-    })
+    });
+    // A bare year is a date only where the policy gives it to itself.
+    let own = || {
+        let mut dates = reading.facts.dates.iter();
+        let (_, date) = dates.find(|(own, _)| *own == span)?;
+        Some(Value::Date(*date))
+    };
+    told.or_else(own)
 }

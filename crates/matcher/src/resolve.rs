@@ -205,8 +205,9 @@ impl<'s> Resolver<'s> {
                 Some(Term::InConcept(outer?, inner?))
             }
             Name::Heading(topic) => self.topic(topic, written, path).map(Term::Heading),
-            Name::HeadingWords(words) => {
-                self.concept(words, written, path).map(Term::HeadingConcept)
+            Name::At(spot, words) => {
+                let words = self.concept(words, written, path)?;
+                Some(Term::At(spot, words))
             }
             Name::Query(name) => self.query(name, written, path),
         }
@@ -335,13 +336,16 @@ impl<'s> Resolver<'s> {
             if let Some(found) = words(scope, name) {
                 return found.map(PartyMatch::Words);
             }
-            if name == "third-party" {
-                return Ok(PartyMatch::Third);
+            match name {
+                "third-party" => return Ok(PartyMatch::Third),
+                "none" => return Ok(PartyMatch::None),
+                _ => {}
             }
             let known = PARTIES.into_iter().find(|party| *party == name);
+            let others = ["third-party", "none"];
             known
                 .map(PartyMatch::Named)
-                .ok_or_else(|| nearest(name, PARTIES.into_iter().chain(["third-party"])))
+                .ok_or_else(|| nearest(name, PARTIES.into_iter().chain(others)))
         })
     }
 
@@ -364,6 +368,7 @@ impl<'s> Resolver<'s> {
         LinkMatcher {
             target: lower(&query.target),
             unless: lower(&query.unless),
+            local: query.local,
             words: self.all(&query.words, &at("words"), "word list", |scope, name| {
                 words(scope, name).unwrap_or(Err(None))
             }),

@@ -4,7 +4,8 @@ use clauselint_reading::{ConceptId, Fact, Hit, Passage, PassageId, Reading, Topi
 use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Date, SectionId};
 
-use crate::condition::{Compare, Test};
+use crate::capitals;
+use crate::condition::{Compare, Spot, Test};
 use crate::place::{Place, Scene};
 use crate::test::{is_dated, passes};
 
@@ -33,8 +34,8 @@ pub(crate) enum Term {
     InConcept(ConceptId, ConceptId),
     /// A heading that names the topic.
     Heading(Topic),
-    /// A concept in a heading.
-    HeadingConcept(ConceptId),
+    /// A concept where it stands in a certain way.
+    At(Spot, ConceptId),
     /// A statement that the rule asks for.
     Statement(usize),
     /// A link that the rule asks for.
@@ -91,6 +92,16 @@ impl Said {
         }
     }
 
+    /// Whether it is said by the policy as a whole, whichever the sentence.
+    fn is_of_policy(&self) -> bool {
+        match self {
+            Self::Term(term, _) => matches!(term, Term::At(Spot::Title, _)),
+            Self::All(all) => all.iter().all(Self::is_of_policy),
+            Self::Not(said) => said.is_of_policy(),
+            Self::Count(..) => true,
+        }
+    }
+
     /// Whether there are places that say it: a count has none, nor has what is
     /// not said.
     pub(crate) fn has_places(&self) -> bool {
@@ -122,7 +133,12 @@ impl Said {
                 let Some((first, rest)) = all.split_first() else {
                     return Vec::new();
                 };
+                let (of_policy, rest): (Vec<&Self>, Vec<&Self>) =
+                    rest.iter().partition(|said| said.is_of_policy());
                 let mut places = first.places(scene);
+                if places.is_empty() || !of_policy.iter().all(|said| said.in_policy(scene)) {
+                    return Vec::new();
+                }
                 let holds = |place: &Place<'_>| {
                     let mut rest = rest.iter();
                     rest.all(|said| said.in_passage(scene, place.passage))
@@ -155,11 +171,8 @@ fn at<'r>(reading: &Reading<'_>, span: Span) -> Option<Place<'r>> {
     let passage = after.checked_sub(1)?;
     let inside = reading.passages[passage].span.contains(span);
     inside.then_some(Place {
-        passage: passage as PassageId,
-        span,
-        own: true,
-        denied: false,
-        statement: None,
+        anywhere: true,
+        ..Place::of(passage as PassageId, span)
     })
 }
 
@@ -174,7 +187,8 @@ impl Term {
                 let mut found = reading.found(concept).iter();
                 found.any(|id| reading.topics(*id).contains(topic))
             }
-            Self::InConcept(..) | Self::HeadingConcept(_) | Self::Statement(_) | Self::Link(_) => {
+            Self::At(Spot::Title, concept) => title_says(reading, concept),
+            Self::InConcept(..) | Self::At(..) | Self::Statement(_) | Self::Link(_) => {
                 !self.places(scene).is_empty()
             }
             Self::Heading(topic) => {
@@ -189,17 +203,21 @@ impl Term {
         let passage = &reading.passages[id as usize];
         match self {
             Self::Topic(topic) => reading.topics(id).contains(topic),
+            Self::Fact(Fact::OwnName) => reading.names_itself(passage),
             Self::Fact(_) => false,
             Self::Concept(concept) => reading.has(passage, concept),
             Self::InTopic(topic, concept) => {
                 reading.has(passage, concept) && reading.topics(id).contains(topic)
             }
-            Self::Heading(_) | Self::HeadingConcept(_) => {
+            Self::Heading(_) | Self::At(Spot::Heading, _) => {
                 self.in_heading(scene, reading.section(passage))
             }
-            Self::InConcept(..) | Self::Statement(_) | Self::Link(_) => {
-                !self.places_in(scene, id).is_empty()
-            }
+            // A policy has one title.
+            Self::At(Spot::Title, concept) => title_says(reading, concept),
+            Self::InConcept(..)
+            | Self::At(Spot::Capitals, _)
+            | Self::Statement(_)
+            | Self::Link(_) => !self.places_in(scene, id).is_empty(),
         }
     }
 
@@ -209,11 +227,13 @@ impl Term {
             Self::Topic(topic) | Self::Heading(topic) => {
                 reading.section_topics(section).contains(topic)
             }
-            Self::Concept(concept) | Self::HeadingConcept(concept) => {
+            Self::Concept(concept) | Self::At(Spot::Heading, concept) => {
                 heading_says(reading, section, concept)
             }
+            Self::At(Spot::Title, concept) => title_says(reading, concept),
             // A heading has no clauses.
             Self::Fact(_)
+            | Self::At(Spot::Capitals, _)
             | Self::InTopic(..)
             | Self::InConcept(..)
             | Self::Statement(_)
@@ -221,8 +241,11 @@ impl Term {
         }
     }
 
-    /// How many sentences say it, each in its own words.
+    /// How many sentences say it, each in its own words; or how many links there are.
     fn count(self, scene: &Scene<'_>) -> u32 {
+        if let Self::Link(_) = self {
+            return self.places(scene).len() as u32;
+        }
         let mut passages: Vec<PassageId> = self
             .places(scene)
             .iter()
@@ -244,14 +267,24 @@ impl Term {
             Self::Heading(_) => (0..reading.passages.len() as PassageId).collect(),
             Self::Concept(concept)
             | Self::InTopic(_, concept)
-            | Self::HeadingConcept(concept)
+            | Self::At(_, concept)
             | Self::InConcept(_, concept) => reading.found(concept).to_vec(),
             Self::Statement(query) => scene.queries.statements[query].passages(reading),
             Self::Link(query) => return scene.queries.links[query].places(reading),
         };
         ids.dedup();
-        let places = ids.into_iter();
-        places.flat_map(|id| self.places_in(scene, id)).collect()
+        let mut places: Vec<Place<'r>> = Vec::new();
+        for id in ids {
+            // A run in capitals is found once.
+            let within = |place: &Place<'_>| {
+                let passage = &reading.passages[id as usize];
+                matches!(self, Self::At(Spot::Capitals, _)) && place.span.contains(passage.span)
+            };
+            if !places.last().is_some_and(within) {
+                places.extend(self.places_in(scene, id));
+            }
+        }
+        places
     }
 
     fn places_in<'r>(self, scene: &Scene<'r>, id: PassageId) -> Vec<Place<'r>> {
@@ -263,7 +296,10 @@ impl Term {
             Self::Fact(_) => Vec::new(),
             Self::Topic(topic) => {
                 let about = reading.topics(id).contains(topic);
-                about.then(|| whole(id, passage)).into_iter().collect()
+                about
+                    .then(|| Place::of(id, passage.span))
+                    .into_iter()
+                    .collect()
             }
             Self::Concept(concept) => hits(concept).map(hit).collect(),
             Self::InTopic(topic, concept) if reading.topics(id).contains(topic) => {
@@ -283,12 +319,25 @@ impl Term {
                     && reading
                         .section_topics(reading.section(passage))
                         .contains(topic);
-                headed.then(|| whole(id, passage)).into_iter().collect()
+                headed
+                    .then(|| Place {
+                        anywhere: true,
+                        ..Place::of(id, passage.span)
+                    })
+                    .into_iter()
+                    .collect()
             }
-            Self::HeadingConcept(concept) if is_heading(reading, passage) => {
-                hits(concept).map(hit).collect()
-            }
-            Self::HeadingConcept(_) => Vec::new(),
+            Self::At(Spot::Capitals, concept) => capitals::run(reading, id)
+                .filter(|_| reading.has(passage, concept))
+                .into_iter()
+                .collect(),
+            Self::At(spot, concept) if is_at(reading, passage, spot) => hits(concept)
+                .map(|found| Place {
+                    anywhere: true,
+                    ..hit(found)
+                })
+                .collect(),
+            Self::At(..) => Vec::new(),
             Self::Statement(query) => scene.queries.statements[query].places(reading, id),
             Self::Link(query) => {
                 let mut places = scene.queries.links[query].places(reading);
@@ -301,26 +350,24 @@ impl Term {
 
 fn of_hit<'r>(reading: &Reading<'_>, id: PassageId, passage: &Passage, hit: &Hit) -> Place<'r> {
     Place {
-        passage: id,
-        span: reading.span(passage, hit),
         own: hit.end > passage.lead_len(),
         denied: reading.is_denied(passage, hit),
-        statement: None,
-    }
-}
-
-const fn whole<'r>(id: PassageId, passage: &Passage) -> Place<'r> {
-    Place {
-        passage: id,
-        span: passage.span,
-        own: true,
-        denied: false,
-        statement: None,
+        ..Place::of(id, reading.span(passage, hit))
     }
 }
 
 fn is_heading(reading: &Reading<'_>, passage: &Passage) -> bool {
     reading.document.block_of(passage.sentence).kind == BlockKind::Heading
+}
+
+fn is_at(reading: &Reading<'_>, passage: &Passage, spot: Spot) -> bool {
+    let is_title = || Some(reading.section(passage)) == reading.document.title();
+    is_heading(reading, passage) && (spot != Spot::Title || is_title())
+}
+
+fn title_says(reading: &Reading<'_>, concept: ConceptId) -> bool {
+    let title = reading.document.title();
+    title.is_some_and(|title| heading_says(reading, title, concept))
 }
 
 fn heading_says(reading: &Reading<'_>, section: SectionId, concept: ConceptId) -> bool {

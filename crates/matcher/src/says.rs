@@ -20,16 +20,24 @@ use crate::said::Said;
 #[derive(Debug)]
 pub(crate) struct SaysCheck {
     what: Vec<Said>,
-    each: Vec<Vec<Said>>,
+    each: Vec<EachCheck>,
     when: Vec<Said>,
     about: Vec<Said>,
     beside: Option<BesideCheck>,
     unless: UnlessCheck,
 }
 
+/// One of several things looked for, its names resolved.
+#[derive(Debug)]
+struct EachCheck {
+    what: Vec<Said>,
+    when: Vec<Said>,
+}
+
 /// One thing looked for, with its texts.
 struct Entry<'e> {
     what: &'e [Said],
+    when: &'e [Said],
     with: &'e Table<Text>,
     label: &'e str,
     replace: Option<&'e str>,
@@ -46,8 +54,14 @@ impl SaysCheck {
         let each = says.each.iter().enumerate();
         let each = each
             .map(|(nth, each)| {
-                let path = [path.as_slice(), &["each".into(), nth.into(), "what".into()]].concat();
-                resolver.placed(&each.what, &path)
+                let at = |key: &str| {
+                    let steps = [PathPart::from("each"), nth.into(), key.into()];
+                    [path.as_slice(), &steps].concat()
+                };
+                EachCheck {
+                    what: resolver.placed(&each.what, &at("what")),
+                    when: resolver.conditions(&each.when, &at("when")),
+                }
             })
             .collect();
         let check = Self {
@@ -71,14 +85,16 @@ impl SaysCheck {
         let none = Table::default();
         let own = Entry {
             what: &self.what,
+            when: &[],
             with: &none,
             label: &says.label,
             replace: says.replace.as_deref(),
         };
         let each = says.each.iter().zip(&self.each);
         let each = each.filter(|(each, _)| is_on(each, scene));
-        let each = each.map(|(each, what)| Entry {
-            what,
+        let each = each.map(|(each, check)| Entry {
+            what: &check.what,
+            when: &check.when,
             with: &each.with,
             label: each.label.as_deref().unwrap_or(&says.label),
             replace: each.replace.as_deref().or(says.replace.as_deref()),
@@ -114,7 +130,9 @@ impl SaysCheck {
             };
             faults.push((place, other));
         }
-        let owed = self.when.is_empty() || self.when.iter().any(|said| said.in_policy(scene));
+        let owed = [self.when.as_slice(), entry.when]
+            .into_iter()
+            .all(|when| when.is_empty() || when.iter().any(|said| said.in_policy(scene)));
         if faults.is_empty() || !owed || self.unless.in_policy(scene) {
             return Vec::new();
         }
@@ -137,18 +155,22 @@ impl SaysCheck {
             .collect()
     }
 
-    /// The first place of each sentence.
+    /// The first place of each sentence; of links every one, as each is mended by itself.
     fn candidates<'r>(&self, says: &Says, scene: &Scene<'r>, entry: &Entry<'_>) -> Vec<Place<'r>> {
         let reading = scene.reading;
         let all = entry.what.iter().flat_map(|said| said.places(scene));
         let counts = |place: &Place<'_>| {
             let passage = &reading.passages[place.passage as usize];
-            let said = is_prose(reading, passage) || says.headings && is_heading(reading, passage);
+            let said = place.anywhere
+                || is_prose(reading, passage)
+                || says.headings && is_heading(reading, passage);
             place.own && (says.denied || !place.denied) && said
         };
         let mut places: Vec<Place<'r>> = all.filter(counts).collect();
         places.sort_by_key(|place| (place.passage, place.span));
-        places.dedup_by_key(|place| place.passage);
+        places.dedup_by(|place, before| {
+            place.passage == before.passage && (place.target.is_none() || place.span == before.span)
+        });
         places
     }
 
@@ -171,12 +193,11 @@ impl SaysCheck {
         entry: &Entry<'_>,
         faults: &[(Place<'_>, Option<Span>)],
     ) -> Vec<Finding> {
-        let key = |place: &Place<'_>| value_key(scene.reading, place.span);
         let Some(((first, _), rest)) = faults.split_first() else {
             return Vec::new();
         };
-        let known = key(first);
-        let other = rest.iter().find(|(place, _)| key(place) != known);
+        let differs = |place: &Place<'_>| differ(scene.reading, first.span, place.span);
+        let other = rest.iter().find(|(place, _)| differs(place));
         let differing = other.map(|(place, _)| {
             let mut finding = finding(says, scene, entry, place, Some(first.span), faults.len());
             finding.related = vec![(first.span, "and here".to_owned())];
@@ -186,12 +207,25 @@ impl SaysCheck {
     }
 }
 
-/// What a place comes to, in words where it gives no value.
-fn value_key(reading: &Reading<'_>, span: Span) -> (Option<Value>, String) {
-    match value(reading, span) {
-        Some(value) => (Some(value), String::new()),
-        None => (None, reading.document.str(span).to_lowercase()),
+/// Whether two places come to different things, in words where they give no value.
+fn differ(reading: &Reading<'_>, one: Span, other: Span) -> bool {
+    match (value(reading, one), value(reading, other)) {
+        (None, None) => {
+            let words = |span: Span| reading.document.str(span).to_lowercase();
+            words(one) != words(other)
+        }
+        (Some(Value::Date(one)), Some(Value::Date(other))) => !may_be_one(one, other),
+        (one, other) => one != other,
     }
+}
+
+/// Whether two dates can be one: equal as far as both are told, or written with
+/// day and month the other way round.
+const fn may_be_one(one: Date, other: Date) -> bool {
+    let months = one.month == other.month || one.month == 0 || other.month == 0;
+    let days = one.day == other.day || one.day == 0 || other.day == 0;
+    let turned = one.day == other.month && one.month == other.day;
+    one.year == other.year && ((months && days) || turned)
 }
 
 fn finding(

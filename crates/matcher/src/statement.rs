@@ -29,12 +29,14 @@ pub(crate) struct StatementMatcher {
     pub(crate) audience: Vec<PartMatch>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PartyMatch {
     /// One of the kinds of parties that have this name.
     Named(&'static str),
     /// Any third party.
     Third,
+    /// Nobody is told.
+    None,
     Words(ConceptId),
 }
 
@@ -69,11 +71,8 @@ impl StatementMatcher {
         statements
             .filter(|statement| self.is_asked(reading, passage, statement))
             .map(|statement| Place {
-                passage: id,
-                span: statement.span,
-                own: true,
-                denied: false,
                 statement: Some(statement),
+                ..Place::of(id, statement.span)
             })
             .collect()
     }
@@ -100,7 +99,8 @@ impl StatementMatcher {
     fn is_asked(&self, reading: &Reading<'_>, passage: &Passage, statement: &Statement) -> bool {
         let says = |span: Span, concept: ConceptId| says(reading, passage, span, concept);
         let party = |asked: &[PartyMatch], told: &[Found<Party>]| {
-            asked.is_empty() || told.iter().any(|party| is_party(asked, party, &says))
+            let nobody = || told.is_empty() && asked.contains(&PartyMatch::None);
+            asked.is_empty() || nobody() || told.iter().any(|party| is_party(asked, party, &says))
         };
         let part = |asked: &[PartMatch], told: &[Span]| {
             asked.is_empty() || asked.iter().any(|asked| is_part(*asked, told, &says))
@@ -155,6 +155,7 @@ fn is_party(
     asked.iter().any(|asked| match asked {
         PartyMatch::Named(name) => party.what.name() == *name,
         PartyMatch::Third => party.what.is_third(),
+        PartyMatch::None => false,
         PartyMatch::Words(concept) => says(party.span, *concept),
     })
 }

@@ -76,15 +76,18 @@ pub enum Fact {
     /// `for-children`: a service for children, among others at least, by its
     /// own words or its author's.
     ForChildren,
+    /// `own-name`: a name that the first party goes by.
+    OwnName,
 }
 
 impl Fact {
     /// The names of all facts.
-    pub const NAMES: [&str; 4] = [
+    pub const NAMES: [&str; 5] = [
         "effective-date",
         "contact-way",
         "collects-nothing",
         "for-children",
+        "own-name",
     ];
 
     /// The fact of a name.
@@ -95,6 +98,7 @@ impl Fact {
             "contact-way" => Some(Self::ContactWay),
             "collects-nothing" => Some(Self::CollectsNothing),
             "for-children" => Some(Self::ForChildren),
+            "own-name" => Some(Self::OwnName),
             _ => None,
         }
     }
@@ -109,6 +113,7 @@ impl Facts {
             Fact::ContactWay => self.contact.is_some(),
             Fact::CollectsNothing => self.collection == Collection::Nothing,
             Fact::ForChildren => self.for_children,
+            Fact::OwnName => !self.own_names.is_empty(),
         }
     }
 }

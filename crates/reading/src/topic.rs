@@ -54,6 +54,12 @@ impl Topic {
         self.cues().name
     }
 
+    /// Whether it is a right that people have over their data.
+    #[must_use]
+    pub fn is_right(self) -> bool {
+        self.name().starts_with("right-")
+    }
+
     pub(crate) fn cues(self) -> &'static Cues {
         &TOPICS[usize::from(self.0)]
     }

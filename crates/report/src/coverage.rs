@@ -5,10 +5,8 @@ mod json;
 mod markdown;
 mod text;
 
-use std::collections::HashMap;
-
 use clauselint_engine::{Disclosure, FileReport, State};
-use clauselint_rule::{Check, Provision, RuleInfo};
+use clauselint_rule::{Provision, RuleInfo};
 
 use crate::Catalog;
 
@@ -16,17 +14,20 @@ pub use json::CoverageJson;
 pub use markdown::coverage_markdown;
 pub use text::coverage_text;
 
+/// Words of rules' ids that are written in capitals.
+const ACRONYMS: [&str; 5] = ["dpo", "eu", "lgpd", "uk", "us"];
+
 /// What one law asks.
 pub(crate) struct Group<'a> {
     /// The law as it is cited, or the pack's name where rules cite none.
-    pub(crate) law: &'a str,
+    pub(crate) law: String,
     pub(crate) rows: Vec<Row<'a>>,
 }
 
 /// Something asked, by one or several provisions of a law.
 pub(crate) struct Row<'a> {
     /// What is asked, in a few words.
-    pub(crate) asks: &'a str,
+    pub(crate) asks: String,
     pub(crate) provisions: Vec<&'static Provision>,
     pub(crate) disclosure: &'a Disclosure,
 }
@@ -47,26 +48,24 @@ pub(crate) fn number(provision: &Provision) -> &str {
 
 /// What is asked of a policy, by law: laws with the most first.
 pub(crate) fn groups<'a>(catalog: &Catalog<'a>, report: &'a FileReport) -> Vec<Group<'a>> {
-    let cited = citations(catalog);
     let mut groups: Vec<Group<'a>> = Vec::new();
     for disclosure in &report.coverage {
         let Some(info) = catalog.rule(&disclosure.rule) else {
             continue;
         };
-        let asks = asks(catalog, info, &cited);
-        let mut by_law: Vec<(&'a str, Vec<&'static Provision>)> = Vec::new();
+        let mut by_law: Vec<(String, Vec<&'static Provision>)> = Vec::new();
         for provision in catalog.laws(info) {
             match by_law.iter_mut().find(|(law, _)| *law == provision.law) {
                 Some((_, provisions)) => provisions.push(provision),
-                None => by_law.push((&provision.law, vec![provision])),
+                None => by_law.push((provision.law.clone().into_owned(), vec![provision])),
             }
         }
         if by_law.is_empty() {
-            by_law.push((&info.pack, Vec::new()));
+            by_law.push((format!("{} (no law cited)", info.pack), Vec::new()));
         }
         for (law, provisions) in by_law {
             let row = Row {
-                asks,
+                asks: asks(info),
                 provisions,
                 disclosure,
             };
@@ -79,29 +78,48 @@ pub(crate) fn groups<'a>(catalog: &Catalog<'a>, report: &'a FileReport) -> Vec<G
             }
         }
     }
-    groups.sort_by(|a, b| (b.rows.len(), a.law).cmp(&(a.rows.len(), b.law)));
+    for group in &mut groups {
+        let first = |row: &Row<'_>| row.provisions.first().map(|law| in_order(number(law)));
+        group.rows.sort_by_cached_key(first);
+    }
+    groups.sort_by(|a, b| (b.rows.len(), &a.law).cmp(&(a.rows.len(), &b.law)));
     groups
 }
 
-/// How many rules that miss something rest on each provision.
-fn citations<'a>(catalog: &Catalog<'a>) -> HashMap<&'a str, usize> {
-    let mut cited = HashMap::new();
-    for info in catalog.rules() {
-        if matches!(info.check, Check::Missing(_)) {
-            for law in catalog.laws(info) {
-                *cited.entry(&*law.cite).or_default() += 1;
+/// What a rule that misses something asks for, by its id: "retention period"
+/// of "missing-retention-period"; of another id, what it says of itself.
+fn asks(info: &RuleInfo) -> String {
+    let Some(name) = info.id.as_str().strip_prefix("missing-") else {
+        return info.summary.clone().into_owned();
+    };
+    let words = name.split('-').map(|word| {
+        if ACRONYMS.contains(&word) {
+            word.to_uppercase()
+        } else {
+            word.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// "Art. 9" before "Art. 13(2)": numbers count as such.
+fn in_order(cite: &str) -> Vec<(u64, String)> {
+    let mut parts: Vec<(u64, String)> = Vec::new();
+    let mut digits = false;
+    for c in cite.chars() {
+        let is_digit = c.is_ascii_digit();
+        if is_digit != digits || parts.is_empty() {
+            parts.push((0, String::new()));
+            digits = is_digit;
+        }
+        if let Some((number, words)) = parts.last_mut() {
+            match c.to_digit(10) {
+                Some(digit) => *number = number.saturating_mul(10).saturating_add(digit.into()),
+                None => words.push(c),
             }
         }
     }
-    cited
-}
-
-/// The title of the provision that speaks of little else, or else what the
-/// rule misses.
-fn asks<'a>(catalog: &Catalog<'a>, info: &'a RuleInfo, cited: &HashMap<&str, usize>) -> &'a str {
-    let own = |law: &&Provision| cited.get(&*law.cite).copied().unwrap_or(0);
-    let nearest = catalog.laws(info).min_by_key(own);
-    nearest.map_or(&*info.summary, |law| &*law.title)
+    parts
 }
 
 /// The name of a state, in JSON too.

@@ -10,6 +10,8 @@ mod page;
 mod policy;
 mod rules;
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use clauselint_engine::{FileError, FileReport};
@@ -32,15 +34,18 @@ pub struct Html<'c> {
 /// A file's part of the page.
 struct File {
     path: String,
-    counts: Summary,
+    /// None where it could not be checked.
+    counts: Option<Summary>,
     body: Markup,
 }
 
-/// A finding with the number that it goes by in its file.
+/// A finding with the number that it goes by in its file's text.
 #[derive(Clone, Copy)]
 struct Numbered<'a> {
     number: usize,
     found: &'a Diagnostic,
+    /// Whether it is the first of its rule in the file.
+    first: bool,
 }
 
 impl<'c> Html<'c> {
@@ -62,13 +67,18 @@ impl<'c> Html<'c> {
     }
 
     fn body(&self, report: &FileReport, file: usize, counts: &Summary) -> Markup {
-        let numbered = report.diagnostics.iter().enumerate();
-        let numbered = numbered.map(|(at, found)| Numbered {
-            number: at + 1,
+        let mut seen = HashSet::new();
+        let numbered = report.diagnostics.iter().map(|found| Numbered {
+            number: 0,
             found,
+            first: seen.insert(&found.rule),
         });
-        let (missing, said): (Vec<Numbered<'_>>, Vec<Numbered<'_>>) =
+        let (mut missing, mut said): (Vec<Numbered<'_>>, Vec<Numbered<'_>>) =
             numbered.partition(|one| self.misses(&one.found.rule));
+        for (one, number) in said.iter_mut().chain(&mut missing).zip(1..) {
+            one.number = number;
+        }
+        missing.sort_by_key(|one| Reverse(one.found.severity));
         html! {
             p.counts { (page::chips(counts)) }
             @for note in &report.notes { p.note-line { "This file " (printable(note)) "." } }
@@ -76,7 +86,7 @@ impl<'c> Html<'c> {
                 section id=(format!("missing-{file}")) {
                     h3 { "What is missing" }
                     div.cards {
-                        @for one in &missing { (card::card(&self.catalog, report, file, *one)) }
+                        @for one in &missing { (card::card(&self.catalog, report, file, *one, false)) }
                     }
                 }
             }
@@ -106,7 +116,7 @@ impl Reporter for Html<'_> {
         let body = self.body(report, self.files.len() + 1, &counts);
         self.files.push(File {
             path: printable(&report.path),
-            counts,
+            counts: Some(counts),
             body,
         });
         Ok(())
@@ -116,7 +126,7 @@ impl Reporter for Html<'_> {
         let fault = printable(&error.fault.to_string());
         self.files.push(File {
             path: printable(&error.path.to_string_lossy()),
-            counts: Summary::default(),
+            counts: None,
             body: html! { p.note-line { strong { "Not checked: " } "this file " (fault) "." } },
         });
         Ok(())

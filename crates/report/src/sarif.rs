@@ -2,6 +2,7 @@
 //!
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
+mod log;
 mod rule;
 
 use std::io::{self, Write};
@@ -9,15 +10,21 @@ use std::io::{self, Write};
 use clauselint_engine::{FileError, FileReport};
 use clauselint_rule::{Diagnostic, Edit, Fix, Related, RuleInfo, Severity};
 use clauselint_source::{Source, Span};
-use serde::Serialize;
 use serde_json::{Value, json};
 
+use self::log::{
+    Artifact, ArtifactChange, ArtifactLocation, Location, Notification, PhysicalLocation, Region,
+    Replacement, SarifFix, SarifResult, Text,
+};
 use crate::fingerprint::{Fingerprint, Fingerprints};
 use crate::json::format_name;
 use crate::root::{Root, Seen, file_uri, relative_uri};
 use crate::{Catalog, HOME, Reporter, Summary};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// Longer findings, whole sections, come without their words.
+const SNIPPET: usize = 1000;
 
 /// Writes one run; results are streamed as they come.
 pub struct Sarif<'c> {
@@ -29,104 +36,6 @@ pub struct Sarif<'c> {
     artifacts: Vec<Artifact>,
     notifications: Vec<Notification>,
     failed: bool,
-}
-
-#[derive(Serialize, Clone)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactLocation {
-    uri: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    uri_base_id: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    index: Option<usize>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Artifact {
-    location: ArtifactLocation,
-    source_language: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Notification {
-    level: &'static str,
-    message: Text,
-    locations: Vec<Location>,
-}
-
-#[derive(Serialize)]
-struct Text {
-    text: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct SarifResult<'a> {
-    rule_id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule_index: Option<usize>,
-    level: &'static str,
-    message: Text,
-    locations: [Location; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location>,
-    partial_fingerprints: Value,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<SarifFix>,
-    properties: Value,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    physical_location: PhysicalLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Text>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: ArtifactLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region>,
-}
-
-/// Lines and UTF-16 columns from 1, the end exclusive.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: u32,
-    start_column: u32,
-    end_line: u32,
-    end_column: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    snippet: Option<Text>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct SarifFix {
-    description: Text,
-    artifact_changes: [ArtifactChange; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactChange {
-    artifact_location: ArtifactLocation,
-    replacements: Vec<Replacement>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Replacement {
-    deleted_region: Region,
-    inserted_content: Text,
 }
 
 impl<'c> Sarif<'c> {
@@ -193,7 +102,8 @@ impl<'c> Sarif<'c> {
         let info = self.catalog.rule(&found.rule);
         let laws = info.map(|info| self.catalog.laws(info).map(|law| &*law.cite));
         let laws: Vec<&str> = laws.into_iter().flatten().collect();
-        let snippet = Some(found.span.of(source.text())).filter(|words| !words.is_empty());
+        let words = found.span.of(source.text());
+        let snippet = Some(words).filter(|words| (1..=SNIPPET).contains(&words.len()));
         let related = |(at, related): (usize, &Related)| Location {
             id: Some(at + 1),
             physical_location: PhysicalLocation {

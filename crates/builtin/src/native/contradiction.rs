@@ -8,14 +8,16 @@ mod affirmation;
 mod affirmed;
 mod denial;
 mod exclusive;
-pub(crate) mod nothing;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use affirmed::{Affirmed, Reach};
-use clauselint_reading::{Act, DataKind, Party, Reading, Statement, act, concept, data_kind};
+use clauselint_reading::{
+    Act, ConceptId, DataKind, Party, Reading, Statement, act, concept, data_kind,
+};
 use clauselint_rule::{Context, Finding};
+use clauselint_source::Span;
 
 /// What two statements are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -138,6 +140,20 @@ fn covers(denied: DataKind, affirmed: DataKind) -> bool {
         return affirmed == denied || PERSONAL.iter().any(|kind| affirmed.is_kind_of(*kind));
     }
     affirmed.is_kind_of(denied)
+}
+
+/// Where a concept is found within a part of a statement.
+fn within<'r>(
+    reading: &'r Reading<'_>,
+    statement: &Statement,
+    concept: ConceptId,
+    part: Span,
+) -> impl Iterator<Item = Span> + 'r {
+    let passage = &reading.passages[statement.passage as usize];
+    let spans = reading
+        .of(passage, concept)
+        .map(|hit| reading.span(passage, hit));
+    spans.filter(move |span| part.contains(*span))
 }
 
 /// Whether somebody other than the two parties gets the data, or takes it.

@@ -6,16 +6,6 @@ use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, SectionId};
 
-/// Rights that a policy may grant.
-const RIGHTS: [&str; 6] = [
-    "right-access",
-    "right-rectification",
-    "right-erasure",
-    "right-restriction",
-    "right-objection",
-    "right-portability",
-];
-
 /// One finding, where rights are named first.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let limit = limits(reading);
@@ -36,10 +26,7 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
 
 /// Sentences that grant a right.
 fn granting<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (PassageId, &'r Passage)> {
-    let rights: Vec<Topic> = RIGHTS
-        .iter()
-        .filter_map(|name| Topic::named(name))
-        .collect();
+    let rights: Vec<Topic> = Topic::all().filter(|topic| topic.is_right()).collect();
     let passages = reading.passages.iter().enumerate();
     passages
         .map(|(id, passage)| (id as PassageId, passage))

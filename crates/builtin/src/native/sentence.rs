@@ -1,12 +1,10 @@
 //! What kind of sentence a passage is.
 
-use clauselint_reading::{Passage, Reading};
+use clauselint_reading::{Passage, Reading, concept};
 use clauselint_syntax::BlockKind;
 
 /// A line of so few words without a full stop says nothing yet.
 const TITULAR: u16 = 8;
-/// Sentences that begin so ask or announce, they do not say.
-const ASKING: [&str; 6] = ["what", "how", "whether", "does", "do", "who"];
 
 /// Whether a passage may state something: running text, an item or a row that
 /// is no title and no question.
@@ -31,10 +29,6 @@ pub(crate) fn is_titular(reading: &Reading<'_>, passage: &Passage) -> bool {
 pub(crate) fn is_question(reading: &Reading<'_>, passage: &Passage) -> bool {
     let document = reading.document;
     let sentence = document.str(document.sentences[passage.sentence as usize].span);
-    let first = reading.token(passage, passage.lead_len());
-    let asking = first.is_some_and(|token| {
-        let word = document.str(token.span).to_lowercase();
-        ASKING.contains(&word.as_str())
-    });
-    asking || sentence.ends_with('?')
+    let mut asking = reading.of(passage, concept::ASKING);
+    asking.any(|hit| hit.start == passage.lead_len()) || sentence.ends_with('?')
 }

@@ -34,7 +34,7 @@ mod with {
             let key = (info.pack.to_string(), module.to_owned());
             let known = self.known.borrow().get(&key).map(Arc::clone);
             let plugin = known.unwrap_or_else(|| {
-                let limits = self.limits.clone();
+                let limits = self.limits;
                 let plugin = Arc::new(Plugin::new(module, bytes, limits));
                 self.known.borrow_mut().insert(key, Arc::clone(&plugin));
                 plugin

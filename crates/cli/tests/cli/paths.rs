@@ -224,7 +224,7 @@ fn output_that_cannot_be_written_is_told() {
             2,
         );
         assert!(
-            stderr(&output).contains("clauselint: cannot write: "),
+            stderr(&output).contains("/dev/full: cannot be written: "),
             "{}",
             stderr(&output)
         );

@@ -66,11 +66,16 @@ pub(crate) fn find<'s>(
     let shown = shown(document);
     let mut found = Vec::new();
     let mut from = 0;
+    let mut ends = memmem::find_iter(text.as_bytes(), "-->").peekable();
     while let Some(at) = finder.find(&text.as_bytes()[from..]).map(|at| from + at) {
         from = at + MARK.len();
         let comment = match document.format {
             Format::Text => line_comment(text, at),
-            Format::Markdown | Format::Html => comment(text, at),
+            Format::Markdown | Format::Html => {
+                while ends.next_if(|end| *end < at).is_some() {}
+                let end = ends.peek().map(|end| end + "-->".len());
+                end.and_then(|end| comment(text, at, end))
+            }
         };
         if let Some(span) = comment.filter(|_| !shown.contains(&(at as u32))) {
             let end = match document.format {
@@ -98,14 +103,9 @@ fn shown(document: &Document) -> HashSet<u32> {
 }
 
 /// The comment that begins with the mark.
-fn comment(text: &str, mark: usize) -> Option<Span> {
-    let before = text[..mark].trim_end();
-    let start = before.len().checked_sub("<!--".len())?;
-    if !before.ends_with("<!--") {
-        return None;
-    }
-    let end = mark + memmem::find(&text.as_bytes()[mark..], b"-->")? + "-->".len();
-    Some(Span::new(start as u32, end as u32))
+fn comment(text: &str, mark: usize, end: usize) -> Option<Span> {
+    let before = text[..mark].trim_end().strip_suffix("<!--")?;
+    Some(Span::new(before.len() as u32, end as u32))
 }
 
 /// The line of plain text that begins with `#` or `//` and the mark.

@@ -7,26 +7,6 @@ use clauselint_source::Span;
 use crate::lexicon::concept;
 use crate::{Hit, KnownFacts, Passage, PassageId, Reading};
 
-/// What companies are by law, as far as it is written behind their names.
-const LEGAL_FORMS: [&str; 16] = [
-    "inc",
-    "ltd",
-    "llc",
-    "limited",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "gmbh",
-    "plc",
-    "pty",
-    "sa",
-    "bv",
-    "srl",
-    "ab",
-    "the",
-];
-
 /// A name that acts this often is the one whose policy it is.
 const OFTEN: usize = 3;
 
@@ -88,11 +68,9 @@ pub struct NameInRole {
 /// in policies of others, too. Names that the author has told are all forms of
 /// the first of them.
 pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRole> {
-    let told = bare(told(known));
-    let usual = known
-        .names
-        .first()
-        .map(|name| bare(words_of(name).collect()));
+    let told = told(known);
+    let usual = known.names.first();
+    let usual = usual.map(|name| words_of(name).collect::<Vec<_>>());
     let mut all = Vec::new();
     for (id, passage) in reading.passages.iter().enumerate() {
         for name in named(reading, passage) {
@@ -102,9 +80,10 @@ pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRo
                 .any(|company| company.start < name.end && name.start < company.end);
             let within = |hit: &Hit| hit.start <= name.start && name.end <= hit.end;
             let acts = !known && reading.of(passage, concept::NAME_ITSELF).any(within);
-            let words = bare(words(reading, passage, name));
-            let is_told = words.iter().all(|word| told.binary_search(word).is_ok());
-            let words = usual.clone().filter(|_| is_told).unwrap_or(words);
+            let words = bare(reading, passage, name);
+            let is_told = |word: &String| told.binary_search(word).is_ok();
+            let usual = usual.clone().filter(|_| words.iter().all(is_told));
+            let words = usual.filter(|_| !words.is_empty()).unwrap_or(words);
             if (defined || acts) && !words.is_empty() {
                 all.push(NameInRole {
                     span: reading.span(passage, name),
@@ -119,12 +98,29 @@ pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRo
 }
 
 /// The words of a name without its legal form.
-fn bare(mut words: Vec<String>) -> Vec<String> {
-    words.retain(|word| !LEGAL_FORMS.contains(&&**word));
+fn bare(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> Vec<String> {
+    let apart = reading.of(passage, concept::BESIDE_NAME);
+    let apart = apart.filter(|hit| name.start <= hit.start && hit.end <= name.end);
+    let apart: Vec<String> = apart
+        .map(|hit| {
+            reading
+                .document
+                .str(reading.span(passage, hit))
+                .to_lowercase()
+        })
+        .collect();
+    let mut words = words(reading, passage, name);
+    words.retain(|word| !apart.contains(word));
     words
 }
 
 impl Reading<'_> {
+    /// Whether a passage has one of the first party's own names.
+    #[must_use]
+    pub fn names_itself(&self, passage: &Passage) -> bool {
+        named(self, passage).any(|name| self.is_own_name(passage, name))
+    }
+
     /// Whether a name is one of the first party's own.
     #[must_use]
     pub fn is_own_name(&self, passage: &Passage, name: &Hit) -> bool {

@@ -17,7 +17,7 @@ const WORDS: usize = 60;
 pub fn coverage_markdown(catalog: &Catalog<'_>, report: &FileReport) -> String {
     let mut page = format!("## {}\n\n{}\n", code(&report.path), counts(report));
     for group in groups(catalog, report) {
-        let law = escaped(group.law);
+        let law = escaped(&group.law);
         let _ = write!(
             page,
             "\n### {law}\n\n| Asked | State | Where |\n|---|---|---|\n"
@@ -29,7 +29,7 @@ pub fn coverage_markdown(catalog: &Catalog<'_>, report: &FileReport) -> String {
                 State::Missing => "❌ missing",
                 State::NotOwed => "– not owed",
             };
-            let asks = escaped(row.asks);
+            let asks = escaped(&row.asks);
             let _ = writeln!(
                 page,
                 "| {asks}{} | {state} | {} |",

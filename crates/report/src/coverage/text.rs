@@ -10,7 +10,7 @@ use crate::region::Region;
 use crate::{Catalog, Style};
 
 /// Columns of the state, of where it stands, and of the gaps.
-const STATE: usize = 10;
+const STATE: usize = 11;
 const PLACE: usize = 8;
 /// The table grows with the terminal up to this.
 const WIDEST: usize = 110;
@@ -21,7 +21,7 @@ pub fn coverage_text(catalog: &Catalog<'_>, report: &FileReport, style: Style) -
     let width = style.width.min(WIDEST) - 2;
     let mut page = format!("{}: {}\n", printable(&report.path), counts(report));
     for group in groups(catalog, report) {
-        let _ = writeln!(page, "\n{}", printable(group.law));
+        let _ = writeln!(page, "\n{}", printable(&group.law));
         for row in &group.rows {
             lines(&mut page, report, row, width, style.color);
         }
@@ -33,7 +33,7 @@ pub fn coverage_text(catalog: &Catalog<'_>, report: &FileReport, style: Style) -
 fn lines(page: &mut String, report: &FileReport, row: &Row<'_>, width: usize, color: bool) {
     let rest = width - STATE - PLACE - 2;
     let (asks, place) = (rest * 11 / 20, rest - rest * 11 / 20);
-    let mut left = textwrap::wrap(row.asks, asks - 2);
+    let mut left = textwrap::wrap(&row.asks, asks - 2);
     let cites = row.cites();
     left.extend(textwrap::wrap(&cites, asks - 2));
     let (spot, words) = where_told(report, row, place);

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use crate::Catalog;
 use crate::coverage::{Row, counts, first_words, groups, number};
 use crate::located::Located;
-use crate::printable::printable;
+use crate::printable::{capital, printable};
 use crate::region::Region;
 
 /// Characters of a clause that are shown.
@@ -16,7 +16,13 @@ pub(super) fn tables(catalog: &Catalog<'_>, report: &FileReport, file: usize) ->
     html! {
         p { (counts(report)) "." }
         table.coverage {
-            thead { tr { th { "Asked" } th { "State" } th { "What the policy says" } th { "Where" } } }
+            thead {
+                tr {
+                    @for head in ["Asked", "State", "What the policy says", "Where"] {
+                        th scope="col" { (head) }
+                    }
+                }
+            }
             @for group in groups(catalog, report) {
                 tbody {
                     tr.law { th colspan="4" scope="rowgroup" { (group.law) } }
@@ -43,14 +49,15 @@ fn line(report: &FileReport, file: usize, row: &Row<'_>, blocks: &Located) -> Ma
     html! {
         tr {
             td {
-                (row.asks)
-                @if !row.provisions.is_empty() {
+                strong { (capital(&row.asks)) }
+                // What speaks of this alone is cited last.
+                @if let Some(nearest) = row.provisions.last() {
                     br;
                     span.cite {
-                        @for (at, law) in row.provisions.iter().enumerate() {
-                            @if at > 0 { ", " }
-                            a href=(law.url) rel="noreferrer" { (number(law)) }
+                        @for law in &row.provisions {
+                            a href=(law.url) rel="noreferrer" title=(law.title) { (number(law)) } ", "
                         }
+                        (nearest.title)
                     }
                 }
             }

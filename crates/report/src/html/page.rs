@@ -71,7 +71,12 @@ fn contents(files: &[File], rules: bool) -> Markup {
                 @for (at, file) in files.iter().enumerate() {
                     li {
                         a href=(format!("#file-{}", at + 1)) { (file.path) }
-                        " " span.small { (chips(&file.counts)) }
+                        " " span.small {
+                            @match &file.counts {
+                                Some(counts) => (chips(counts)),
+                                None => "not checked",
+                            }
+                        }
                     }
                 }
                 @if rules { li { a href="#rules" { "The rules behind the findings" } } }

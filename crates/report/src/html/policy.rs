@@ -46,14 +46,15 @@ pub(super) fn text(
                 } @else {
                     @let beside = beside.remove(&at).unwrap_or_default();
                     div.row.found[!beside.cards.is_empty()] id=(format!("b{file}-{at}")) {
-                        (words(document, block, file, &beside))
+                        // First, so that it floats beside the block's first line.
                         @if !beside.cards.is_empty() {
-                            aside aria-label="Findings" {
+                            div.margin role="note" aria-label="Findings" {
                                 @for one in &beside.cards {
-                                    (card::card(catalog, report, file, *one))
+                                    (card::card(catalog, report, file, *one, true))
                                 }
                             }
                         }
+                        (words(document, block, file, &beside))
                     }
                 }
             }
@@ -90,10 +91,12 @@ fn words(document: &Document, block: &Block, file: usize, beside: &Beside<'_>) -
         @for piece in &pieces {
             @for number in &piece.begins {
                 a.number id=(format!("t{file}-{number}")) href=(format!("#f{file}-{number}")) { (number) }
+                // No break between the number and what it is of.
+                "\u{2060}"
             }
             @match piece.severity {
-                Some(severity) => mark.(severity.to_string()) title=(title(severity)) { (shown(piece.text)) },
-                None => (shown(piece.text)),
+                Some(severity) => mark.(severity.to_string()) title=(title(severity)) { (shown(block, piece.text)) },
+                None => (shown(block, piece.text)),
             }
         }
     };
@@ -108,13 +111,21 @@ const fn title(severity: Severity) -> &'static str {
     }
 }
 
-fn shown(text: &str) -> String {
-    let lines = text.lines().map(printable);
-    let shown = lines.collect::<Vec<_>>().join("\n");
-    if text.ends_with('\n') {
-        shown + "\n"
-    } else {
-        shown
+/// Text as a reader may see it: line breaks kept, bars between cells faint.
+fn shown(block: &Block, text: &str) -> Markup {
+    let bars = matches!(block.kind, BlockKind::Row | BlockKind::HeaderRow);
+    let cells = text.split(if bars { " | " } else { "\0" });
+    let lines = |cell: &str| {
+        cell.split('\n')
+            .map(printable)
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    html! {
+        @for (at, cell) in cells.enumerate() {
+            @if at > 0 { span.bar { " | " } }
+            (lines(cell))
+        }
     }
 }
 
@@ -124,13 +135,16 @@ fn frame(document: &Document, block: &Block, inner: &Markup) -> Markup {
     match block.kind {
         BlockKind::Heading => {
             let section = &document.sections[block.section as usize];
-            let level = format!("{}", (u32::from(section.level.max(1)) + 3).min(6));
-            let number = section.number.as_deref().map(|number| format!("{number} "));
-            html! {
-                div.words.heading.{"h" (level)} role="heading" aria-level=(level) {
-                    @if let Some(number) = number { (printable(&number)) }
-                    (inner)
-                }
+            let number = section.number.as_deref();
+            let inner = html! {
+                @if let Some(number) = number { (printable(number)) " " }
+                (inner)
+            };
+            // The page's own headings end with the third level.
+            match section.level {
+                0 | 1 => html! { h4.words.heading { (inner) } },
+                2 => html! { h5.words.heading { (inner) } },
+                _ => html! { h6.words.heading { (inner) } },
             }
         }
         BlockKind::Item => {

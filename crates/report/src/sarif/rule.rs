@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{level, sentence};
 use crate::Catalog;
+use crate::printable::capital;
 
 /// The descriptor of a rule.
 pub(super) fn descriptor(catalog: &Catalog<'_>, info: &RuleInfo) -> Value {
@@ -12,7 +13,7 @@ pub(super) fn descriptor(catalog: &Catalog<'_>, info: &RuleInfo) -> Value {
     let tags: Vec<&str> = tags.into_iter().filter(|tag| !tag.is_empty()).collect();
     json!({
         "id": info.id.as_str(),
-        "name": pascal(info.id.as_str()),
+        "name": name(info),
         "shortDescription": {"text": sentence(&capital(&info.summary))},
         "fullDescription": {"text": full(info)},
         "help": {"text": text(catalog, info), "markdown": markdown(catalog, info)},
@@ -60,7 +61,8 @@ fn markdown(catalog: &Catalog<'_>, info: &RuleInfo) -> String {
     let mut page = String::new();
     let mut part = |title: &str, body: &str| {
         if !body.trim().is_empty() {
-            page += &format!("**{title}** {}\n\n", body.trim());
+            let gap = if body.starts_with('\n') { "" } else { " " };
+            page += &format!("**{title}**{gap}{}\n\n", body.trim_end());
         }
     };
     part("Why", &info.why);
@@ -81,13 +83,14 @@ fn markdown(catalog: &Catalog<'_>, info: &RuleInfo) -> String {
     }
 }
 
-/// "missing-contact-address" as "MissingContactAddress".
-fn pascal(id: &str) -> String {
-    id.split('-').map(capital).collect()
+/// "missing-contact-address" as "MissingContactAddress". An id of one word goes
+/// with its group, since a name has to differ from the id by more than capitals.
+fn name(info: &RuleInfo) -> String {
+    let id = info.id.as_str();
+    let group = if id.contains('-') { "" } else { &*info.group };
+    pascal(group) + &pascal(id)
 }
 
-fn capital(words: &str) -> String {
-    let mut rest = words.chars();
-    let first = rest.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + rest.as_str()
+fn pascal(id: &str) -> String {
+    id.split('-').map(capital).collect()
 }

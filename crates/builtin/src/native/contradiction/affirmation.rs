@@ -3,7 +3,7 @@
 use clauselint_reading::{Party, Polarity, Reading, Statement, act, concept, data_kind};
 use clauselint_source::Span;
 
-use super::{Matter, goes_out, matter_of};
+use super::{Matter, goes_out, matter_of, within};
 
 /// What a statement affirms, if nothing in it excuses it.
 pub(super) fn matter(reading: &Reading<'_>, statement: &Statement) -> Option<Matter> {
@@ -12,18 +12,15 @@ pub(super) fn matter(reading: &Reading<'_>, statement: &Statement) -> Option<Mat
         && !statement
             .exceptions
             .iter()
-            .any(|span| !is_limit(reading, *span))
+            .any(|span| !is_limit(reading, statement, *span))
         && !is_excused(reading, statement);
     affirmed.then(|| affirmed_matter(statement)).flatten()
 }
 
 /// "Only to perform tasks": limits what is done, and leaves it done.
-fn is_limit(reading: &Reading<'_>, exception: Span) -> bool {
-    reading
-        .document
-        .str(exception)
-        .to_lowercase()
-        .starts_with("only")
+fn is_limit(reading: &Reading<'_>, statement: &Statement, exception: Span) -> bool {
+    let mut only = within(reading, statement, concept::ONLY_FOR, exception);
+    only.any(|only| only.start == exception.start)
 }
 
 fn affirmed_matter(statement: &Statement) -> Option<Matter> {

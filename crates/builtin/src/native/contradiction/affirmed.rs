@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use clauselint_reading::{DataKind, Party, PassageId, Reading, Statement, act, data_kind};
+use clauselint_reading::{DataKind, Party, PassageId, Reading, Statement, act, concept, data_kind};
 use clauselint_syntax::SectionId;
 
-use super::{Matter, affirmation, denial};
+use super::{Matter, affirmation, denial, within};
 
 /// Whom a denial of sharing is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -129,7 +129,12 @@ fn reaches(reading: &Reading<'_>, statement: &Statement) -> Vec<Reach> {
     let text = |span| reading.document.str(span).to_lowercase();
     let named = statement.recipients.iter().map(|party| text(party.span));
     let named: Vec<String> = named.collect();
-    let outsiders = named.iter().any(|words| words.contains("third"));
+    let mut recipients = statement.recipients.iter();
+    let outsiders = recipients.any(|party| {
+        within(reading, statement, concept::CALLED_THIRD, party.span)
+            .next()
+            .is_some()
+    });
     let outsiders = outsiders.then_some(Reach::Outsiders);
     let named = named.into_iter().map(Reach::These);
     [Reach::Anybody]

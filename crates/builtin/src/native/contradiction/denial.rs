@@ -5,7 +5,7 @@ use clauselint_reading::{
 };
 use clauselint_source::Span;
 
-use super::{Matter, matter_of};
+use super::{Matter, matter_of, within};
 
 /// "Unless you give us permission to do so"; a longer exception holds more
 /// than a choice.
@@ -37,11 +37,9 @@ pub(super) fn matter(reading: &Reading<'_>, statement: &Statement) -> Option<Mat
 /// what was said is summed up ("none of this information").
 fn names_data(reading: &Reading<'_>, statement: &Statement) -> bool {
     let points = |span: Span| is_within(reading, statement, concept::POINTING_DATA, widened(span));
-    let sums_up = reading
-        .document
-        .str(statement.span)
-        .to_lowercase()
-        .starts_with("none of");
+    let said = statement.span;
+    let mut none = within(reading, statement, concept::NONE_OF, said);
+    let sums_up = none.any(|none| none.start == said.start);
     !statement.data.is_empty()
         && statement
             .data
@@ -131,15 +129,6 @@ pub(super) fn section(
     reading.section(passage)
 }
 
-fn is_within(
-    reading: &Reading<'_>,
-    statement: &Statement,
-    concept: ConceptId,
-    within: Span,
-) -> bool {
-    let passage = &reading.passages[statement.passage as usize];
-    reading.of(passage, concept).any(|hit| {
-        let span = reading.span(passage, hit);
-        within.start <= span.start && span.end <= within.end
-    })
+fn is_within(reading: &Reading<'_>, statement: &Statement, concept: ConceptId, part: Span) -> bool {
+    within(reading, statement, concept, part).next().is_some()
 }

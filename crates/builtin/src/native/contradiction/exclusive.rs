@@ -2,17 +2,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use clauselint_reading::{DataKind, Party, Polarity, Reading, Statement, act, data_kind};
+use clauselint_reading::{DataKind, Party, Polarity, Reading, Statement, act, concept, data_kind};
 use clauselint_rule::Finding;
 use clauselint_source::Span;
 
-use super::{affirmation, shortened};
-
-/// Words that two purposes may share and yet be two.
-const SMALL: [&str; 24] = [
-    "to", "for", "the", "of", "and", "or", "your", "our", "you", "a", "an", "in", "purpose",
-    "purposes", "with", "on", "this", "that", "these", "provide", "use", "help", "us", "any",
-];
+use super::{affirmation, shortened, within};
 
 /// More uses of data, each for something else, than any policy has.
 const MOST: usize = 200;
@@ -59,7 +53,9 @@ impl<'r> Use<'r> {
         let purposes = statement.purposes.iter();
         Self {
             statement,
-            words: purposes.flat_map(|span| words(reading, *span)).collect(),
+            words: purposes
+                .flat_map(|span| words(reading, statement, *span))
+                .collect(),
         }
     }
 
@@ -102,11 +98,14 @@ fn is_use(statement: &Statement) -> bool {
 }
 
 /// The words of a purpose that tell it from others.
-fn words(reading: &Reading<'_>, span: Span) -> Vec<String> {
-    let text = reading.document.str(span).to_lowercase();
-    let words = text.split(|c: char| !c.is_alphanumeric());
+fn words(reading: &Reading<'_>, statement: &Statement, span: Span) -> Vec<String> {
+    let lower = |span: Span| reading.document.str(span).to_lowercase();
+    let small = within(reading, statement, concept::SMALL_IN_PURPOSE, span);
+    let small: Vec<String> = small.map(lower).collect();
+    let words = lower(span);
+    let words = words.split(|c: char| !c.is_alphanumeric());
     words
-        .filter(|word| word.len() > 1 && !SMALL.contains(word))
+        .filter(|word| word.len() > 1 && !small.iter().any(|small| small == word))
         .map(str::to_owned)
         .collect()
 }

