@@ -6,24 +6,31 @@ mod law;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use clauselint_form::{Bake, RuleInfo};
+use clauselint_form::{Bake, Manifest, RuleInfo};
 
 /// Folders under `rules` that hold no rules.
 const OTHER: [&str; 2] = ["law", "language"];
 
 /// Where the rules' files stand on the web.
 const RULES_URL: &str = "https://github.com/clauselint/clauselint/blob/main/rules";
+/// The file of a pack itself.
+const MANIFEST: &str = "pack.toml";
 
 fn main() {
     let rules =
         PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../rules");
     let mut code = String::from("pub(crate) static RULES: &[RuleInfo] = &[\n");
+    let mut packs = String::from("\npub(crate) static PACKS: &[Manifest] = &[\n");
     for folder in entries(&rules).into_iter().filter(|path| path.is_dir()) {
         let pack = stem(&folder);
         if OTHER.contains(&pack.as_str()) {
             continue;
         }
+        packs += &(baked(&manifest(&folder, &pack)) + ",\n");
         for file in entries(&folder) {
+            if file.ends_with(MANIFEST) {
+                continue;
+            }
             let mut info: RuleInfo = read(&file);
             info.pack = pack.clone().into();
             info.url = format!("{RULES_URL}/{pack}/{}.toml", info.id).into();
@@ -37,9 +44,17 @@ fn main() {
         }
     }
     code += "];\n";
+    code += &(packs + "];\n");
     code += &law::tables(&entries(&rules.join("law")));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("rules.rs");
     fs::write(out, code).expect("the build folder is writable");
+}
+
+fn manifest(folder: &Path, pack: &str) -> Manifest {
+    let manifest: Manifest = read(&folder.join(MANIFEST));
+    let bears = "a pack's file bears its folder's name";
+    assert_eq!(manifest.name, pack, "{}: {bears}", folder.display());
+    manifest
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {

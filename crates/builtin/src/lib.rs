@@ -3,17 +3,17 @@
 
 mod native;
 
-use clauselint_form::{Check, Provision, RuleInfo};
+use clauselint_form::{Check, Manifest, Provision, RuleInfo};
 use clauselint_matcher::{DataRule, NameError, Scope};
 use clauselint_reading::{Reading, Vocabulary};
 use clauselint_rule::{Context, Finding, Rule};
-use tables::{PROVISIONS, RULES};
+use tables::{PACKS, PROVISIONS, RULES};
 
 /// The tables of `rules/`, compiled.
 mod tables {
     extern crate alloc;
 
-    use clauselint_form::{Instrument, Provision, RuleInfo};
+    use clauselint_form::{Instrument, Manifest, Provision, RuleInfo};
 
     include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 }
@@ -22,6 +22,12 @@ mod tables {
 #[must_use]
 pub fn rules() -> Vec<Box<dyn Rule>> {
     RULES.iter().map(rule).collect()
+}
+
+/// What the packs of `rules/` say of themselves, by name.
+#[must_use]
+pub fn packs() -> &'static [Manifest] {
+    PACKS
 }
 
 /// The provision of a key in `rules/law`.
@@ -91,6 +97,32 @@ mod tests {
         let mut declared: Vec<&str> = declared.map(|info| info.id.as_str()).collect();
         declared.sort_unstable();
         assert_eq!(natives, declared);
+    }
+
+    #[test]
+    fn packs_are_of_this_version_and_extend_each_other() {
+        let own = env!("CARGO_PKG_VERSION");
+        let version = semver::Version::parse(own).unwrap();
+        let names: Vec<&str> = PACKS.iter().map(|pack| &*pack.name).collect();
+        assert!(names.is_sorted(), "{names:?}");
+        for pack in PACKS {
+            assert_eq!(pack.version, own, "{}", pack.name);
+            let engine = semver::VersionReq::parse(&pack.engine).unwrap();
+            assert!(engine.matches(&version), "{}: {engine}", pack.name);
+            assert!(!pack.summary.is_empty(), "{}", pack.name);
+            let known = |name: &&str| names.contains(name) && *name != pack.name;
+            assert!(
+                pack.extends.iter().all(|name| known(&&**name)),
+                "{}",
+                pack.name
+            );
+            assert!(
+                RULES.iter().any(|rule| rule.pack == pack.name),
+                "{}",
+                pack.name
+            );
+        }
+        assert!(RULES.iter().all(|rule| names.contains(&&*rule.pack)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum, value_parser};
 use clauselint_rule::Severity;
 use clauselint_syntax::Date;
 
-pub(crate) use format::{Output, ReportFormat};
+pub(crate) use format::{Output, ReportFormat, names as format_names};
 
 /// Lints privacy policies: says what is missing, vague or contradictory in
 /// them, where, and how to mend it. No legal advice.
@@ -44,6 +44,10 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the laws that rules can rest on, by key.
     Laws,
+    /// Show what is configured for a path, and where each value comes from.
+    Config(ConfigArgs),
+    /// Write a configuration file fitted to the policies that are there.
+    Init(InitArgs),
     /// Try a pack's rules on their examples.
     Test(TestArgs),
     /// Write a pack to begin with.
@@ -285,4 +289,38 @@ fn day(text: &str) -> Result<Date, &'static str> {
     Date::from_iso(text)
         .filter(|date| date.day > 0)
         .ok_or("a date is written YYYY-MM-DD, as in 2026-01-31")
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConfigArgs {
+    /// The file or folder.
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) path: PathBuf,
+
+    /// Use this configuration file, and look for no other.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Use no configuration file.
+    #[arg(long)]
+    pub(crate) no_config: bool,
+
+    /// List the rules that run, too, each with its severity.
+    #[arg(long)]
+    pub(crate) rules: bool,
+
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text, value_name = "NAME")]
+    pub(crate) output_format: OutputFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct InitArgs {
+    /// The folder to write `clauselint.toml` in; policies are looked for there.
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) path: PathBuf,
+
+    /// Replace a configuration that is there.
+    #[arg(long)]
+    pub(crate) force: bool,
 }

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clauselint_engine::EngineError;
 use clauselint_pack::PackError;
-use clauselint_report::printable;
+use clauselint_report::{Style, fault_page, printable};
+use clauselint_toml::Fault;
 use thiserror::Error;
 
 /// Why a command could not do what it was asked.
@@ -24,6 +25,8 @@ pub(crate) enum Failure {
     Threads { threads: u16, reason: String },
     #[error("{}", list(.0))]
     Engine(Vec<EngineError>),
+    #[error("{} faults in the configuration", .0.len())]
+    Configuration(Vec<Fault>, Style),
     #[error("{} faults in packs", .0.len())]
     Packs(Vec<PackError>),
 }
@@ -40,6 +43,7 @@ impl Failure {
         match &self {
             Self::Packs(errors) => crate::packs::tell(errors),
             Self::Engine(errors) => errors.iter().for_each(|error| warn(error)),
+            Self::Configuration(faults, style) => tell_faults(faults, *style),
             other => warn(other),
         }
         ExitCode::from(WENT_WRONG)
@@ -51,6 +55,13 @@ pub(crate) fn warn(error: &dyn Display) {
     // A file's name may hold anything.
     let words = printable(&error.to_string());
     let _ = writeln!(io::stderr(), "clauselint: {words}");
+}
+
+/// Tells standard error of faults in files that people write, each at its spot.
+pub(crate) fn tell_faults(faults: &[Fault], style: Style) {
+    for fault in faults {
+        let _ = io::stderr().write_all(fault_page(fault, style).as_bytes());
+    }
 }
 
 fn list(errors: &[EngineError]) -> String {

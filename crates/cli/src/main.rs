@@ -4,8 +4,10 @@
 
 mod args;
 mod check;
+mod config;
 mod coverage;
 mod failure;
+mod init;
 mod outline;
 mod output;
 mod packs;
@@ -30,6 +32,8 @@ fn main() -> ExitCode {
         Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain, &args),
         Command::Laws => rules::laws(),
+        Command::Config(config) => config::config(config, &args),
+        Command::Init(init) => init::init(init, &args),
         Command::Test(test) => packs::trial::test(test, &args),
         Command::NewPack(new) => packs::new::pack(new),
         Command::NewRule(new) => packs::new::rule(new),

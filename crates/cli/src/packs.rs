@@ -23,7 +23,7 @@ use modules::Modules;
 pub(crate) struct Ruleset {
     pub(crate) rules: Vec<Box<dyn Rule>>,
     pub(crate) vocabulary: Vocabulary,
-    packs: Vec<Loaded>,
+    pub(crate) packs: Vec<Loaded>,
 }
 
 impl Ruleset {

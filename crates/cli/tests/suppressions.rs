@@ -1,5 +1,6 @@
 //! Rules about suppressing comments do what the examples in their files say,
 //! and comments suppress what they say.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::path::Path;
 

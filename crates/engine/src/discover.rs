@@ -1,11 +1,13 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clauselint_syntax::Format;
 use ignore::WalkBuilder;
 
-use crate::EngineError;
+use crate::bounds::leave_out;
 use crate::run::Target;
+use crate::{Bounds, EngineError, Unbounded};
 
 /// Parts of a file's name by which policies go.
 const NAMES: [&str; 8] = [
@@ -35,10 +37,18 @@ pub struct Discovery {
 /// named is taken whatever it is called. No file is taken twice.
 #[must_use]
 pub fn discover(arguments: &[impl AsRef<Path>]) -> Discovery {
+    let bounds: Arc<dyn Bounds> = Arc::new(Unbounded);
+    discover_within(arguments, &bounds)
+}
+
+/// Finds the files that arguments name, within bounds. A file that is named is
+/// taken wherever it is, unless the bounds hold for those, too.
+#[must_use]
+pub fn discover_within(arguments: &[impl AsRef<Path>], bounds: &Arc<dyn Bounds>) -> Discovery {
     let mut discovery = Discovery::default();
     let mut seen = HashSet::new();
     for argument in arguments {
-        let found = follow(argument.as_ref(), &mut discovery.errors);
+        let found = follow(argument.as_ref(), bounds, &mut discovery.errors);
         for target in found {
             if seen.insert(target.clone()) {
                 discovery.targets.push(target);
@@ -61,19 +71,23 @@ fn looks_like_policy(path: &Path) -> bool {
     Format::of_path(path).is_some() && (named(path.file_stem()) || (index && named(folder)))
 }
 
-fn follow(path: &Path, errors: &mut Vec<EngineError>) -> Vec<Target> {
+fn follow(path: &Path, bounds: &Arc<dyn Bounds>, errors: &mut Vec<EngineError>) -> Vec<Target> {
     if path == Path::new("-") {
         return vec![Target::Stdin];
     }
     if path.is_dir() {
-        return search(path, errors);
+        return search(path, bounds, errors);
     }
     // A broken link is there; reading it will tell what is wrong.
     if path.symlink_metadata().is_ok() {
-        return vec![Target::File(path.to_owned())];
+        let named = Some(path).filter(|path| !leave_out(&**bounds, path));
+        return named
+            .map(|path| Target::File(path.to_owned()))
+            .into_iter()
+            .collect();
     }
     if let Some(pattern) = path.to_str().filter(|path| path.contains(['*', '?', '['])) {
-        return expand(pattern, errors);
+        return expand(pattern, bounds, errors);
     }
     errors.push(EngineError::Missing {
         path: path.to_owned(),
@@ -81,9 +95,23 @@ fn follow(path: &Path, errors: &mut Vec<EngineError>) -> Vec<Target> {
     Vec::new()
 }
 
-fn search(folder: &Path, errors: &mut Vec<EngineError>) -> Vec<Target> {
+fn search(folder: &Path, bounds: &Arc<dyn Bounds>, errors: &mut Vec<EngineError>) -> Vec<Target> {
+    let git = bounds.respects_gitignore(folder);
+    let own = Arc::clone(bounds);
+    let is_within = move |entry: &ignore::DirEntry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        entry.depth() == 0 || !own.excludes(&tidy(entry.path()), is_folder)
+    };
+    let is_policy = |path: &Path| {
+        let told = bounds.includes(path);
+        told.unwrap_or_else(|| looks_like_policy(path))
+    };
     let walk = WalkBuilder::new(folder)
         .require_git(false)
+        .git_ignore(git)
+        .git_global(git)
+        .git_exclude(git)
+        .filter_entry(is_within)
         .sort_by_file_name(std::ffi::OsStr::cmp)
         .build();
     let mut targets = Vec::new();
@@ -91,8 +119,9 @@ fn search(folder: &Path, errors: &mut Vec<EngineError>) -> Vec<Target> {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if is_file && looks_like_policy(entry.path()) {
-                    targets.push(Target::File(tidy(entry.path())));
+                let path = tidy(entry.path());
+                if is_file && is_policy(&path) {
+                    targets.push(Target::File(path));
                 }
             }
             Err(error) => errors.push(error.into()),
@@ -109,7 +138,7 @@ fn search(folder: &Path, errors: &mut Vec<EngineError>) -> Vec<Target> {
     targets
 }
 
-fn expand(pattern: &str, errors: &mut Vec<EngineError>) -> Vec<Target> {
+fn expand(pattern: &str, bounds: &Arc<dyn Bounds>, errors: &mut Vec<EngineError>) -> Vec<Target> {
     let options = glob::MatchOptions {
         require_literal_leading_dot: true,
         ..glob::MatchOptions::new()
@@ -126,11 +155,11 @@ fn expand(pattern: &str, errors: &mut Vec<EngineError>) -> Vec<Target> {
         }
     };
     let found = paths.filter_map(|path| path.map_err(|error| errors.push(error.into())).ok());
-    let targets: Vec<Target> = found
-        .filter(|path| path.is_file())
-        .map(Target::File)
-        .collect();
-    if targets.is_empty() {
+    let files: Vec<PathBuf> = found.filter(|path| path.is_file()).collect();
+    let any = !files.is_empty();
+    let within = files.into_iter().filter(|path| !leave_out(&**bounds, path));
+    let targets: Vec<Target> = within.map(Target::File).collect();
+    if !any {
         errors.push(EngineError::Nothing {
             place: format!("by the pattern {pattern}: it matches no file"),
         });
@@ -199,6 +228,55 @@ mod tests {
             ]
         );
         assert!(errors.is_empty(), "{errors:?}");
+    }
+
+    struct NoDrafts;
+
+    impl Bounds for NoDrafts {
+        fn excludes(&self, path: &Path, _: bool) -> bool {
+            path.ends_with("drafts") || path.ends_with("drafts/PRIVACY.md")
+        }
+
+        fn includes(&self, path: &Path) -> Option<bool> {
+            Some(path.extension()? == "html")
+        }
+
+        fn respects_gitignore(&self, folder: &Path) -> bool {
+            !folder.ends_with("open")
+        }
+
+        fn binds_named(&self, _: &Path) -> bool {
+            true
+        }
+    }
+
+    #[test]
+    fn bounds_hold_for_what_is_met_and_what_is_named() {
+        let folder = tree(&[
+            ".gitignore",
+            "PRIVACY.md",
+            "build/PRIVACY.html",
+            "drafts/PRIVACY.md",
+            "drafts/terms.html",
+            "open/build/terms.html",
+            "terms.html",
+        ]);
+        let bounds: Arc<dyn Bounds> = Arc::new(NoDrafts);
+        let found = |argument: &str| {
+            let discovery = discover_within(&[folder.path().join(argument)], &bounds);
+            let targets = discovery.targets.iter();
+            let names = targets.map(|target| {
+                let path = target.path(Path::new("-")).strip_prefix(folder.path());
+                path.unwrap().to_string_lossy().into_owned()
+            });
+            names.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(found("."), "terms.html");
+        assert_eq!(found("open"), "open/build/terms.html");
+        assert_eq!(found("PRIVACY.md"), "PRIVACY.md");
+        assert_eq!(found("drafts/PRIVACY.md"), "");
+        assert_eq!(found("build/PRIVACY.html"), "", "git ignores it");
+        assert_eq!(found("*/PRIVACY.*"), "");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Is handed its rules; imports no rule set. Prints nothing.
 
+mod bounds;
 mod coverage;
 mod discover;
 mod error;
@@ -10,8 +11,9 @@ mod run;
 mod select;
 mod suppress;
 
+pub use bounds::{Bounds, Unbounded};
 pub use coverage::{Disclosure, Place, State};
-pub use discover::{Discovery, discover};
+pub use discover::{Discovery, discover, discover_within};
 pub use error::{EngineError, Fault, FileError};
 pub use lint::{FileReport, Linter, open};
 pub use run::{Outcome, Target, run};

@@ -1,15 +1,22 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use clauselint_rule::{Rule, RuleId, RuleInfo};
+use clauselint_rule::{Rule, RuleId, RuleInfo, Severity};
 
 use crate::EngineError;
 
 /// Names further from a known one are no misspelling of it.
 const NEAR: f64 = 0.6;
 
-/// Which rules run.
+/// Which rules run, and how much the findings of each matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Selection(BTreeSet<RuleId>);
+pub struct Selection(BTreeMap<RuleId, Severity>);
+
+/// As a configuration tells it.
+impl FromIterator<(RuleId, Severity)> for Selection {
+    fn from_iter<T: IntoIterator<Item = (RuleId, Severity)>>(rules: T) -> Self {
+        Self(rules.into_iter().collect())
+    }
+}
 
 impl Selection {
     /// The pack that is on where nothing is selected.
@@ -31,11 +38,15 @@ impl Selection {
         let mut errors = Vec::new();
         let default = [Self::DEFAULT.to_owned()];
         let select = if select.is_empty() { &default } else { select };
-        let mut chosen = BTreeSet::new();
+        let mut chosen = BTreeMap::new();
         for name in select {
             let on = |info: &RuleInfo| name != &*info.pack || info.default;
             let named = named(rules, name, &mut errors).into_iter();
-            chosen.extend(named.filter(|info| on(info)).map(|info| info.id.clone()));
+            chosen.extend(
+                named
+                    .filter(|info| on(info))
+                    .map(|info| (info.id.clone(), info.severity)),
+            );
         }
         for name in ignore {
             for info in named(rules, name, &mut errors) {
@@ -52,7 +63,13 @@ impl Selection {
     /// Whether a rule runs.
     #[must_use]
     pub fn contains(&self, id: &RuleId) -> bool {
-        self.0.contains(id)
+        self.0.contains_key(id)
+    }
+
+    /// How much the findings of a rule matter; none where it does not run.
+    #[must_use]
+    pub fn severity(&self, id: &RuleId) -> Option<Severity> {
+        self.0.get(id).copied()
     }
 }
 

@@ -5,8 +5,8 @@ use crate::{Many, Names, Table, Text};
 /// What a rule looks for.
 ///
 /// Wherever things said are named: `retention` is a clause of the topic,
-/// `effective-date`, `contact-way` and `collects-nothing` are facts of the
-/// whole policy, `own-name` is a name of whoever's policy it is, `@click-here` a word list, `retention/@duration` a word list
+/// `effective-date`, `contact-way`, `collects-nothing` and `for-children` are
+/// facts of the whole policy, `own-name` is a name of whoever's policy it is, `@click-here` a word list, `retention/@duration` a word list
 /// in a clause of the topic, `heading/@hipaa` one in a heading, `title/@app` one
 /// in the policy's title, `capitals/@waives` one in a run of sentences set in
 /// capitals (twelve words or more of one paragraph, which are the place found),

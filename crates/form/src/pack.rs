@@ -6,6 +6,11 @@ use crate::{Names, Severity, Table, Text, Words};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "bake",
+    derive(databake::Bake),
+    databake(path = clauselint_form)
+)]
 pub struct Manifest {
     /// What the pack is selected by, in kebab-case: no id of a rule, no group
     /// and no other pack's name.
@@ -24,6 +29,14 @@ pub struct Manifest {
     /// their path, seen from this file (`../house-style`).
     #[serde(default)]
     pub extends: Names,
+    /// Whose readers it is for, as `[policy] audience` of a configuration names
+    /// them (`eu`, `us-ca`): it is on where a policy addresses one of them.
+    /// For all where it is left out.
+    #[serde(default)]
+    pub audience: Names,
+    /// Whether it is for services that children use, and for no others.
+    #[serde(default)]
+    pub children: bool,
     /// Word lists for all its rules, by the name that they use them by (`@name`).
     #[serde(default)]
     pub words: Table<Words>,
@@ -41,6 +54,11 @@ pub struct Manifest {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "bake",
+    derive(databake::Bake),
+    databake(path = clauselint_form)
+)]
 pub struct Tuning {
     /// Its severity.
     pub severity: Option<Severity>,

@@ -68,6 +68,10 @@ pub struct Loaded {
     pub extends: Vec<String>,
     /// Whether it was asked for itself, not by another pack alone.
     pub asked: bool,
+    /// Whose readers it is for; for all where empty.
+    pub audience: Vec<String>,
+    /// Whether it is for services that children use, and for no others.
+    pub children: bool,
 }
 
 /// A rule of a pack, with where its file says what.
@@ -157,6 +161,8 @@ fn told(pack: &Opened) -> Loaded {
         hash: pack.bundle.hash(),
         extends: pack.extends.clone(),
         asked: pack.asked,
+        audience: manifest.audience.iter().map(ToString::to_string).collect(),
+        children: manifest.children,
     }
 }
 

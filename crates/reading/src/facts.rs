@@ -8,7 +8,7 @@ use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Date, EntityKind};
 
 use crate::lexicon::concept;
-use crate::{ConceptId, DataKind, Found, Party, Passage, Reading, Topic};
+use crate::{Children, ConceptId, DataKind, Found, KnownFacts, Party, Passage, Reading, Topic};
 
 /// What the policy says as a whole.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +28,10 @@ pub struct Facts {
     pub is_policy: bool,
     /// Words of the names that the first party goes by, in lower case.
     pub own_names: Vec<String>,
+    /// Those of them that the author has told, in lower case.
+    pub told_names: Vec<String>,
+    /// Whether children are among those whom the service is for.
+    pub for_children: bool,
     /// Where a name takes the part of the first party.
     pub names_in_role: Vec<NameInRole>,
     /// Kinds of data that the first party has, each where it is named first.
@@ -67,18 +71,22 @@ pub enum Fact {
     EffectiveDate,
     /// `contact-way`: an address, a number or a form of the controller.
     ContactWay,
-    /// `collects-nothing`: no personal data, by its own words.
+    /// `collects-nothing`: no personal data, by its own words or its author's.
     CollectsNothing,
+    /// `for-children`: a service for children, among others at least, by its
+    /// own words or its author's.
+    ForChildren,
     /// `own-name`: a name that the first party goes by.
     OwnName,
 }
 
 impl Fact {
     /// The names of all facts.
-    pub const NAMES: [&str; 4] = [
+    pub const NAMES: [&str; 5] = [
         "effective-date",
         "contact-way",
         "collects-nothing",
+        "for-children",
         "own-name",
     ];
 
@@ -89,6 +97,7 @@ impl Fact {
             "effective-date" => Some(Self::EffectiveDate),
             "contact-way" => Some(Self::ContactWay),
             "collects-nothing" => Some(Self::CollectsNothing),
+            "for-children" => Some(Self::ForChildren),
             "own-name" => Some(Self::OwnName),
             _ => None,
         }
@@ -103,6 +112,7 @@ impl Facts {
             Fact::EffectiveDate => self.effective_date.is_some(),
             Fact::ContactWay => self.contact.is_some(),
             Fact::CollectsNothing => self.collection == Collection::Nothing,
+            Fact::ForChildren => self.for_children,
             Fact::OwnName => !self.own_names.is_empty(),
         }
     }
@@ -118,16 +128,26 @@ pub enum Collection {
     Nothing,
 }
 
-pub(crate) fn gather(reading: &Reading<'_>) -> Facts {
+pub(crate) fn gather(reading: &Reading<'_>, known: &KnownFacts) -> Facts {
     let dates = dates(reading);
+    let told_names = names::told(known);
     Facts {
-        collection: collection(reading),
+        collection: match known.collects {
+            Some(true) => Collection::Some,
+            Some(false) => Collection::Nothing,
+            None => collection(reading),
+        },
+        for_children: known.children.map_or_else(
+            || !reading.found(concept::FOR_CHILDREN).is_empty(),
+            Children::are_served,
+        ),
         effective_date: dates.first().copied(),
         dates,
         contact: contact::find(reading),
         understood: is_understood(reading),
-        own_names: names::own(reading),
-        names_in_role: names::in_role(reading),
+        own_names: names::own(reading, &told_names),
+        names_in_role: names::in_role(reading, known),
+        told_names,
         ..Facts::default()
     }
 }

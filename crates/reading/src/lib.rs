@@ -9,6 +9,7 @@ mod clause;
 mod facts;
 mod found;
 mod given;
+mod known;
 mod lexicon;
 mod passage;
 mod polarity;
@@ -23,6 +24,7 @@ use clauselint_syntax::{Document, SectionId};
 pub use clause::Clause;
 pub use clauselint_lexicon::{CompileError, ConceptId, Hit, Problem, Source as WordSource};
 pub use facts::{Collection, Contact, Fact, Facts, NameInRole, Period};
+pub use known::{Children, KnownFacts};
 pub use lexicon::{Vocabulary, VocabularyBuilder, act, concept, data_kind};
 pub use passage::{Passage, PassageId};
 pub use statement::{Act, DataKind, Found, Modality, Party, Polarity, Statement};
@@ -60,10 +62,21 @@ impl<'d> Reading<'d> {
     /// Reads a document with words of packs.
     #[must_use]
     pub fn with(document: &'d Document, vocabulary: &'d Vocabulary) -> Self {
+        Self::with_known(document, vocabulary, &KnownFacts::default())
+    }
+
+    /// Reads a document of whose author something is known; what is known
+    /// counts, whatever the text says.
+    #[must_use]
+    pub fn with_known(
+        document: &'d Document,
+        vocabulary: &'d Vocabulary,
+        known: &KnownFacts,
+    ) -> Self {
         let mut reading = passage::read(document, vocabulary);
         reading.headed = topic::of_sections(&reading);
         reading.clauses = clause::find(&reading);
-        reading.facts = facts::gather(&reading);
+        reading.facts = facts::gather(&reading, known);
         reading.statements = statement::find(&reading);
         facts::complete(&mut reading);
         reading

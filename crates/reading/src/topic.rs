@@ -93,7 +93,8 @@ impl TopicSet {
     }
 
     /// Whether it shares a topic with another set.
-    pub(crate) const fn meets(self, other: Self) -> bool {
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 

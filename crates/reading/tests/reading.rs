@@ -1,7 +1,9 @@
 //! What sentences are read as, and what whole policies are found to say.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use clauselint_reading::{Collection, Contact, Reading};
+use clauselint_reading::{
+    Children, Collection, Contact, Fact, KnownFacts, Party, Reading, Vocabulary,
+};
 use clauselint_syntax::{Document, Format, parse};
 
 fn document(text: &str) -> Document {
@@ -217,4 +219,67 @@ fn denials_reach_over_coordination_and_end_with_their_clause() {
         "share"
     ));
     assert!(!denied("We share your data.", "share"));
+}
+
+/// Reads a policy whose author has told something.
+fn known<T>(text: &str, known: &KnownFacts, look: impl Fn(&Reading<'_>) -> T) -> T {
+    let document = document(text);
+    look(&Reading::with_known(
+        &document,
+        Vocabulary::builtin(),
+        known,
+    ))
+}
+
+#[test]
+fn what_the_author_knows_counts_whatever_the_text_says() {
+    let nothing = "# Privacy\n\nWe do not collect any personal data.";
+    let something = "# Privacy\n\nWe collect your name and your address.";
+    let game = "# Privacy\n\nOur game is designed for children. We collect a nickname.";
+    let collects = |text: &str, collects| {
+        let facts = KnownFacts {
+            collects,
+            ..KnownFacts::default()
+        };
+        known(text, &facts, |reading| reading.facts.collection)
+    };
+    assert_eq!(collects(nothing, None), Collection::Nothing);
+    assert_eq!(collects(nothing, Some(true)), Collection::Some);
+    assert_eq!(collects(something, None), Collection::Some);
+    assert_eq!(collects(something, Some(false)), Collection::Nothing);
+    let for_children = |text: &str, children| {
+        let facts = KnownFacts {
+            children,
+            ..KnownFacts::default()
+        };
+        known(text, &facts, |reading| {
+            reading.facts.tells(Fact::ForChildren)
+        })
+    };
+    assert!(for_children(game, None));
+    assert!(!for_children(game, Some(Children::NotDirected)));
+    assert!(!for_children(something, None));
+    assert!(for_children(something, Some(Children::Mixed)));
+}
+
+#[test]
+fn names_that_the_author_tells_are_the_first_partys() {
+    let text = "# Privacy\n\nZorblat shares your name with Acme. Acme Widgets keeps it for a year.";
+    let facts = KnownFacts {
+        names: vec!["Zorblat GmbH".into(), "Acme".into()],
+        ..KnownFacts::default()
+    };
+    let actors = |reading: &Reading<'_>| -> Vec<Party> {
+        let statements = reading.statements.iter();
+        statements
+            .flat_map(|statement| statement.actors.iter().map(|actor| actor.what))
+            .collect()
+    };
+    let first = |actors: &[Party]| actors.first().copied();
+    let unknown = known(text, &KnownFacts::default(), actors);
+    let told = known(text, &facts, actors);
+    assert_eq!(first(&told), Some(Party::FirstParty), "{told:?}");
+    assert_ne!(unknown, told);
+    let own = known(text, &facts, |reading| reading.facts.own_names.clone());
+    assert_eq!(own, ["acme", "gmbh", "zorblat"]);
 }

@@ -23,6 +23,8 @@ pub struct Fault {
     message: String,
     label: Option<String>,
     help: Option<String>,
+    /// Whether it is of the file as a whole, or of no file at all.
+    placeless: bool,
 }
 
 impl Fault {
@@ -33,7 +35,24 @@ impl Fault {
             message: message.into(),
             label: None,
             help: None,
+            placeless: false,
         }
+    }
+
+    /// Something wrong with a file as a whole, such as that it cannot be read,
+    /// or with what stands in no file. Shows no text: the message tells all.
+    #[must_use]
+    pub fn without_place(name: &str, message: impl Into<String>) -> Self {
+        Self {
+            placeless: true,
+            ..Self::new(&file(name, ""), 0..0, message)
+        }
+    }
+
+    /// Whether it has no place that could be shown.
+    #[must_use]
+    pub const fn is_placeless(&self) -> bool {
+        self.placeless
     }
 
     /// What to write at the spot, in a few words.
@@ -95,10 +114,13 @@ impl Diagnostic for Fault {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.file)
+        (!self.placeless).then_some(&self.file as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        if self.placeless {
+            return None;
+        }
         let label = LabeledSpan::new_with_span(self.label.clone(), self.span());
         Some(Box::new(std::iter::once(label)))
     }

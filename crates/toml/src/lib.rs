@@ -16,10 +16,13 @@ pub use fault::Fault;
 pub use places::{Key, Places};
 pub use schema::{Others, Schema};
 
+use std::sync::Arc;
+
 use fault::File;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
-use toml::de::{DeTable, Deserializer};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer};
 use tree::Node;
 
 /// More faults than these of one file help nobody.
@@ -47,14 +50,58 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
 ) -> Result<Checked<T>, Vec<Fault>> {
     let file = fault::file(name, text);
     let (table, errors) = DeTable::parse_recoverable(text);
+    checked(&file, table, errors)
+}
+
+/// Reads one table of a file that is otherwise of somebody else, such as
+/// `tool`, `clauselint` of a `pyproject.toml`; none where the file has none.
+///
+/// Places and paths are as seen from the table, spans those of the file.
+///
+/// # Errors
+/// As [`read`]; what is wrong in other tables is left to whom they belong to,
+/// unless it leaves the file no TOML.
+pub fn read_table<T: DeserializeOwned + JsonSchema>(
+    name: &str,
+    text: &str,
+    path: &[&str],
+) -> Result<Option<Checked<T>>, Vec<Fault>> {
+    // Most such files have nothing to do with us, whatever their state.
+    if path.last().is_none_or(|last| !text.contains(last)) {
+        return Ok(None);
+    }
+    let file = fault::file(name, text);
+    let (whole, errors) = DeTable::parse_recoverable(text);
+    let mut span = whole.span();
+    let mut table = whole.into_inner();
+    for (depth, key) in path.iter().enumerate() {
+        let Some((_, value)) = table.remove_entry(*key) else {
+            return Ok(None);
+        };
+        span = value.span();
+        match value.into_inner() {
+            DeValue::Table(inner) => table = inner,
+            _ if depth + 1 < path.len() => return Ok(None),
+            _ => return Err(vec![Fault::new(&file, span, "expected a table")]),
+        }
+    }
+    checked(&file, Spanned::new(span, table), errors).map(Some)
+}
+
+fn checked<T: DeserializeOwned + JsonSchema>(
+    file: &File,
+    table: Spanned<DeTable<'_>>,
+    errors: Vec<toml::de::Error>,
+) -> Result<Checked<T>, Vec<Fault>> {
+    let text = file.inner();
     let tree = Node::of(&table);
     let schema = schemars::schema_for!(T);
-    let mut faults = syntax::faults(&file, errors);
+    let mut faults = syntax::faults(file, errors);
     let sound = faults.first().map_or(text.len(), |first| {
         text[..first.start()].rfind('\n').map_or(0, |end| end + 1)
     });
     let whole = faults.is_empty();
-    let found = check::faults(&file, schema.as_value(), &tree, whole);
+    let found = check::faults(file, schema.as_value(), &tree, whole);
     faults.extend(found.into_iter().filter(|fault| fault.end() <= sound));
     if !faults.is_empty() {
         return Err(told(faults));
@@ -62,9 +109,9 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
     match T::deserialize(Deserializer::from(table)) {
         Ok(value) => Ok(Checked {
             value,
-            places: Places::new(file, tree),
+            places: Places::new(Arc::clone(file), tree),
         }),
-        Err(error) => Err(vec![refused(&file, &error)]),
+        Err(error) => Err(vec![refused(file, &error)]),
     }
 }
 

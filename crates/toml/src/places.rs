@@ -70,6 +70,18 @@ impl Places {
         found.key.filter(|_| found.whole)
     }
 
+    /// The line, from 1, of the last key or item of `path`, or of the nearest
+    /// there is around it. Takes time by the length of the file.
+    #[must_use]
+    pub fn line_of(&self, path: &[Key<'_>]) -> usize {
+        let found = self.find(path);
+        let is_item = matches!(path.last(), Some(Key::Index(_)));
+        let key = found.key.filter(|_| !(is_item && found.whole));
+        let start = key.map_or(found.node.span.start, |key| key.start);
+        let before = self.file.inner().get(..start).unwrap_or_default();
+        before.matches('\n').count() + 1
+    }
+
     /// A fault at the value at `path`, or at the nearest thing around it that
     /// the file writes.
     ///

@@ -1,6 +1,6 @@
 //! Places of values, keys and parts of texts.
 
-use clauselint_toml::{Key, Places, read};
+use clauselint_toml::{Key, Places, read, read_table};
 
 /// Reads a file in which anything may stand.
 fn places(text: &str) -> Places {
@@ -85,4 +85,32 @@ fn what_is_no_part_is_the_whole() {
     }
     let empty = places.fault(&["x".into()], Some(3..3), "wrong");
     assert_eq!(empty.span(), 8..8);
+}
+
+#[test]
+fn a_table_of_somebody_elses_file_has_places_in_that_file() {
+    let text = "[project]\nname = 3\n\n[tool.other]\nx = 1\n\n[tool.clauselint]\ny = 'a'\n[tool.clauselint.z]\nw = 2\n";
+    let of = |path: &[&str]| read_table::<serde_json::Value>("pyproject.toml", text, path);
+    let table = of(&["tool", "clauselint"]).unwrap().unwrap();
+    let span = table.places.span_of(&["z".into(), "w".into()]);
+    assert_eq!(span.map(|span| &text[span]), Some("2"));
+    assert_eq!(table.places.line_of(&["y".into()]), 8);
+    assert_eq!(table.value["z"]["w"], 2);
+    assert!(of(&["tool", "none"]).unwrap().is_none());
+    let no_table = of(&["tool", "other", "x"]).unwrap_err();
+    assert_eq!(no_table[0].to_string(), "expected a table");
+    assert_eq!(&text[no_table[0].span()], "1");
+}
+
+#[test]
+fn a_broken_file_that_does_not_name_the_table_is_left_alone() {
+    let read =
+        |text: &str| read_table::<serde_json::Value>("pyproject.toml", text, &["tool", "mine"]);
+    assert!(read("[project\nname").unwrap().is_none());
+    assert!(
+        !read("[tool.mine]\nx = 1\n[project\n")
+            .unwrap_err()
+            .is_empty()
+    );
+    assert!(read("tool = 3\nmine = 4").unwrap().is_none());
 }

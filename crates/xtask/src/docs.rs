@@ -7,6 +7,7 @@ mod schemas;
 use std::fs;
 use std::path::Path;
 
+use clauselint_config::ConfigFile;
 use clauselint_form::{Manifest, RuleInfo};
 
 use reference::Reference;
@@ -21,9 +22,12 @@ fn pages() -> Vec<Page> {
     let mut rule_form = Reference::new(include_str!("docs/rule-form.md"));
     rule_form.add::<RuleInfo>("A rule");
     rule_form.add::<Manifest>("A pack");
+    let mut configuration = Reference::new(include_str!("docs/configuration.md"));
+    configuration.add::<ConfigFile>("The file");
     let page = |path, text| Page { path, text };
     vec![
         page("docs/reference/rule-form.md", rule_form.page()),
+        page("docs/reference/configuration.md", configuration.page()),
         page("docs/rules.md", rules::page()),
         page(
             "docs/schema/rule.schema.json",
@@ -32,6 +36,10 @@ fn pages() -> Vec<Page> {
         page(
             "docs/schema/pack.schema.json",
             schemas::of::<Manifest>("pack", "A pack of rules of clauselint"),
+        ),
+        page(
+            "docs/schema/config.schema.json",
+            schemas::of::<ConfigFile>("config", "The configuration of clauselint"),
         ),
     ]
 }

@@ -24,6 +24,13 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     entries.flatten().map(|entry| entry.path()).collect()
 }
 
+/// The rules of a pack's folder.
+fn rules(folder: &Path) -> Vec<PathBuf> {
+    let mut files = entries(folder);
+    files.retain(|file| !file.ends_with("pack.toml"));
+    files
+}
+
 fn faults(validator: &Validator, toml: &str) -> Vec<String> {
     let value: Value = toml::from_str(toml).expect("it is TOML");
     let errors = validator.iter_errors(&value);
@@ -35,7 +42,8 @@ fn faults(validator: &Validator, toml: &str) -> Vec<String> {
 #[test]
 fn every_rule_fits_the_schema() {
     let validator = validator("rule.schema.json");
-    let mut rules = 0;
+    let packs = self::validator("pack.schema.json");
+    let mut count = 0;
     for folder in entries(&root().join("rules"))
         .into_iter()
         .filter(|path| path.is_dir())
@@ -47,14 +55,16 @@ fn every_rule_fits_the_schema() {
         {
             continue;
         }
-        for file in entries(&folder) {
+        let manifest = fs::read_to_string(folder.join("pack.toml")).expect("it is readable");
+        assert_eq!(faults(&packs, &manifest), [""; 0], "{}", folder.display());
+        for file in rules(&folder) {
             let text = fs::read_to_string(&file).expect("it is readable");
             let faults = faults(&validator, &text);
             assert!(faults.is_empty(), "{}: {faults:?}", file.display());
-            rules += 1;
+            count += 1;
         }
     }
-    assert!(rules > 50, "only {rules} rules were found");
+    assert!(count > 50, "only {count} rules were found");
 }
 
 #[test]
@@ -106,10 +116,36 @@ fn a_pack_fits_the_schema() {
     assert!(!faults(&validator, &wrong).is_empty());
 }
 
+/// Every example of the guide is a configuration.
+#[test]
+fn the_examples_of_the_guide_fit_the_schema() {
+    let validator = validator("config.schema.json");
+    let guide = fs::read_to_string(root().join("docs/configuration.md")).expect("it is there");
+    let mut examples = 0;
+    for example in guide.split("```toml\n").skip(1) {
+        let (toml, _) = example.split_once("```").expect("it ends");
+        let toml = toml.replace("[tool.clauselint]\n", "");
+        let toml = toml.replace("[tool.clauselint.", "[");
+        assert_eq!(faults(&validator, &toml), [""; 0], "{toml}");
+        let read = clauselint_toml::read::<clauselint_config::ConfigFile>("guide", &toml);
+        assert!(read.is_ok(), "{:?}", read.err());
+        examples += 1;
+    }
+    assert!(examples > 5);
+    for wrong in [
+        "selct = []",
+        "fail-on = 'warn'",
+        "rules.a = 'of'",
+        "[[overrides]]\nselect = []",
+    ] {
+        assert!(!faults(&validator, wrong).is_empty(), "{wrong}");
+    }
+}
+
 #[test]
 fn the_reader_of_files_agrees_with_the_validator() {
     for folder in ["core", "gdpr"] {
-        for file in entries(&root().join("rules").join(folder)) {
+        for file in rules(&root().join("rules").join(folder)) {
             let text = fs::read_to_string(&file).expect("it is readable");
             let name = file.to_string_lossy();
             let read = clauselint_toml::read::<clauselint_form::RuleInfo>(&name, &text);

@@ -38,14 +38,18 @@ pub(crate) fn output(text: &str) -> Result<Output, String> {
     let known = ReportFormat::value_variants().iter();
     let named = known.copied().find(|format| self::name(*format) == name);
     let format = named.ok_or_else(|| {
-        let names = ReportFormat::value_variants().iter();
-        let names: Vec<String> = names.map(|format| self::name(*format)).collect();
         format!(
             "there is no format `{name}`; there are {}",
-            names.join(", ")
+            names().join(", ")
         )
     })?;
     Ok(Output { format, path })
+}
+
+/// The names of all formats.
+pub(crate) fn names() -> Vec<String> {
+    let all = ReportFormat::value_variants().iter();
+    all.map(|format| name(*format)).collect()
 }
 
 fn name(format: ReportFormat) -> String {

@@ -5,15 +5,24 @@ use std::collections::BTreeMap;
 use clauselint_source::Span;
 
 use crate::lexicon::concept;
-use crate::{Hit, Passage, PassageId, Reading};
+use crate::{Hit, KnownFacts, Passage, PassageId, Reading};
 
 /// A name that acts this often is the one whose policy it is.
 const OFTEN: usize = 3;
 
-/// Words of names: those in the title, those that a definition equates with
-/// "we", and the one that acts most where it acts often.
-pub(super) fn own(reading: &Reading<'_>) -> Vec<String> {
-    let mut names = Vec::new();
+/// Words of the names that the author has told, by name.
+pub(super) fn told(known: &KnownFacts) -> Vec<String> {
+    let mut words: Vec<String> = known.names.iter().flat_map(|name| words_of(name)).collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// Words of names: those that the author has told, those in the title, those
+/// that a definition equates with "we", and the one that acts most where it
+/// acts often.
+pub(super) fn own(reading: &Reading<'_>, told: &[String]) -> Vec<String> {
+    let mut names = told.to_vec();
     let mut acting: BTreeMap<String, usize> = BTreeMap::new();
     let title = reading
         .document
@@ -56,8 +65,12 @@ pub struct NameInRole {
 /// All places where a name takes the part of the first party.
 ///
 /// Names of known companies count only where they are defined as "we": they act
-/// in policies of others, too.
-pub(super) fn in_role(reading: &Reading<'_>) -> Vec<NameInRole> {
+/// in policies of others, too. Names that the author has told are all forms of
+/// the first of them.
+pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRole> {
+    let told = told(known);
+    let usual = known.names.first();
+    let usual = usual.map(|name| words_of(name).collect::<Vec<_>>());
     let mut all = Vec::new();
     for (id, passage) in reading.passages.iter().enumerate() {
         for name in named(reading, passage) {
@@ -68,6 +81,9 @@ pub(super) fn in_role(reading: &Reading<'_>) -> Vec<NameInRole> {
             let within = |hit: &Hit| hit.start <= name.start && name.end <= hit.end;
             let acts = !known && reading.of(passage, concept::NAME_ITSELF).any(within);
             let words = bare(reading, passage, name);
+            let is_told = |word: &String| told.binary_search(word).is_ok();
+            let usual = usual.clone().filter(|_| words.iter().all(is_told));
+            let words = usual.filter(|_| !words.is_empty()).unwrap_or(words);
             if (defined || acts) && !words.is_empty() {
                 all.push(NameInRole {
                     span: reading.span(passage, name),
@@ -111,6 +127,14 @@ impl Reading<'_> {
         let own = |word: &String| self.facts.own_names.binary_search(word).is_ok();
         words(self, passage, name).iter().all(own)
     }
+
+    /// Whether the author has told that a name is one of the first party's.
+    #[must_use]
+    pub fn is_told_name(&self, passage: &Passage, name: &Hit) -> bool {
+        let told = &self.facts.told_names;
+        let own = |word: &String| told.binary_search(word).is_ok();
+        !told.is_empty() && words(self, passage, name).iter().all(own)
+    }
 }
 
 fn named<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<Item = &'r Hit> {
@@ -120,12 +144,15 @@ fn named<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<It
 }
 
 fn words(reading: &Reading<'_>, passage: &Passage, hit: &Hit) -> Vec<String> {
-    let text = reading.document.str(reading.span(passage, hit));
-    let words = text
+    words_of(reading.document.str(reading.span(passage, hit))).collect()
+}
+
+fn words_of(name: &str) -> impl Iterator<Item = String> {
+    let words = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() > 1);
     let possessive = |word: &&str| *word != "s";
-    words.filter(possessive).map(str::to_lowercase).collect()
+    words.filter(possessive).map(str::to_lowercase)
 }
 
 /// "Acme Ltd ("we")".

@@ -68,7 +68,8 @@ pub(crate) fn read(reading: &Reading<'_>, passage: &Passage, phrases: &mut Vec<P
             }
             let role = match lexicon::role(hit.concept) {
                 Role::Party(Party::Named)
-                    if hit.concept == concept::NAME && reading.is_own_name(passage, hit) =>
+                    if hit.concept == concept::NAME && reading.is_own_name(passage, hit)
+                        || reading.is_told_name(passage, hit) =>
                 {
                     Role::Party(Party::FirstParty)
                 }

@@ -1,0 +1,56 @@
+//! Paths without `.` and `..`, as far as that can be told.
+
+use std::path::{Component, Path, PathBuf};
+
+/// A path with its `.` and `..` resolved by its words alone.
+pub(crate) fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if tidy.parent().is_some() => {
+                tidy.pop();
+            }
+            // Above the root is the root.
+            Component::ParentDir if tidy.has_root() => {}
+            part => tidy.push(part),
+        }
+    }
+    tidy
+}
+
+/// A file seen from `cwd`, its folder as the file system knows it.
+///
+/// The file itself is not followed: the configuration of a link is the one
+/// above the link.
+pub(crate) fn file_from(cwd: &Path, path: &Path) -> PathBuf {
+    let path = cwd.join(path);
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return folder_from(cwd, &path);
+    };
+    folder_from(cwd, folder).join(name)
+}
+
+/// A folder seen from `cwd`, as the file system knows it, if it does.
+pub(crate) fn folder_from(cwd: &Path, folder: &Path) -> PathBuf {
+    let folder = cwd.join(folder);
+    folder.canonicalize().unwrap_or_else(|_| tidy(&folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dots_are_resolved() {
+        for (path, tidied) in [
+            ("/a/./b/../c", "/a/c"),
+            ("/..", "/"),
+            ("/../../a", "/a"),
+            ("a/../../b", "../b"),
+            ("./a", "a"),
+        ] {
+            assert_eq!(tidy(Path::new(path)), Path::new(tidied), "{path}");
+        }
+    }
+}
