@@ -107,6 +107,7 @@ fn an_archive_is_as_good_as_the_folder() {
         let mut files: Vec<PathBuf> = fs::read_dir(&pack)
             .unwrap()
             .map(|file| file.unwrap().path())
+            .filter(|path| path.is_file())
             .collect();
         files.sort();
         for file in files {

@@ -64,6 +64,11 @@ impl<'c> Catalog<'c> {
         Self { rules, law }
     }
 
+    /// The files of all rules at hand.
+    pub fn rules(&self) -> impl Iterator<Item = &'c RuleInfo> + use<'c> {
+        self.rules.iter().map(|rule| rule.info())
+    }
+
     /// The file of a rule.
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&'c RuleInfo> {

@@ -100,6 +100,7 @@ static RULES: LazyLock<Vec<Box<dyn Rule>>> = LazyLock::new(|| {
     let rule = |file: &str| {
         let mut info: RuleInfo = toml::from_str(file).unwrap();
         info.pack = "sample".into();
+        info.url = format!("https://rules.test/sample/{}.toml", info.id).into();
         Box::new(Sample(info)) as Box<dyn Rule>
     };
     [CONTACT, RECIPIENTS, MISSING, VAGUE].map(rule).into()
