@@ -200,6 +200,15 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
 
+    /// A file of findings that are known and left for later: they are not told.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// List all findings in the baseline, `clauselint-baseline.json` where none
+    /// is configured, and tell none.
+    #[arg(long)]
+    pub(crate) update_baseline: bool,
+
     /// Exit with 0 whatever is found.
     #[arg(long)]
     pub(crate) exit_zero: bool,

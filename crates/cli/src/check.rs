@@ -1,9 +1,10 @@
+mod baselines;
 mod outputs;
 
 use std::process::ExitCode;
 
 use clauselint_config::CommandLine;
-use clauselint_engine::{FileReport, Linter, Outcome, run};
+use clauselint_engine::{EngineError, FileReport, Linter, Outcome, Stale, run};
 use clauselint_project::{Part, Plan};
 use clauselint_report::Summary;
 
@@ -11,6 +12,7 @@ use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output}
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
 use crate::project::{Opened, context, infos, jobs, line};
+use baselines::Baselines;
 use outputs::Outputs;
 
 /// Lints, and tells the exit status.
@@ -18,6 +20,7 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     output::threads(args.threads)?;
     let line = CommandLine {
         fail_on: check.fail_on.map(Into::into),
+        baseline: check.baseline.clone(),
         ..line(&check.select, &check.search)
     };
     let opened = Opened::new(&check.project, line, args)?;
@@ -26,31 +29,78 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let mut discovery = opened.discover(&check.paths);
     let errors = std::mem::take(&mut discovery.errors);
     let plan = opened.plan(discovery, &check.stdin_filename)?;
+    let baselines = Baselines::read(check, &plan)?;
+    if check.update_baseline {
+        return update(check, &plan, baselines, &errors);
+    }
     let infos = infos(&plan, &here);
     let outputs = Outputs::open(check, args, &infos, &plan, &formats)?;
     errors.iter().for_each(|error| warn(error));
     if outputs.is_empty() {
         return Ok(ExitCode::from(WENT_WRONG));
     }
+    let tables = formats
+        .iter()
+        .any(|output| output.format == ReportFormat::Html);
+    let linter = |part| {
+        let linter = Part::linter(part, context(check.today));
+        linter
+            .with_coverage(tables)
+            .with_baseline(baselines.of(part))
+    };
     let mut session = Session {
         outputs,
         plan: &plan,
+        stale: Vec::new(),
         summary: Summary::default(),
         failing: false,
         went_wrong: !errors.is_empty(),
         quiet: check.quiet,
     };
-    let tables = formats
-        .iter()
-        .any(|output| output.format == ReportFormat::Html);
-    let linter = |part| Part::linter(part, context(check.today)).with_coverage(tables);
     let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
     run(
         &jobs(&plan, &linters),
         &check.stdin_filename,
         |at, outcome| session.take(at, outcome),
     )?;
+    if !check.quiet {
+        baselines.tell_stale(&plan, &session.stale);
+    }
     session.finish(check)
+}
+
+/// Lists all findings in baselines. Where something goes wrong, these stay as
+/// they are.
+fn update(
+    check: &CheckArgs,
+    plan: &Plan,
+    mut baselines: Baselines,
+    errors: &[EngineError],
+) -> Result<ExitCode, Failure> {
+    errors.iter().for_each(|error| warn(error));
+    let mut went_wrong = !errors.is_empty();
+    let linter = |part| Part::linter(part, context(check.today));
+    let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
+    let stdin_name = &check.stdin_filename;
+    run(&jobs(plan, &linters), stdin_name, |at, outcome| {
+        match outcome {
+            Ok(report) => {
+                went_wrong |= report.failed;
+                baselines.list(&plan.parts[plan.targets[at].1], &report);
+            }
+            Err(error) => {
+                warn(&error);
+                went_wrong = true;
+            }
+        }
+        Ok::<(), Failure>(())
+    })?;
+    if went_wrong {
+        warn(&"the baseline stays as it is");
+        return Ok(ExitCode::from(WENT_WRONG));
+    }
+    baselines.write(plan)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The outputs that are asked for, or else those that are configured.
@@ -67,6 +117,8 @@ fn formats(check: &CheckArgs, configured: &[String]) -> Result<Vec<Output>, Fail
 struct Session<'c> {
     outputs: Outputs<'c>,
     plan: &'c Plan,
+    /// Entries of baselines that match nothing, with the place of their part.
+    stale: Vec<(usize, Stale)>,
     summary: Summary,
     /// Whether something was found at or above the level that fails.
     failing: bool,
@@ -81,6 +133,9 @@ impl Session<'_> {
                 self.tell_notes(report);
                 self.summary.add(report);
                 self.failing |= self.fails(at, report);
+                let part = self.plan.targets[at].1;
+                let stale = report.stale.iter().cloned();
+                self.stale.extend(stale.map(|stale| (part, stale)));
                 self.went_wrong |= report.failed;
             }
             Err(error) => {

@@ -3,13 +3,16 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clauselint_reading::{KnownFacts, Reading, Vocabulary};
-use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule, RuleInfo, Severity};
+use clauselint_rule::{
+    Context, Diagnostic, Edit, Finding, Fix, Related, Rule, RuleId, RuleInfo, Severity,
+};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
 
+use crate::baseline::Parted;
 use crate::suppress::{self, Names, Sifted, Suppressed};
-use crate::{Disclosure, Fault, Selection, coverage};
+use crate::{Baseline, Disclosure, Fault, Selection, Stale, coverage};
 
 /// Documents with more clean text run their rules in parallel; below that
 /// handing them out costs more than it saves.
@@ -30,6 +33,10 @@ pub struct FileReport {
     pub diagnostics: Vec<Diagnostic>,
     /// What was found and is suppressed by comments.
     pub suppressed: Vec<Suppressed>,
+    /// What was found and is listed by the baseline.
+    pub known: Vec<Diagnostic>,
+    /// Entries of the baseline for this file that match nothing.
+    pub stale: Vec<Stale>,
     /// How it stands to what rules ask it to say; empty where
     /// [`Linter::with_coverage`] did not ask for it.
     pub coverage: Vec<Disclosure>,
@@ -48,6 +55,7 @@ pub struct Linter<'r> {
     coverage: bool,
     vocabulary: &'r Vocabulary,
     known: KnownFacts,
+    baseline: Option<&'r Baseline>,
 }
 
 impl<'r> Linter<'r> {
@@ -68,6 +76,7 @@ impl<'r> Linter<'r> {
             coverage: false,
             vocabulary: Vocabulary::builtin(),
             known: KnownFacts::default(),
+            baseline: None,
         }
     }
 
@@ -81,6 +90,12 @@ impl<'r> Linter<'r> {
     #[must_use]
     pub fn with_known(self, known: KnownFacts) -> Self {
         Self { known, ..self }
+    }
+
+    /// Parts findings that a baseline lists from the others.
+    #[must_use]
+    pub fn with_baseline(self, baseline: Option<&'r Baseline>) -> Self {
+        Self { baseline, ..self }
     }
 
     /// Besides tells of each file how it stands to what rules ask it to say.
@@ -128,11 +143,17 @@ impl<'r> Linter<'r> {
             &self.severities,
             self.context.today,
         );
+        // Whether it is listed changes nothing in what the policy says.
         let coverage = if self.coverage && readable {
             coverage::gather(&self.rules, &reading, &self.context, &diagnostics)
         } else {
             Vec::new()
         };
+        let Parted {
+            new: diagnostics,
+            known,
+            stale,
+        } = self.part(path, diagnostics, &source, &document);
         Ok(FileReport {
             path: path.to_string_lossy().replace('\\', "/"),
             format: document.format,
@@ -141,9 +162,32 @@ impl<'r> Linter<'r> {
             document,
             diagnostics,
             suppressed,
+            known,
+            stale,
             coverage,
             failed: failed.into_inner(),
         })
+    }
+
+    fn part(
+        &self,
+        path: &Path,
+        diagnostics: Vec<Diagnostic>,
+        source: &Source,
+        document: &Document,
+    ) -> Parted {
+        let Some(baseline) = self.baseline else {
+            return Parted {
+                new: diagnostics,
+                ..Parted::default()
+            };
+        };
+        let info = |id: &RuleId| {
+            let mut infos = self.rules.iter().map(|rule| rule.info());
+            infos.find(|info| info.id == *id)
+        };
+        let runs = |id: &str| self.severities.contains_key(id);
+        baseline.part(path, diagnostics, (source, document), info, runs)
     }
 
     fn diagnostic(&self, rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnostic {
