@@ -209,6 +209,10 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) update_baseline: bool,
 
+    /// Neither use nor keep results of earlier runs.
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+
     /// Exit with 0 whatever is found.
     #[arg(long)]
     pub(crate) exit_zero: bool,

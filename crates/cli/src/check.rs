@@ -1,4 +1,5 @@
 mod baselines;
+mod kept;
 mod outputs;
 
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let line = CommandLine {
         fail_on: check.fail_on.map(Into::into),
         baseline: check.baseline.clone(),
+        cache: check.no_cache.then_some(false),
         ..line(&check.select, &check.search)
     };
     let opened = Opened::new(&check.project, line, args)?;
@@ -42,11 +44,14 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let tables = formats
         .iter()
         .any(|output| output.format == ReportFormat::Html);
+    let context = context(check.today);
+    let cache = kept::open(&here, &plan, context);
     let linter = |part| {
-        let linter = Part::linter(part, context(check.today));
-        linter
+        let baseline = baselines.of(part);
+        Part::linter(part, context)
             .with_coverage(tables)
-            .with_baseline(baselines.of(part))
+            .with_baseline(baseline)
+            .with_cache(cache.as_ref(), kept::kind(part, baseline).as_bytes())
     };
     let mut session = Session {
         outputs,
@@ -63,6 +68,8 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         &check.stdin_filename,
         |at, outcome| session.take(at, outcome),
     )?;
+    drop(linters);
+    kept::finish(cache, &here.settings.cache_dir.value, check.quiet);
     if !check.quiet {
         baselines.tell_stale(&plan, &session.stale);
     }

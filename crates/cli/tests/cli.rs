@@ -5,6 +5,8 @@
 mod bad_input;
 #[path = "cli/baseline.rs"]
 mod baseline;
+#[path = "cli/cache.rs"]
+mod cache;
 #[path = "cli/config.rs"]
 mod config;
 #[path = "cli/encodings.rs"]

@@ -67,6 +67,12 @@ impl Baseline {
         }
     }
 
+    /// The folder that its paths are seen from.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// How many findings it lists, and of how many policies.
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
@@ -92,7 +98,7 @@ impl Baseline {
         let mut entries: Entries = stay
             .map(|(key, entry)| (key.clone(), entry.clone()))
             .collect();
-        let mut prints = Fingerprints::new(&report.source, &report.document);
+        let mut prints = Fingerprints::new(&report.source, report.document());
         for found in report.diagnostics.iter().chain(&report.known) {
             let info = rules.get(&found.rule).copied();
             let hash = prints.next(info, "", found).hash;

@@ -4,6 +4,7 @@
 
 mod baseline;
 mod bounds;
+mod cache;
 mod coverage;
 mod discover;
 mod error;
@@ -17,6 +18,7 @@ mod suppress;
 
 pub use baseline::{Baseline, BaselineError, Stale};
 pub use bounds::{Bounds, Unbounded};
+pub use cache::Cache;
 pub use coverage::{Disclosure, Place, State};
 pub use discover::{Discovery, discover, discover_within};
 pub use error::{EngineError, Fault, FileError};

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clauselint_reading::{KnownFacts, Reading, Vocabulary};
@@ -9,8 +10,10 @@ use clauselint_rule::{
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::baseline::Parted;
+use crate::cache::{Cache, Key};
 use crate::suppress::{self, Names, Sifted, Suppressed};
 use crate::{Baseline, Disclosure, Fault, Selection, Stale, coverage};
 
@@ -27,8 +30,8 @@ pub struct FileReport {
     pub format: Format,
     /// Its text.
     pub source: Source,
-    /// Its parsed text.
-    pub document: Document,
+    /// Its parsed text, once somebody asked for it.
+    pub(crate) document: OnceLock<Document>,
     /// What was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// What was found and is suppressed by comments.
@@ -46,6 +49,15 @@ pub struct FileReport {
     pub notes: Vec<String>,
 }
 
+impl FileReport {
+    /// Its parsed text.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        let parse = || clauselint_syntax::parse(self.source.text(), self.format);
+        self.document.get_or_init(parse)
+    }
+}
+
 /// Runs rules over policies.
 pub struct Linter<'r> {
     rules: Vec<&'r dyn Rule>,
@@ -56,6 +68,7 @@ pub struct Linter<'r> {
     vocabulary: &'r Vocabulary,
     known: KnownFacts,
     baseline: Option<&'r Baseline>,
+    cache: Option<(&'r Cache, Sha256)>,
 }
 
 impl<'r> Linter<'r> {
@@ -77,6 +90,7 @@ impl<'r> Linter<'r> {
             vocabulary: Vocabulary::builtin(),
             known: KnownFacts::default(),
             baseline: None,
+            cache: None,
         }
     }
 
@@ -98,6 +112,29 @@ impl<'r> Linter<'r> {
         Self { baseline, ..self }
     }
 
+    /// Takes results from a cache, and keeps new ones there. `kind` stands for
+    /// all that decides what is found and that a linter does not know: the
+    /// version of clauselint, what is in packs and in the baseline.
+    #[must_use]
+    pub fn with_cache(self, cache: Option<&'r Cache>, kind: &[u8]) -> Self {
+        let mut hash = Sha256::new();
+        let mut add = |bytes: &[u8]| {
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        };
+        add(kind);
+        add(format!("{:?} {:?}", self.context, self.known).as_bytes());
+        for rule in &self.rules {
+            let info = rule.info();
+            let severity = self.severities[info.id.as_str()];
+            add(format!("{} {} {severity}", info.pack, info.id).as_bytes());
+        }
+        Self {
+            cache: cache.map(|cache| (cache, hash)),
+            ..self
+        }
+    }
+
     /// Besides tells of each file how it stands to what rules ask it to say.
     #[must_use]
     pub fn with_coverage(self, coverage: bool) -> Self {
@@ -110,6 +147,23 @@ impl<'r> Linter<'r> {
     /// [`Fault::Undecodable`] for what is no text, [`Fault::Empty`] for what
     /// has no words.
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
+        // What is asked of a policy is not kept.
+        let Some((cache, hash)) = self.cache.as_ref().filter(|_| !self.coverage) else {
+            return self.lint_anew(path, bytes);
+        };
+        let key = key(hash.clone(), path, &bytes);
+        if let Some(entry) = cache.get(&key) {
+            let source = Source::decode(bytes.clone())?;
+            if let Some(report) = entry.report(name(path), source) {
+                return Ok(report);
+            }
+        }
+        let report = self.lint_anew(path, bytes)?;
+        cache.put(&key, &report);
+        Ok(report)
+    }
+
+    fn lint_anew(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
         let reading = Reading::with_known(&document, self.vocabulary, &self.known);
         let failed = AtomicBool::new(false);
@@ -155,11 +209,11 @@ impl<'r> Linter<'r> {
             stale,
         } = self.part(path, diagnostics, &source, &document);
         Ok(FileReport {
-            path: path.to_string_lossy().replace('\\', "/"),
+            path: name(path),
             format: document.format,
             notes: notes(&source, &reading),
             source,
-            document,
+            document: OnceLock::from(document),
             diagnostics,
             suppressed,
             known,
@@ -220,6 +274,22 @@ impl<'r> Linter<'r> {
             fix,
         }
     }
+}
+
+/// A path as reports show it.
+fn name(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// What a result is known by: all that decides it.
+fn key(mut hash: Sha256, path: &Path, bytes: &[u8]) -> Key {
+    let path = path.as_os_str().as_encoded_bytes();
+    hash.update((path.len() as u64).to_le_bytes());
+    hash.update(path);
+    hash.update(bytes);
+    let mut key = Key::default();
+    key.copy_from_slice(&hash.finalize()[..16]);
+    key
 }
 
 /// Decodes and parses a file; its name tells the format, and where that says

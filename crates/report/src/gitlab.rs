@@ -55,7 +55,7 @@ impl<'c> GitLab<'c> {
 impl Reporter for GitLab<'_> {
     fn file(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
         let path = self.root.path(&report.path);
-        let mut prints = Fingerprints::new(&report.source, &report.document);
+        let mut prints = Fingerprints::new(&report.source, report.document());
         for found in &report.diagnostics {
             write!(out, "{}", if self.begun { ",\n" } else { "[\n" })?;
             self.begun = true;

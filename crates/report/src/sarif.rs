@@ -150,7 +150,7 @@ impl Reporter for Sarif<'_> {
         });
         place.index = Some(self.artifacts.len() - 1);
         let path = self.root.path(&report.path);
-        let mut prints = Fingerprints::new(&report.source, &report.document);
+        let mut prints = Fingerprints::new(&report.source, report.document());
         for found in &report.diagnostics {
             write!(out, "{}", if self.results { ",\n" } else { "\n" })?;
             self.results = true;

@@ -11,7 +11,7 @@ const WORDS: usize = 110;
 
 /// A table for each law.
 pub(super) fn tables(catalog: &Catalog<'_>, report: &FileReport, file: usize) -> Markup {
-    let blocks = Located::blocks(&report.document);
+    let blocks = Located::blocks(report.document());
     html! {
         p { (counts(report)) "." }
         table.coverage {

@@ -30,7 +30,7 @@ pub(super) fn text(
     file: usize,
     findings: &[Numbered<'_>],
 ) -> Markup {
-    let document = &report.document;
+    let document = report.document();
     let mut beside = place(document, findings);
     let is_left_out = |at: usize, beside: &BTreeMap<usize, Beside<'_>>| {
         document.blocks[at].kind == BlockKind::Noise && !beside.contains_key(&at)
