@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         Command::Outline(outline) => outline::outline(outline, &args),
         Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain, &args),
-        Command::Laws => rules::laws(),
+        Command::Names(names) => rules::names(names),
         Command::Config(config) => config::config(config, &args),
         Command::Init(init) => init::init(init, &args),
         Command::Test(test) => packs::trial::test(test, &args),

@@ -1,6 +1,7 @@
 //! Packs on the command line: what is linted with, and the commands for those
 //! who write them.
 
+mod count;
 mod modules;
 pub(crate) mod new;
 pub(crate) mod trial;
@@ -48,25 +49,21 @@ impl Ruleset {
         })
     }
 
-    /// The rules that are asked for; where none is, the core pack and the packs
-    /// at hand. A pack brings those that it extends.
+    /// The rules that are asked for; where none is, the core pack, the packs at
+    /// hand and what those extend. A pack that is asked for brings its own rules.
     pub(crate) fn select(
         &self,
         select: &[String],
         ignore: &[String],
     ) -> Result<Selection, Failure> {
-        let pack = |name: &str| self.packs.iter().find(|pack| pack.name == name);
-        let mut names: Vec<String> = Vec::new();
-        if select.is_empty() {
-            names.push(Selection::DEFAULT.to_owned());
-            let asked = self.packs.iter().filter(|pack| pack.asked);
-            names.extend(asked.map(|pack| pack.name.clone()));
-        } else {
-            names.extend_from_slice(select);
+        if !select.is_empty() {
+            return Selection::new(&self.rules, select, ignore).map_err(Failure::Engine);
         }
-        let extended = names.iter().filter_map(|name| pack(name));
-        let extended: Vec<String> = extended.flat_map(|pack| pack.extends.clone()).collect();
-        names.extend(extended);
+        let mut names = vec![Selection::DEFAULT.to_owned()];
+        for pack in self.packs.iter().filter(|pack| pack.asked) {
+            names.push(pack.name.clone());
+            names.extend(pack.extends.iter().cloned());
+        }
         Selection::new(&self.rules, &names, ignore).map_err(Failure::Engine)
     }
 

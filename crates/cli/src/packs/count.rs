@@ -1,0 +1,137 @@
+//! `clauselint test --on`: how often a pack's rules fire on policies, and where.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use clauselint_engine::{EngineError, FileReport, Linter, Selection, discover, find, run};
+use clauselint_pack::Packs;
+use clauselint_report::place;
+
+use super::trial::counted;
+use crate::args::TestArgs;
+use crate::check;
+use crate::failure::{Failure, warn};
+
+/// Shows the places of every rule.
+const ALL: &str = "all";
+
+/// Counts how often each rule fires on policies; false where some could not be read.
+pub(super) fn count(packs: &Packs, test: &TestArgs, out: &mut dyn Write) -> Result<bool, Failure> {
+    let discovery = discover(&test.on);
+    discovery.errors.iter().for_each(|error| warn(error));
+    let mut sound = discovery.errors.is_empty();
+    let ids = own_rules(packs);
+    let mut tally = Tally::new(packs, &ids, &test.show)?;
+    if ids.is_empty() {
+        return Ok(sound);
+    }
+    let selection = Selection::new(&packs.rules, &ids, &[]).map_err(Failure::Engine)?;
+    let linter = Linter::new(&packs.rules, &selection, check::context(None))
+        .with_vocabulary(&packs.vocabulary);
+    run(&linter, &discovery.targets, "<stdin>".as_ref(), |outcome| {
+        match outcome {
+            Ok(report) => tally.add(&report),
+            Err(error) => {
+                warn(&error);
+                sound = false;
+            }
+        }
+        Ok::<(), Failure>(())
+    })?;
+    tally.write(discovery.skipped, out)?;
+    Ok(sound)
+}
+
+/// The ids of the rules of packs that were asked for.
+fn own_rules(packs: &Packs) -> Vec<String> {
+    let is_own = |name: &str| {
+        let mut loaded = packs.loaded.iter();
+        loaded.any(|pack| pack.asked && pack.name == name)
+    };
+    let infos = packs.rules.iter().map(|rule| rule.info());
+    infos
+        .filter(|info| is_own(&info.pack))
+        .map(|info| info.id.to_string())
+        .collect()
+}
+
+/// What was found, by rule.
+struct Tally<'t> {
+    policies: usize,
+    fired: BTreeMap<&'t str, Fired>,
+}
+
+#[derive(Default)]
+struct Fired {
+    files: usize,
+    findings: usize,
+    /// Where, if that is to be shown.
+    places: Option<Vec<String>>,
+}
+
+impl<'t> Tally<'t> {
+    fn new(packs: &Packs, ids: &'t [String], show: &[String]) -> Result<Self, Failure> {
+        let fail = |error: EngineError| Failure::Engine(vec![error]);
+        for id in show.iter().filter(|id| *id != ALL) {
+            find(&packs.rules, id).map_err(fail)?;
+        }
+        let shown = |id: &String| show.iter().any(|shown| shown == ALL || shown == id);
+        let fired = ids.iter().map(|id| {
+            let fired = Fired {
+                places: shown(id).then(Vec::new),
+                ..Fired::default()
+            };
+            (id.as_str(), fired)
+        });
+        Ok(Self {
+            policies: 0,
+            fired: fired.collect(),
+        })
+    }
+
+    fn add(&mut self, report: &FileReport) {
+        self.policies += 1;
+        for (rule, fired) in &mut self.fired {
+            let own = report.diagnostics.iter();
+            let own = own.filter(|found| found.rule.as_str() == *rule);
+            let before = fired.findings;
+            for found in own {
+                fired.findings += 1;
+                if let Some(places) = &mut fired.places {
+                    places.push(place(report, found));
+                }
+            }
+            fired.files += usize::from(fired.findings > before);
+        }
+    }
+
+    fn write(&self, skipped: usize, out: &mut dyn Write) -> std::io::Result<()> {
+        let policies = match self.policies {
+            1 => "1 policy".to_owned(),
+            policies => format!("{policies} policies"),
+        };
+        let skipped = match skipped {
+            0 => String::new(),
+            1 => " (1 more file is not named like one; name it to have it counted)".to_owned(),
+            more => format!(
+                " ({more} more files are not named like one; name them, or a pattern, to have them counted)"
+            ),
+        };
+        writeln!(out, "\nOn {policies}{skipped}:")?;
+        let width = self.fired.keys().map(|rule| rule.len()).max().unwrap_or(0);
+        for (rule, fired) in &self.fired {
+            if fired.findings == 0 {
+                writeln!(out, "  {rule:width$}  never")?;
+                continue;
+            }
+            let files = fired.files;
+            let share = (files * 100).checked_div(self.policies).unwrap_or(0);
+            let findings = counted(fired.findings, "finding");
+            writeln!(out, "  {rule:width$}  in {files} ({share} %), {findings}")?;
+            for place in fired.places.iter().flatten() {
+                writeln!(out, "    {place}")?;
+            }
+        }
+        Ok(())
+    }
+}
