@@ -13,7 +13,7 @@ use clauselint_builtin::{law_keys, provision, rules};
 use clauselint_engine::{EngineError, Selection};
 use clauselint_pack::{Loaded, PackError, Packs, Setting, load};
 use clauselint_reading::Vocabulary;
-use clauselint_report::{Catalog, printable};
+use clauselint_report::{AddedPack, Catalog, printable};
 use clauselint_rule::Rule;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
@@ -25,6 +25,7 @@ pub(crate) struct Ruleset {
     pub(crate) rules: Vec<Box<dyn Rule>>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) packs: Vec<Loaded>,
+    added: Vec<AddedPack>,
 }
 
 impl Ruleset {
@@ -35,6 +36,7 @@ impl Ruleset {
                 rules: rules(),
                 vocabulary: Vocabulary::default(),
                 packs: Vec::new(),
+                added: Vec::new(),
             });
         }
         let packs = loaded(paths)?;
@@ -42,7 +44,13 @@ impl Ruleset {
         if !faults.is_empty() {
             return Err(Failure::Packs(faults));
         }
+        let added = |pack: &Loaded| AddedPack {
+            name: pack.name.clone(),
+            version: pack.version.clone(),
+            summary: pack.summary.clone(),
+        };
         Ok(Self {
+            added: packs.loaded.iter().map(added).collect(),
             rules: packs.rules,
             vocabulary: packs.vocabulary,
             packs: packs.loaded,
@@ -68,7 +76,7 @@ impl Ruleset {
     }
 
     pub(crate) fn catalog(&self) -> Catalog<'_> {
-        Catalog::new(&self.rules, provision)
+        Catalog::new(&self.rules, provision).with_packs(&self.added)
     }
 
     /// The rule of an id.

@@ -488,7 +488,7 @@ fn kinds(kind: &str) -> String {
         "act" => "`clauselint names act` lists them: `collect`, `share`, ...".into(),
         "topic" => "`clauselint names topic` lists them".into(),
         "topic or fact" => "`clauselint names topic` and `clauselint names fact` list them".into(),
-        "word list" => "`clauselint names words` lists them".into(),
+        "word list" => "a word list is written `@name`; `clauselint names words` lists them".into(),
         "kind of data" => "`clauselint names data` lists them".into(),
         _ => String::new(),
     }

@@ -36,7 +36,7 @@ use std::io::{self, Write};
 
 use clauselint_engine::{FileError, FileReport};
 
-pub use catalog::{Catalog, Law};
+pub use catalog::{AddedPack, Catalog, Law};
 pub use checkstyle::Checkstyle;
 pub use concise::Concise;
 pub use coverage::{CoverageJson, coverage_markdown, coverage_text};
