@@ -204,7 +204,7 @@ fn data((kind, list): (DataKind, &Listed)) -> Named {
     let parts = [of.unwrap_or_default(), list.about.to_owned()];
     let told = parts.into_iter().filter(|part| !part.is_empty());
     Named {
-        about: told.collect::<Vec<_>>().join(": "),
+        about: told.collect::<Vec<_>>().join(". "),
         ..of_list("", list)
     }
 }
