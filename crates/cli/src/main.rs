@@ -8,9 +8,11 @@ mod config;
 mod coverage;
 mod failure;
 mod init;
+mod lock;
 mod outline;
 mod output;
 mod packs;
+mod project;
 mod rules;
 mod sink;
 
@@ -29,11 +31,12 @@ fn main() -> ExitCode {
         Command::Check(check) => check::check(check, &args),
         Command::Coverage(coverage) => coverage::coverage(coverage, &args),
         Command::Outline(outline) => outline::outline(outline, &args),
-        Command::Rules(list) => rules::list(list),
+        Command::Rules(list) => rules::list(list, &args),
         Command::Explain(explain) => rules::explain(explain, &args),
         Command::Names(names) => rules::names(names),
         Command::Config(config) => config::config(config, &args),
         Command::Init(init) => init::init(init, &args),
+        Command::Lock(lock) => lock::lock(lock, &args),
         Command::Test(test) => packs::trial::test(test, &args),
         Command::NewPack(new) => packs::new::pack(new),
         Command::NewRule(new) => packs::new::rule(new),

@@ -3,6 +3,8 @@
 
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/baseline.rs"]
+mod baseline;
 #[path = "cli/config.rs"]
 mod config;
 #[path = "cli/encodings.rs"]
@@ -15,6 +17,8 @@ mod hostile;
 mod json;
 #[path = "cli/paths.rs"]
 mod paths;
+#[path = "cli/project.rs"]
+mod project;
 #[path = "cli/reports.rs"]
 mod reports;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clauselint_builtin::rules;
 use clauselint_engine::{FileReport, Linter, Selection};
-use clauselint_rule::{Check, Context, Rule};
+use clauselint_rule::{Check, Context, Rule, RuleInfo};
 use clauselint_syntax::Date;
 
 fn lint(
@@ -16,8 +16,11 @@ fn lint(
     name: &str,
     today: &str,
 ) -> FileReport {
-    let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-    let selection = Selection::new(rules, &names, &[]).expect("all are there");
+    let infos = rules.iter().map(|rule| rule.info());
+    let named = |info: &&RuleInfo| {
+        names.contains(&info.id.as_str()) || info.default && names.contains(&&*info.pack)
+    };
+    let selection = Selection::all(infos.filter(named));
     let context = Context {
         today: Date::from_iso(today),
     };

@@ -1,14 +1,18 @@
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clauselint_reading::{Reading, Vocabulary};
-use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule, Severity};
+use clauselint_reading::{KnownFacts, Reading, Vocabulary};
+use clauselint_rule::{
+    Context, Diagnostic, Edit, Finding, Fix, Related, Rule, RuleId, RuleInfo, Severity,
+};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
 
+use crate::baseline::Parted;
 use crate::suppress::{self, Names, Sifted, Suppressed};
-use crate::{Disclosure, Fault, Selection, coverage};
+use crate::{Baseline, Disclosure, Fault, Selection, Stale, coverage};
 
 /// Documents with more clean text run their rules in parallel; below that
 /// handing them out costs more than it saves.
@@ -29,6 +33,10 @@ pub struct FileReport {
     pub diagnostics: Vec<Diagnostic>,
     /// What was found and is suppressed by comments.
     pub suppressed: Vec<Suppressed>,
+    /// What was found and is listed by the baseline.
+    pub known: Vec<Diagnostic>,
+    /// Entries of the baseline for this file that match nothing.
+    pub stale: Vec<Stale>,
     /// How it stands to what rules ask it to say; empty where
     /// [`Linter::with_coverage`] did not ask for it.
     pub coverage: Vec<Disclosure>,
@@ -41,25 +49,34 @@ pub struct FileReport {
 /// Runs rules over policies.
 pub struct Linter<'r> {
     rules: Vec<&'r dyn Rule>,
+    severities: HashMap<&'r str, Severity>,
     names: Names<'r>,
     context: Context,
     coverage: bool,
     vocabulary: &'r Vocabulary,
+    known: KnownFacts,
+    baseline: Option<&'r Baseline>,
 }
 
 impl<'r> Linter<'r> {
-    /// A linter with the selected ones of `rules`, each of which is shown `context`.
+    /// A linter with the selected ones of `rules`, each of which is shown
+    /// `context`; its findings matter as much as the selection says.
     #[must_use]
     pub fn new(rules: &'r [Box<dyn Rule>], selection: &Selection, context: Context) -> Self {
         let all: Vec<&dyn Rule> = rules.iter().map(|rule| &**rule).collect();
         let runs = |rule: &&dyn Rule| selection.contains(&rule.info().id);
         let running: Vec<&dyn Rule> = all.iter().copied().filter(runs).collect();
+        let infos = running.iter().map(|rule| rule.info());
+        let severity = |info: &'r RuleInfo| Some((info.id.as_str(), selection.severity(&info.id)?));
         Self {
             names: Names::new(&all, &running),
+            severities: infos.filter_map(severity).collect(),
             rules: running,
             context,
             coverage: false,
             vocabulary: Vocabulary::builtin(),
+            known: KnownFacts::default(),
+            baseline: None,
         }
     }
 
@@ -67,6 +84,18 @@ impl<'r> Linter<'r> {
     #[must_use]
     pub fn with_vocabulary(self, vocabulary: &'r Vocabulary) -> Self {
         Self { vocabulary, ..self }
+    }
+
+    /// Takes the author's word for what the text need not tell.
+    #[must_use]
+    pub fn with_known(self, known: KnownFacts) -> Self {
+        Self { known, ..self }
+    }
+
+    /// Parts findings that a baseline lists from the others.
+    #[must_use]
+    pub fn with_baseline(self, baseline: Option<&'r Baseline>) -> Self {
+        Self { baseline, ..self }
     }
 
     /// Besides tells of each file how it stands to what rules ask it to say.
@@ -82,7 +111,7 @@ impl<'r> Linter<'r> {
     /// has no words.
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
-        let reading = Reading::with(&document, self.vocabulary);
+        let reading = Reading::with_known(&document, self.vocabulary, &self.known);
         let failed = AtomicBool::new(false);
         let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
             let findings = rule.check(&reading, &self.context).into_iter();
@@ -90,7 +119,7 @@ impl<'r> Linter<'r> {
                 .inspect(|finding| {
                     failed.fetch_or(finding.failed, Ordering::Relaxed);
                 })
-                .map(|finding| diagnostic(*rule, finding, &document))
+                .map(|finding| self.diagnostic(*rule, finding, &document))
                 .collect()
         };
         let facts = &reading.facts;
@@ -111,13 +140,20 @@ impl<'r> Linter<'r> {
             &source,
             &document,
             &self.names,
+            &self.severities,
             self.context.today,
         );
+        // Whether it is listed changes nothing in what the policy says.
         let coverage = if self.coverage && readable {
             coverage::gather(&self.rules, &reading, &self.context, &diagnostics)
         } else {
             Vec::new()
         };
+        let Parted {
+            new: diagnostics,
+            known,
+            stale,
+        } = self.part(path, diagnostics, &source, &document);
         Ok(FileReport {
             path: path.to_string_lossy().replace('\\', "/"),
             format: document.format,
@@ -126,9 +162,63 @@ impl<'r> Linter<'r> {
             document,
             diagnostics,
             suppressed,
+            known,
+            stale,
             coverage,
             failed: failed.into_inner(),
         })
+    }
+
+    fn part(
+        &self,
+        path: &Path,
+        diagnostics: Vec<Diagnostic>,
+        source: &Source,
+        document: &Document,
+    ) -> Parted {
+        let Some(baseline) = self.baseline else {
+            return Parted {
+                new: diagnostics,
+                ..Parted::default()
+            };
+        };
+        let info = |id: &RuleId| {
+            let mut infos = self.rules.iter().map(|rule| rule.info());
+            infos.find(|info| info.id == *id)
+        };
+        let runs = |id: &str| self.severities.contains_key(id);
+        baseline.part(path, diagnostics, (source, document), info, runs)
+    }
+
+    fn diagnostic(&self, rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnostic {
+        let related = finding.related.into_iter();
+        let fix = finding.fix.map(|fix| Fix {
+            edits: fix
+                .edits
+                .into_iter()
+                .map(|edit| located(edit, document))
+                .collect(),
+            ..fix
+        });
+        Diagnostic {
+            span: document.locate(finding.span),
+            rule: rule.info().id.clone(),
+            message: finding.message,
+            // Whatever the rule is worth: nobody knows whether the policy keeps it.
+            severity: if finding.failed {
+                Severity::Error
+            } else {
+                self.severities[rule.info().id.as_str()]
+            },
+            label: finding.label,
+            related: related
+                .map(|(span, message)| Related {
+                    span: document.locate(span),
+                    message,
+                })
+                .collect(),
+            fix,
+        }
     }
 }
 
@@ -148,37 +238,6 @@ pub fn open(path: &Path, bytes: Vec<u8>) -> Result<(Source, Document), Fault> {
         return Err(Fault::Empty);
     }
     Ok((source, document))
-}
-
-fn diagnostic(rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnostic {
-    let related = finding.related.into_iter();
-    let fix = finding.fix.map(|fix| Fix {
-        edits: fix
-            .edits
-            .into_iter()
-            .map(|edit| located(edit, document))
-            .collect(),
-        ..fix
-    });
-    Diagnostic {
-        span: document.locate(finding.span),
-        rule: rule.info().id.clone(),
-        message: finding.message,
-        // Whatever the rule is worth: nobody knows whether the policy keeps it.
-        severity: if finding.failed {
-            Severity::Error
-        } else {
-            rule.info().severity
-        },
-        label: finding.label,
-        related: related
-            .map(|(span, message)| Related {
-                span: document.locate(span),
-                message,
-            })
-            .collect(),
-        fix,
-    }
 }
 
 fn located(edit: Edit, document: &Document) -> Edit {

@@ -8,7 +8,7 @@ mod rule;
 
 use std::io::{self, Write};
 
-use clauselint_engine::{FileError, FileReport};
+use clauselint_engine::{FileError, FileReport, Fingerprint, Fingerprints};
 use clauselint_rule::{Diagnostic, Edit, Fix, Related, RuleInfo, Severity};
 use clauselint_source::{Source, Span};
 use serde_json::json;
@@ -18,7 +18,6 @@ use self::log::{
     Artifact, ArtifactChange, ArtifactLocation, Location, Notification, PhysicalLocation, Region,
     Replacement, SarifFix, SarifResult, Text,
 };
-use crate::fingerprint::{Fingerprint, Fingerprints};
 use crate::json::format_name;
 use crate::root::{Root, Seen, file_uri, relative_uri};
 use crate::{Catalog, Reporter, Summary};
@@ -146,11 +145,11 @@ impl Reporter for Sarif<'_> {
         });
         place.index = Some(self.artifacts.len() - 1);
         let path = self.root.path(&report.path);
-        let mut prints = Fingerprints::new(report);
+        let mut prints = Fingerprints::new(&report.source, &report.document);
         for found in &report.diagnostics {
             write!(out, "{}", if self.results { ",\n" } else { "\n" })?;
             self.results = true;
-            let print = prints.next(&self.catalog, &path, found);
+            let print = prints.next(self.catalog.rule(&found.rule), &path, found);
             let result = self.result(report, found, &place, &print);
             serde_json::to_writer(&mut *out, &result).map_err(io::Error::from)?;
         }

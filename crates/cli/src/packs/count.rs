@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use clauselint_engine::{EngineError, FileReport, Linter, Selection, discover, find, run};
+use clauselint_engine::{FileReport, Job, Linter, Selection, discover, find, run};
 use clauselint_pack::Packs;
 use clauselint_report::place;
+use clauselint_rule::RuleInfo;
 
 use super::trial::counted;
 use crate::args::TestArgs;
-use crate::check;
 use crate::failure::{Failure, warn};
+use crate::project::context;
 
 /// Shows the places of every rule.
 const ALL: &str = "all";
@@ -20,15 +21,21 @@ pub(super) fn count(packs: &Packs, test: &TestArgs, out: &mut dyn Write) -> Resu
     let discovery = discover(&test.on);
     discovery.errors.iter().for_each(|error| warn(error));
     let mut sound = discovery.errors.is_empty();
-    let ids = own_rules(packs);
+    let own = own_rules(packs);
+    let ids: Vec<String> = own.iter().map(|info| info.id.to_string()).collect();
     let mut tally = Tally::new(packs, &ids, &test.show)?;
     if ids.is_empty() {
         return Ok(sound);
     }
-    let selection = Selection::new(&packs.rules, &ids, &[]).map_err(Failure::Engine)?;
-    let linter = Linter::new(&packs.rules, &selection, check::context(None))
-        .with_vocabulary(&packs.vocabulary);
-    run(&linter, &discovery.targets, "<stdin>".as_ref(), |outcome| {
+    let selection = Selection::all(own);
+    let linter =
+        Linter::new(&packs.rules, &selection, context(None)).with_vocabulary(&packs.vocabulary);
+    let job = |target| Job {
+        target,
+        linter: &linter,
+    };
+    let jobs: Vec<Job<'_, '_>> = discovery.targets.iter().map(job).collect();
+    run(&jobs, "<stdin>".as_ref(), |_, outcome| {
         match outcome {
             Ok(report) => tally.add(&report),
             Err(error) => {
@@ -42,17 +49,14 @@ pub(super) fn count(packs: &Packs, test: &TestArgs, out: &mut dyn Write) -> Resu
     Ok(sound)
 }
 
-/// The ids of the rules of packs that were asked for.
-fn own_rules(packs: &Packs) -> Vec<String> {
+/// The rules of packs that were asked for.
+fn own_rules(packs: &Packs) -> Vec<&RuleInfo> {
     let is_own = |name: &str| {
         let mut loaded = packs.loaded.iter();
         loaded.any(|pack| pack.asked && pack.name == name)
     };
     let infos = packs.rules.iter().map(|rule| rule.info());
-    infos
-        .filter(|info| is_own(&info.pack))
-        .map(|info| info.id.to_string())
-        .collect()
+    infos.filter(|info| is_own(&info.pack)).collect()
 }
 
 /// What was found, by rule.
@@ -71,9 +75,9 @@ struct Fired {
 
 impl<'t> Tally<'t> {
     fn new(packs: &Packs, ids: &'t [String], show: &[String]) -> Result<Self, Failure> {
-        let fail = |error: EngineError| Failure::Engine(vec![error]);
         for id in show.iter().filter(|id| *id != ALL) {
-            find(&packs.rules, id).map_err(fail)?;
+            let found = find(&packs.rules, id);
+            found.map_err(|error| Failure::Engine(vec![error]))?;
         }
         let shown = |id: &String| show.iter().any(|shown| shown == ALL || shown == id);
         let fired = ids.iter().map(|id| {

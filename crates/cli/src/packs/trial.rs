@@ -4,22 +4,26 @@ use std::fmt;
 use std::io::Write;
 use std::process::ExitCode;
 
+use clauselint_config::PluginLimits;
 use clauselint_pack::{Mismatch, Packs, Trial, Wrong};
+use clauselint_project::loaded;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
 
 use crate::args::{Args, TestArgs};
 use crate::failure::{Failure, WENT_WRONG};
 use crate::output;
-use crate::packs::{count, lines, loaded};
+use crate::packs::{count, lines};
 use crate::sink::Sink;
 
 /// Tries all rules of packs on their examples.
 pub(crate) fn test(test: &TestArgs, args: &Args) -> Result<ExitCode, Failure> {
     output::threads(args.threads)?;
-    let packs = loaded(&test.packs)?;
+    let style = output::style(args, false);
+    let packs = loaded(&test.packs, PluginLimits::default())
+        .map_err(|errors| Failure::Packs(errors, style))?;
     let trials = packs.trials();
     let mut out = Sink::stdout();
-    let handler = GraphicalReportHandler::new_themed(if output::style(args, false).color {
+    let handler = GraphicalReportHandler::new_themed(if style.color {
         GraphicalTheme::unicode()
     } else {
         GraphicalTheme::unicode_nocolor()

@@ -1,9 +1,8 @@
-use clauselint_engine::{FileReport, State};
+use clauselint_engine::{FileReport, Located, State};
 use maud::{Markup, html};
 
 use crate::Catalog;
 use crate::coverage::{Row, counts, first_words, groups};
-use crate::located::Located;
 use crate::printable::{capital, printable};
 use crate::region::Region;
 

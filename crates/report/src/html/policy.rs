@@ -4,7 +4,7 @@ mod marks;
 
 use std::collections::BTreeMap;
 
-use clauselint_engine::FileReport;
+use clauselint_engine::{FileReport, Located};
 use clauselint_rule::Severity;
 use clauselint_syntax::{Block, BlockKind, Document};
 use maud::{Markup, html};
@@ -12,7 +12,6 @@ use maud::{Markup, html};
 use self::marks::{Mark, pieces};
 use super::{Numbered, card};
 use crate::Catalog;
-use crate::located::Located;
 use crate::printable::printable;
 
 /// What is beside a block.
