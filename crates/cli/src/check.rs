@@ -12,7 +12,7 @@ use clauselint_report::Summary;
 use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output};
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
-use crate::project::{Opened, context, infos, jobs, line};
+use crate::project::{Opened, added, catalog, context, infos, jobs, line};
 use baselines::Baselines;
 use outputs::Outputs;
 
@@ -36,7 +36,9 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         return update(check, &plan, baselines, &errors);
     }
     let infos = infos(&plan, &here);
-    let outputs = Outputs::open(check, args, &infos, &plan, &formats)?;
+    let added = added(&plan, &here);
+    let catalog = catalog(&infos).with_packs(&added);
+    let outputs = Outputs::open(check, args, catalog, &plan, &formats)?;
     errors.iter().for_each(|error| warn(error));
     if outputs.is_empty() {
         return Ok(ExitCode::from(WENT_WRONG));
