@@ -213,6 +213,10 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "PATH")]
     pub(crate) output_file: Option<PathBuf>,
 
+    /// Tell how often each rule fired in place of where; for text and concise.
+    #[arg(long)]
+    pub(crate) statistics: bool,
+
     /// The least severity that makes the exit status 1; error where nothing is
     /// configured.
     #[arg(long, value_enum, value_name = "SEVERITY")]
@@ -226,6 +230,11 @@ pub(crate) struct CheckArgs {
     /// is configured, and tell none.
     #[arg(long)]
     pub(crate) update_baseline: bool,
+
+    /// Check again whenever a policy, the configuration or a pack changes, until
+    /// it is interrupted.
+    #[arg(long, conflicts_with = "update_baseline")]
+    pub(crate) watch: bool,
 
     /// Neither use nor keep results of earlier runs.
     #[arg(long)]

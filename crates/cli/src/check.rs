@@ -11,14 +11,12 @@ use clauselint_report::Summary;
 
 use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output};
 use crate::failure::{Failure, WENT_WRONG, warn};
-use crate::output;
 use crate::project::{Opened, added, catalog, context, infos, jobs, line};
 use baselines::Baselines;
 use outputs::Outputs;
 
 /// Lints, and tells the exit status.
 pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {
-    output::threads(args.threads)?;
     let line = CommandLine {
         fail_on: check.fail_on.map(Into::into),
         baseline: check.baseline.clone(),

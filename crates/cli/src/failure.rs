@@ -21,6 +21,8 @@ pub(crate) enum Failure {
     Output { path: PathBuf, error: io::Error },
     #[error("{0}")]
     Usage(String),
+    #[error("{}: cannot be watched: {}", .0.display(), .1)]
+    Watch(PathBuf, notify::Error),
     #[error("cannot write: {0}")]
     Write(io::Error),
     #[error("cannot start {threads} threads: {reason}")]
@@ -39,6 +41,14 @@ pub(crate) enum Failure {
 pub(crate) const WENT_WRONG: u8 = 2;
 
 impl Failure {
+    /// Whether it lies in files that somebody is writing.
+    pub(crate) const fn can_be_mended(&self) -> bool {
+        matches!(
+            self,
+            Self::Baselines(_) | Self::Engine(_) | Self::Project(..) | Self::Packs(..)
+        )
+    }
+
     /// Tells standard error, and the exit status.
     pub(crate) fn report(self) -> ExitCode {
         if matches!(self, Self::BrokenPipe) {

@@ -15,6 +15,7 @@ mod packs;
 mod project;
 mod rules;
 mod sink;
+mod watch;
 
 use std::env;
 use std::process::ExitCode;
@@ -22,13 +23,13 @@ use std::process::ExitCode;
 use clap::builder::Resettable;
 use clap::{CommandFactory, FromArgMatches};
 
-use args::{Args, Command};
+use args::{Args, CheckArgs, Command};
 use failure::Failure;
 
 fn main() -> ExitCode {
     let args = arguments();
     let done = match &args.command {
-        Command::Check(check) => check::check(check, &args),
+        Command::Check(asked) => check(asked, &args),
         Command::Coverage(coverage) => coverage::coverage(coverage, &args),
         Command::Outline(outline) => outline::outline(outline, &args),
         Command::Rules(list) => rules::list(list, &args),
@@ -58,4 +59,13 @@ fn arguments() -> Args {
         }
     }
     Args::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+}
+
+fn check(asked: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {
+    output::threads(args.threads)?;
+    if asked.watch {
+        watch::watch(asked, args)
+    } else {
+        check::check(asked, args)
+    }
 }

@@ -23,6 +23,8 @@ mod paths;
 mod project;
 #[path = "cli/reports.rs"]
 mod reports;
+#[path = "cli/watch.rs"]
+mod watch;
 
 use std::io::Write;
 use std::path::Path;

@@ -61,7 +61,7 @@ impl Cache {
     /// The result of a file that was linted before.
     pub(crate) fn get(&self, key: &Key) -> Option<Entry> {
         let entry = Entry::of_bytes(&self.old.as_ref()?.get(key)?)?;
-        self.new().used.push(*key);
+        self.added().used.push(*key);
         Some(entry)
     }
 
@@ -70,7 +70,7 @@ impl Cache {
         let Some(bytes) = Entry::bytes(report) else {
             return;
         };
-        let mut new = self.new();
+        let mut new = self.added();
         if new.error.is_some() {
             return;
         }
@@ -124,7 +124,7 @@ impl Cache {
         Ok(())
     }
 
-    fn new(&self) -> std::sync::MutexGuard<'_, New> {
+    fn added(&self) -> std::sync::MutexGuard<'_, New> {
         self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

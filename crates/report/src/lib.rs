@@ -26,6 +26,7 @@ mod rule_page;
 mod sarif;
 mod snippet;
 mod statement;
+mod statistics;
 mod summary;
 mod text;
 mod xml;
@@ -56,6 +57,7 @@ pub use root::Root;
 pub use rule_markdown::rule_markdown;
 pub use rule_page::{rule_list, rule_page};
 pub use sarif::Sarif;
+pub use statistics::Statistics;
 pub use summary::Summary;
 pub use text::{Style, Text};
 

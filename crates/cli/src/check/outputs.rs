@@ -8,7 +8,7 @@ use clauselint_engine::Outcome;
 use clauselint_project::Plan;
 use clauselint_report::{
     Catalog, Checkstyle, Concise, GitHub, GitLab, Html, JUnit, Json, JsonLines, Markdown, Rdjson,
-    Rdjsonl, Reporter, Root, Sarif, Summary, Text,
+    Rdjsonl, Reporter, Root, Sarif, Statistics, Summary, Text,
 };
 use clauselint_rule::RuleInfo;
 
@@ -182,6 +182,9 @@ impl<'a, 'c> Makers<'a, 'c> {
     fn reporter(&self, format: ReportFormat, to_file: bool) -> Box<dyn Reporter + 'c> {
         let (catalog, root, quiet) = (self.catalog, || self.root.clone(), self.check.quiet);
         match format {
+            ReportFormat::Text | ReportFormat::Concise if self.check.statistics => {
+                Box::new(Statistics::new(quiet))
+            }
             ReportFormat::Text => {
                 let style = output::style(self.args, to_file);
                 Box::new(Text::new(catalog, style, quiet))

@@ -22,6 +22,9 @@ pub(crate) struct Entry {
 
 type Place = (u32, u32);
 
+/// A fix: its title, whether it is safe, its edits.
+type Mending = (String, bool, Vec<(Place, String)>);
+
 #[derive(Serialize, Deserialize)]
 struct Found {
     span: Place,
@@ -30,7 +33,7 @@ struct Found {
     severity: u8,
     label: String,
     related: Vec<(Place, String)>,
-    fix: Option<(String, bool, Vec<(Place, String)>)>,
+    fix: Option<Mending>,
 }
 
 /// In the order of their numbers.
@@ -130,7 +133,7 @@ impl Found {
             let span = span(place, text)?;
             Some(Related { span, message })
         });
-        let fix = |(title, safe, edits): (String, bool, Vec<(Place, String)>)| {
+        let fix = |(title, safe, edits): Mending| {
             let edits = edits.into_iter().map(|(place, new)| {
                 let span = span(place, text)?;
                 Some(Edit { span, text: new })
