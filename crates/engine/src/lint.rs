@@ -2,7 +2,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clauselint_reading::{Reading, Vocabulary};
-use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule, Severity};
+use clauselint_mend::Mender;
+use clauselint_rule::{Context, Diagnostic, Finding, Related, Rule, Severity};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
@@ -83,6 +84,7 @@ impl<'r> Linter<'r> {
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
         let reading = Reading::with(&document, self.vocabulary);
+        let mender = Mender::new(&document, source.text());
         let failed = AtomicBool::new(false);
         let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
             let findings = rule.check(&reading, &self.context).into_iter();
@@ -90,7 +92,7 @@ impl<'r> Linter<'r> {
                 .inspect(|finding| {
                     failed.fetch_or(finding.failed, Ordering::Relaxed);
                 })
-                .map(|finding| diagnostic(*rule, finding, &document))
+                .map(|finding| diagnostic(*rule, finding, &document, &mender))
                 .collect()
         };
         let facts = &reading.facts;
@@ -150,16 +152,13 @@ pub fn open(path: &Path, bytes: Vec<u8>) -> Result<(Source, Document), Fault> {
     Ok((source, document))
 }
 
-fn diagnostic(rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnostic {
+fn diagnostic(
+    rule: &dyn Rule,
+    finding: Finding,
+    document: &Document,
+    mender: &Mender<'_>,
+) -> Diagnostic {
     let related = finding.related.into_iter();
-    let fix = finding.fix.map(|fix| Fix {
-        edits: fix
-            .edits
-            .into_iter()
-            .map(|edit| located(edit, document))
-            .collect(),
-        ..fix
-    });
     Diagnostic {
         span: document.locate(finding.span),
         rule: rule.info().id.clone(),
@@ -177,14 +176,7 @@ fn diagnostic(rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnos
                 message,
             })
             .collect(),
-        fix,
-    }
-}
-
-fn located(edit: Edit, document: &Document) -> Edit {
-    Edit {
-        span: document.locate(edit.span),
-        ..edit
+        fix: finding.fix.and_then(|mend| mender.fix(&mend)),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Rules that miss a clause.
 
-use clauselint_form::{Missing, Owed, RuleInfo};
+use clauselint_form::{Missing, Owed, Placing, RuleInfo};
 use clauselint_reading::{Collection, Contact, Fact, PassageId, Reading, Topic};
-use clauselint_rule::{Coverage, Finding};
+use clauselint_rule::{Change, Clause, Coverage, Finding, Mend, Setting};
 use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, SectionId};
 
@@ -10,6 +10,9 @@ use crate::PathPart;
 use crate::place::Scene;
 use crate::resolve::Resolver;
 use crate::said::{Said, Term};
+
+/// The topics that policies close with.
+const CLOSING: [&str; 2] = ["contact", "change"];
 
 /// What a policy owes, its names resolved.
 #[derive(Debug)]
@@ -36,7 +39,12 @@ impl MissingCheck {
         }
     }
 
-    pub(crate) fn run(&self, missing: &Missing, scene: &Scene<'_>) -> Vec<Finding> {
+    pub(crate) fn run(
+        &self,
+        info: &RuleInfo,
+        missing: &Missing,
+        scene: &Scene<'_>,
+    ) -> Vec<Finding> {
         if !self.is_owed(missing, scene) || self.is_said(missing, scene) {
             return Vec::new();
         }
@@ -44,8 +52,44 @@ impl MissingCheck {
             message: missing.message.clone().into_owned(),
             span: self.place(scene),
             label: missing.label.clone().into_owned(),
+            fix: self.mend(info, missing, scene.reading),
             ..Finding::default()
         }]
+    }
+
+    /// The rule's suggestion as a clause where a reader would look for it.
+    fn mend(&self, info: &RuleInfo, missing: &Missing, reading: &Reading<'_>) -> Option<Mend> {
+        let topic = Topic::named(&info.topic)?;
+        let setting = match missing.clause {
+            Placing::None => return None,
+            Placing::Top => Setting::Top,
+            Placing::Section => self
+                .home(topic, reading)
+                .map_or(Setting::Own, Setting::Within),
+        };
+        let closes = CLOSING.map(Topic::named);
+        let sections = 1..reading.document.sections.len() as SectionId;
+        let closing = sections.filter(|id| {
+            let topics = reading.section_topics(*id);
+            closes.into_iter().flatten().any(|topic| topics.contains(topic))
+        });
+        (!info.suggestion.is_empty()).then(|| Mend {
+            title: "add a clause to begin with".into(),
+            safe: false,
+            changes: vec![Change::Clause(Clause {
+                heading: topic.heading().into(),
+                text: info.suggestion.clone().into_owned(),
+                setting,
+                closing: closing.collect(),
+            })],
+        })
+    }
+
+    /// The section on the rule's topic; rights share one.
+    fn home(&self, topic: Topic, reading: &Reading<'_>) -> Option<SectionId> {
+        let rights = self.look.iter().filter(|look| look.is_right() && topic.is_right());
+        let mut topics = std::iter::once(&topic).chain(rights);
+        topics.find_map(|topic| section_on(*topic, reading))
     }
 
     /// How a policy stands to it.
@@ -116,20 +160,22 @@ impl MissingCheck {
     fn place(&self, scene: &Scene<'_>) -> Span {
         let reading = scene.reading;
         let document = reading.document;
-        let sections = 1..document.sections.len() as SectionId;
-        let about = |topic: &Topic| {
-            sections.clone().find(|id| {
-                Some(*id) != document.title() && reading.section_topics(*id).contains(*topic)
-            })
-        };
         self.look
             .iter()
-            .find_map(about)
+            .find_map(|topic| section_on(*topic, reading))
             .or_else(|| document.title())
             .and_then(|section| document.heading_span(section))
             .or_else(|| reading.passages.first().map(|passage| passage.span))
             .unwrap_or_default()
     }
+}
+
+/// The first section whose heading names a topic, the title's aside.
+fn section_on(topic: Topic, reading: &Reading<'_>) -> Option<SectionId> {
+    let document = reading.document;
+    let mut sections = 1..document.sections.len() as SectionId;
+    sections
+        .find(|id| Some(*id) != document.title() && reading.section_topics(*id).contains(topic))
 }
 
 /// Where a fact of the whole policy is told.

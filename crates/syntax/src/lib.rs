@@ -24,8 +24,9 @@ use std::path::Path;
 
 pub use document::{
     Block, BlockId, BlockKind, Document, Format, Link, SCRIPTED, Section, SectionId, Sentence,
-    SentenceId,
+    SentenceId, Stray,
 };
+pub use html::{Element, ElementKind, elements};
 pub use entity::{Bound, Date, Duration, Entity, EntityKind, TimeUnit};
 
 impl Format {
