@@ -1,3 +1,4 @@
+mod fix;
 mod outputs;
 
 use std::process::ExitCode;
@@ -19,8 +20,13 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let selection = ruleset.select(&check.select, &check.ignore)?;
     output::threads(args.threads)?;
     let discovery = discover(&check.paths);
-    let outputs = Outputs::open(check, args, &ruleset, &selection)?;
     discovery.errors.iter().for_each(|error| warn(error));
+    if check.fixing.diff {
+        let linter = Linter::new(&ruleset.rules, &selection, context(check.today))
+            .with_vocabulary(&ruleset.vocabulary);
+        return fix::diff(&linter, &discovery, check);
+    }
+    let outputs = Outputs::open(check, args, &ruleset, &selection)?;
     if outputs.is_empty() {
         return Ok(ExitCode::from(WENT_WRONG));
     }
@@ -34,12 +40,14 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let linter = Linter::new(&ruleset.rules, &selection, context(check.today))
         .with_vocabulary(&ruleset.vocabulary)
         .with_coverage(check.output_format.iter().any(tables));
-    run(
-        &linter,
-        &discovery.targets,
-        &check.stdin_filename,
-        |outcome| session.take(outcome),
-    )?;
+    let (targets, stdin_name) = (&discovery.targets, &check.stdin_filename);
+    if check.fixing.fix {
+        let each = |outcome| session.take(outcome);
+        let fixed = fix::run(&linter, targets, check, each)?;
+        session.went_wrong |= fixed.went_wrong;
+    } else {
+        run(&linter, targets, stdin_name, |outcome| session.take(outcome))?;
+    }
     session.finish(check)
 }
 

@@ -39,12 +39,34 @@ pub fn run<E>(
     stdin_name: &Path,
     mut each: impl FnMut(Outcome) -> Result<(), E>,
 ) -> Result<(), E> {
+    let lint = |path: &Path, bytes| linter.lint(path, bytes);
+    run_with(lint, targets, stdin_name, |_, outcome| each(outcome))
+}
+
+/// As [`run`], with something else than linting to be done with each file's
+/// path and bytes.
+///
+/// # Errors
+/// What `each` returned.
+pub fn run_with<T: Send, E>(
+    work: impl Fn(&Path, Vec<u8>) -> Result<T, Fault> + Sync,
+    targets: &[Target],
+    stdin_name: &Path,
+    mut each: impl FnMut(&Target, Result<T, FileError>) -> Result<(), E>,
+) -> Result<(), E> {
+    let done = |target: &Target| {
+        let path = target.path(stdin_name);
+        let bytes = target.read();
+        let done = bytes.and_then(|bytes| work(path, bytes));
+        done.map_err(|fault| FileError {
+            path: path.to_owned(),
+            fault,
+        })
+    };
     for batch in targets.chunks(BATCH) {
-        let outcomes: Vec<Outcome> = batch
-            .par_iter()
-            .map(|target| lint(linter, target, stdin_name))
-            .collect();
-        outcomes.into_iter().try_for_each(&mut each)?;
+        let outcomes: Vec<Result<T, FileError>> = batch.par_iter().map(done).collect();
+        let mut outcomes = batch.iter().zip(outcomes);
+        outcomes.try_for_each(|(target, outcome)| each(target, outcome))?;
     }
     Ok(())
 }
@@ -73,17 +95,6 @@ impl Target {
             Self::File(path) => path,
         }
     }
-}
-
-fn lint(linter: &Linter<'_>, target: &Target, stdin_name: &Path) -> Outcome {
-    let path = target.path(stdin_name);
-    let bytes = target.read();
-    bytes
-        .and_then(|bytes| linter.lint(path, bytes))
-        .map_err(|fault| FileError {
-            path: path.to_owned(),
-            fault,
-        })
 }
 
 /// Opening a named pipe would wait for a writer, so the kind is asked first.

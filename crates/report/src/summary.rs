@@ -12,6 +12,10 @@ pub struct Summary {
     pub warnings: usize,
     /// Notes found.
     pub notes: usize,
+    /// Findings that can be mended without a change of meaning.
+    pub safely_fixable: usize,
+    /// Findings that can be mended by what somebody has to read.
+    pub unsafely_fixable: usize,
 }
 
 impl Summary {
@@ -19,6 +23,11 @@ impl Summary {
     pub fn add(&mut self, report: &FileReport) {
         self.files += 1;
         for diagnostic in &report.diagnostics {
+            match &diagnostic.fix {
+                Some(fix) if fix.safe => self.safely_fixable += 1,
+                Some(_) => self.unsafely_fixable += 1,
+                None => {}
+            }
             match diagnostic.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
@@ -34,6 +43,25 @@ impl Summary {
             Severity::Error => self.errors,
             Severity::Warning => self.errors + self.warnings,
             Severity::Note => self.errors + self.warnings + self.notes,
+        }
+    }
+
+    /// "2 fixable with `--fix`, 3 more with `--unsafe-fixes`."; none where
+    /// nothing is. With `all`, those that are unsafe are asked for.
+    #[must_use]
+    pub fn fixable(&self, all: bool) -> Option<String> {
+        let (safe, others) = (self.safely_fixable, self.unsafely_fixable);
+        match (safe, others) {
+            (0, 0) => None,
+            _ if all => Some(format!(
+                "{} fixable with `--fix --unsafe-fixes`.",
+                safe + others
+            )),
+            (_, 0) => Some(format!("{safe} fixable with `--fix`.")),
+            (0, _) => Some(format!("{others} fixable with `--fix --unsafe-fixes`.")),
+            _ => Some(format!(
+                "{safe} fixable with `--fix`, {others} more with `--unsafe-fixes`."
+            )),
         }
     }
 
