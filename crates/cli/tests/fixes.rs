@@ -62,8 +62,28 @@ fn fault(rules: &[Box<dyn Rule>], info: &RuleInfo, text: &str, name: &str) -> Op
     let after = String::from_utf8(fixed.bytes.clone()).unwrap();
     let again = mended(&linter, Path::new(name), &fixed.bytes, Kinds::All);
     let silent = fixed.report.diagnostics.is_empty() && fixed.stuck.is_empty();
+    let added = text.matches('[').count() < after.matches('[').count();
+    let silent = silent && (!added || is_reminded(rules, name, &fixed.bytes));
     let fault = format!("== {} {name}\n{text}\n-- becomes\n{after}\n", info.id);
     Some((!silent || again.is_changed()).then_some(fault))
+}
+
+/// Whether what is to be filled in has a finding of its own.
+fn is_reminded(rules: &[Box<dyn Rule>], name: &str, bytes: &[u8]) -> bool {
+    let selection = Selection::new(rules, &["placeholder-text".to_owned()], &[]).unwrap();
+    let linter = Linter::new(rules, &selection, context());
+    let report = linter.lint(Path::new(name), bytes.to_vec()).unwrap();
+    let text = report.source.text();
+    let left: Vec<&str> = report
+        .diagnostics
+        .iter()
+        .flat_map(|found| {
+            let related = found.related.iter().map(|related| related.span);
+            related.chain([found.span]).map(|span| span.of(text))
+        })
+        .collect();
+    let mut placeholders = text.match_indices("[insert");
+    placeholders.all(|(at, _)| left.iter().any(|left| text[at..].starts_with(left)))
 }
 
 #[test]
@@ -84,4 +104,64 @@ fn clauses_silence_the_rules_that_miss_them() {
     }
     let count = faults.len();
     assert!(faults.is_empty(), "{}\n{count} faults", faults.join("\n"));
+}
+
+fn policies() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let files = std::fs::read_dir(folder).unwrap();
+    let mut files: Vec<PathBuf> = files.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| {
+        let ends = |end| path.extension().is_some_and(|other| other == end);
+        !path.ends_with("README.md") && (ends("md") || ends("html") || ends("txt"))
+    });
+    files.sort();
+    files
+}
+
+fn counts(report: &FileReport) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for found in &report.diagnostics {
+        *counts.entry(found.rule.as_str()).or_default() += 1;
+    }
+    counts
+}
+
+/// What remains to be done about a clause to begin with: gaps to be filled in,
+/// and "we" where the policy says "I".
+const REMINDERS: [&str; 2] = ["placeholder-text", "inconsistent-first-person"];
+
+/// What is wrong with the fixes of a policy.
+fn faults_of(linter: &Linter<'_>, path: &Path, kinds: Kinds) -> Vec<String> {
+    let bytes = std::fs::read(path).unwrap();
+    let before = linter.lint(path, bytes.clone()).unwrap();
+    let fixed = mended(linter, path, &bytes, kinds);
+    let mut faults = Vec::new();
+    if !fixed.stuck.is_empty() || fixed.unwritable.is_some() {
+        faults.push(format!("{}: stuck: {:?}", path.display(), fixed.stuck));
+    }
+    if mended(linter, path, &fixed.bytes, kinds).is_changed() {
+        faults.push(format!("{}: a second run goes on", path.display()));
+    }
+    let old = counts(&before);
+    for (rule, count) in counts(&fixed.report) {
+        let was = old.get(rule).copied().unwrap_or_default();
+        if count > was && !REMINDERS.contains(&rule) {
+            faults.push(format!("{}: {rule} from {was} to {count}", path.display()));
+        }
+    }
+    faults
+}
+
+#[test]
+fn policies_are_fixed_once_and_for_all() {
+    let rules = rules();
+    for (select, kinds) in [("core", Kinds::Safe), ("core", Kinds::All), ("all", Kinds::All)] {
+        let selection = Selection::new(&rules, &[select.to_owned()], &[]).unwrap();
+        let linter = Linter::new(&rules, &selection, context());
+        let all = policies();
+        assert!(all.len() > 30);
+        let faults = all.iter().flat_map(|path| faults_of(&linter, path, kinds));
+        let faults: Vec<String> = faults.collect();
+        assert!(faults.is_empty(), "{select} {kinds:?}\n{}", faults.join("\n"));
+    }
 }

@@ -69,9 +69,14 @@ pub struct Missing {
     /// What to write at the spot.
     #[serde(default)]
     pub label: Text,
-    /// Where the rule's `suggestion` goes as a fix, which is never made unseen.
+    /// Where a fix puts the sentence that is missing; it is never made unseen.
     #[serde(default)]
     pub clause: Placing,
+    /// What it writes, with words in brackets to be filled in (`[insert
+    /// period]`, which `placeholder-text` reminds of) and `{today}` for the
+    /// day; left out, the rule's `suggestion`.
+    #[serde(default, deserialize_with = "crate::rule::trimmed")]
+    pub write: Text,
 }
 
 /// Where the sentence that a policy misses goes.
@@ -91,7 +96,7 @@ pub enum Placing {
     Section,
     /// Below the title.
     Top,
-    /// Nowhere: there is no fix, since the suggestion alone does not mend it.
+    /// Nowhere: there is no fix, since a sentence alone does not mend it.
     None,
 }
 

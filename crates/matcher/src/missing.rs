@@ -4,7 +4,7 @@ use clauselint_form::{Missing, Owed, Placing, RuleInfo};
 use clauselint_reading::{Collection, Contact, Fact, PassageId, Reading, Topic};
 use clauselint_rule::{Change, Clause, Coverage, Finding, Mend, Setting};
 use clauselint_source::Span;
-use clauselint_syntax::{BlockKind, SectionId};
+use clauselint_syntax::{BlockKind, Date, SectionId};
 
 use crate::PathPart;
 use crate::place::Scene;
@@ -32,6 +32,7 @@ impl MissingCheck {
         for (key, text) in [("message", &missing.message), ("label", &missing.label)] {
             resolver.gaps(text, &at(key), &[]);
         }
+        resolver.gaps(&missing.write, &at("write"), &["today"]);
         Self {
             what: resolver.conditions(&missing.what, &at("what")),
             when: resolver.conditions(&missing.when, &at("when")),
@@ -52,13 +53,14 @@ impl MissingCheck {
             message: missing.message.clone().into_owned(),
             span: self.place(scene),
             label: missing.label.clone().into_owned(),
-            fix: self.mend(info, missing, scene.reading),
+            fix: self.mend(info, missing, scene),
             ..Finding::default()
         }]
     }
 
-    /// The rule's suggestion as a clause where a reader would look for it.
-    fn mend(&self, info: &RuleInfo, missing: &Missing, reading: &Reading<'_>) -> Option<Mend> {
+    /// A clause to begin with, where a reader would look for it.
+    fn mend(&self, info: &RuleInfo, missing: &Missing, scene: &Scene<'_>) -> Option<Mend> {
+        let reading = scene.reading;
         let topic = Topic::named(&info.topic)?;
         let setting = match missing.clause {
             Placing::None => return None,
@@ -73,12 +75,13 @@ impl MissingCheck {
             let topics = reading.section_topics(*id);
             closes.into_iter().flatten().any(|topic| topics.contains(topic))
         });
-        (!info.suggestion.is_empty()).then(|| Mend {
+        let text = words(info, missing, scene.today)?;
+        Some(Mend {
             title: "add a clause to begin with".into(),
             safe: false,
             changes: vec![Change::Clause(Clause {
                 heading: topic.heading().into(),
-                text: info.suggestion.clone().into_owned(),
+                text,
                 setting,
                 closing: closing.collect(),
             })],
@@ -168,6 +171,16 @@ impl MissingCheck {
             .or_else(|| reading.passages.first().map(|passage| passage.span))
             .unwrap_or_default()
     }
+}
+
+/// What a fix writes; nothing where it would name a day that nobody knows.
+fn words(info: &RuleInfo, missing: &Missing, today: Option<Date>) -> Option<String> {
+    let texts = [&missing.write, &info.suggestion];
+    let text = texts.into_iter().find(|text| !text.is_empty())?;
+    if !text.contains("{today}") {
+        return Some(text.clone().into_owned());
+    }
+    Some(text.replace("{today}", &today?.to_string()))
 }
 
 /// The first section whose heading names a topic, the title's aside.
