@@ -92,7 +92,14 @@ impl MissingCheck {
     fn home(&self, topic: Topic, reading: &Reading<'_>) -> Option<SectionId> {
         let rights = self.look.iter().filter(|look| look.is_right() && topic.is_right());
         let mut topics = std::iter::once(&topic).chain(rights);
-        topics.find_map(|topic| section_on(*topic, reading))
+        let document = reading.document;
+        let called = |id: &SectionId| {
+            let heading = document.heading(*id).trim_end_matches(':');
+            heading.eq_ignore_ascii_case(topic.heading())
+        };
+        topics
+            .find_map(|topic| section_on(*topic, reading))
+            .or_else(|| (1..document.sections.len() as SectionId).find(called))
     }
 
     /// How a policy stands to it.

@@ -68,8 +68,7 @@ fn put_behind(mender: &Mender<'_>, at: u32, text: String) -> Option<Edit> {
 fn top(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
     let newline = mender.newline();
     let text = wrap(&clause.text, width(mender), "", newline);
-    let title = mender.document.title();
-    match title.and_then(|title| heading_lines(mender, title)) {
+    match title_lines(mender) {
         Some(title) => put_behind(
             mender,
             title.all.end,
@@ -85,6 +84,22 @@ fn top(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
             })
         }
     }
+}
+
+/// The title with the lines of headings that directly follow it.
+fn title_lines(mender: &Mender<'_>) -> Option<HeadingLines> {
+    let mut id = mender.document.title()?;
+    let mut title = heading_lines(mender, id)?;
+    while (id as usize) + 1 < mender.document.sections.len() {
+        id += 1;
+        let next = heading_lines(mender, id)?;
+        let below = lines::below(mender.source, title.all.end);
+        if below.is_none_or(|(start, _)| start != next.all.start) {
+            break;
+        }
+        title = next;
+    }
+    Some(title)
 }
 
 /// The clause's sentences as the section's own paragraphs stand.

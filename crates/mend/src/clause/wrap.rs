@@ -32,7 +32,7 @@ pub(crate) fn wrap(text: &str, width: Option<usize>, indent: &str, newline: &str
     };
     let mut wrapped = indent.to_owned();
     let mut column = indent.chars().count();
-    for (at, word) in text.split_whitespace().enumerate() {
+    for (at, word) in words(text).into_iter().enumerate() {
         let len = word.chars().count();
         if at > 0 && column + 1 + len > width && !is_mark(word) {
             wrapped = wrapped + newline + indent;
@@ -47,10 +47,25 @@ pub(crate) fn wrap(text: &str, width: Option<usize>, indent: &str, newline: &str
     wrapped
 }
 
+/// Words; what is to be filled in is one.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let gap = rest.strip_prefix('[').and_then(|_| rest.find(']'));
+        let from = gap.unwrap_or(0);
+        let end = rest[from..].find(char::is_whitespace);
+        let end = end.map_or(rest.len(), |end| from + end);
+        words.push(&rest[..end]);
+        rest = rest[end..].trim_start();
+    }
+    words
+}
+
 /// Whether a word at the head of a line would begin something.
 fn is_mark(word: &str) -> bool {
     let first = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    word.starts_with(['#', '>', '-', '+', '*', '=', '|', '(']) || first.starts_with(['.', ')'])
+    word.starts_with(['#', '>', '-', '+', '*', '=', '|', '(', '[']) || first.starts_with(['.', ')'])
 }
 
 #[cfg(test)]
@@ -65,5 +80,6 @@ mod tests {
             "Go to Settings >\nAccount and\npress 1. twice"
         );
         assert_eq!(wrap("a b", Some(40), "  ", "\r\n"), "  a b");
+        assert_eq!(wrap("kept for [insert a period], at most", Some(9), "", "\n"), "kept\nfor [insert a period],\nat most");
     }
 }
