@@ -46,7 +46,9 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         let fixed = fix::run(&linter, targets, check, each)?;
         session.went_wrong |= fixed.went_wrong;
     } else {
-        run(&linter, targets, stdin_name, |outcome| session.take(outcome))?;
+        run(&linter, targets, stdin_name, |outcome| {
+            session.take(outcome)
+        })?;
     }
     session.finish(check)
 }

@@ -50,11 +50,18 @@ fn has_clause(info: &RuleInfo) -> bool {
 
 /// What is wrong with the fix of a rule's example in a format; none where the
 /// rule does not fire on it.
-fn fault(rules: &[Box<dyn Rule>], info: &RuleInfo, text: &str, name: &str) -> Option<Option<String>> {
+fn fault(
+    rules: &[Box<dyn Rule>],
+    info: &RuleInfo,
+    text: &str,
+    name: &str,
+) -> Option<Option<String>> {
     let selection = Selection::new(rules, &[info.id.as_str().to_owned()], &[]).unwrap();
     let linter = Linter::new(rules, &selection, context());
     let text = converted(text, name);
-    let before = linter.lint(Path::new(name), text.clone().into_bytes()).unwrap();
+    let before = linter
+        .lint(Path::new(name), text.clone().into_bytes())
+        .unwrap();
     if before.diagnostics.is_empty() {
         return None;
     }
@@ -155,13 +162,21 @@ fn faults_of(linter: &Linter<'_>, path: &Path, kinds: Kinds) -> Vec<String> {
 #[test]
 fn policies_are_fixed_once_and_for_all() {
     let rules = rules();
-    for (select, kinds) in [("core", Kinds::Safe), ("core", Kinds::All), ("all", Kinds::All)] {
+    for (select, kinds) in [
+        ("core", Kinds::Safe),
+        ("core", Kinds::All),
+        ("all", Kinds::All),
+    ] {
         let selection = Selection::new(&rules, &[select.to_owned()], &[]).unwrap();
         let linter = Linter::new(&rules, &selection, context());
         let all = policies();
         assert!(all.len() > 30);
         let faults = all.iter().flat_map(|path| faults_of(&linter, path, kinds));
         let faults: Vec<String> = faults.collect();
-        assert!(faults.is_empty(), "{select} {kinds:?}\n{}", faults.join("\n"));
+        assert!(
+            faults.is_empty(),
+            "{select} {kinds:?}\n{}",
+            faults.join("\n")
+        );
     }
 }

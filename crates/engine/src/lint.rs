@@ -1,8 +1,8 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clauselint_reading::{Reading, Vocabulary};
 use clauselint_mend::Mender;
+use clauselint_reading::{Reading, Vocabulary};
 use clauselint_rule::{Context, Diagnostic, Finding, Related, Rule, Severity};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};

@@ -81,7 +81,10 @@ mod tests {
             found("e", &[(5, 5)]),
         ];
         assert_eq!(chosen(&all), ["a", "d"]);
-        assert_eq!(chosen(&[found("a", &[(3, 3)]), found("b", &[(3, 3)])]), ["a"]);
+        assert_eq!(
+            chosen(&[found("a", &[(3, 3)]), found("b", &[(3, 3)])]),
+            ["a"]
+        );
     }
 
     #[test]

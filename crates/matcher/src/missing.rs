@@ -73,7 +73,10 @@ impl MissingCheck {
         let sections = 1..reading.document.sections.len() as SectionId;
         let closing = sections.filter(|id| {
             let topics = reading.section_topics(*id);
-            closes.into_iter().flatten().any(|topic| topics.contains(topic))
+            closes
+                .into_iter()
+                .flatten()
+                .any(|topic| topics.contains(topic))
         });
         let text = words(info, missing, scene.today)?;
         Some(Mend {
@@ -90,7 +93,10 @@ impl MissingCheck {
 
     /// The section on the rule's topic; rights share one.
     fn home(&self, topic: Topic, reading: &Reading<'_>) -> Option<SectionId> {
-        let rights = self.look.iter().filter(|look| look.is_right() && topic.is_right());
+        let rights = self
+            .look
+            .iter()
+            .filter(|look| look.is_right() && topic.is_right());
         let mut topics = std::iter::once(&topic).chain(rights);
         let document = reading.document;
         let called = |id: &SectionId| {
@@ -194,8 +200,7 @@ fn words(info: &RuleInfo, missing: &Missing, today: Option<Date>) -> Option<Stri
 fn section_on(topic: Topic, reading: &Reading<'_>) -> Option<SectionId> {
     let document = reading.document;
     let mut sections = 1..document.sections.len() as SectionId;
-    sections
-        .find(|id| Some(*id) != document.title() && reading.section_topics(*id).contains(topic))
+    sections.find(|id| Some(*id) != document.title() && reading.section_topics(*id).contains(topic))
 }
 
 /// Where a fact of the whole policy is told.

@@ -58,9 +58,8 @@ fn own_lines(mender: &Mender<'_>, place: Span) -> Option<Span> {
 fn element(mender: &Mender<'_>, place: Span) -> Option<Span> {
     let source = mender.source;
     let mut elements = mender.elements().iter().rev();
-    let element = elements.find(|element| {
-        element.kind == ElementKind::Paragraph && element.outer.contains(place)
-    })?;
+    let element = elements
+        .find(|element| element.kind == ElementKind::Paragraph && element.outer.contains(place))?;
     let before = Span::new(element.start.end, place.start).of(source);
     let after = Span::new(place.end, element.outer.end).of(source);
     let bare = |text: &str| {

@@ -7,12 +7,7 @@ use crate::{Edits, Mender};
 
 /// Words that markup, an entity or another line's mark runs through are left
 /// alone; words that a line break parts can be replaced, but not unseen.
-pub(crate) fn edit(
-    mender: &Mender<'_>,
-    span: Span,
-    text: &str,
-    edits: &mut Edits,
-) -> Option<()> {
+pub(crate) fn edit(mender: &Mender<'_>, span: Span, text: &str, edits: &mut Edits) -> Option<()> {
     let words = mender.document.str(span);
     let (place, raw) = mender.raw(span);
     if raw != words {

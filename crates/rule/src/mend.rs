@@ -52,8 +52,8 @@ pub struct Clause {
     pub text: String,
     /// Where it belongs.
     pub setting: Setting,
-    /// The sections that close a policy where they stand last: a section of
-    /// its own comes before them.
+    /// The sections, in order, that close a policy where they stand last: a
+    /// section of its own comes before them.
     pub closing: Vec<SectionId>,
 }
 

@@ -26,8 +26,8 @@ pub use document::{
     Block, BlockId, BlockKind, Document, Format, Link, SCRIPTED, Section, SectionId, Sentence,
     SentenceId, Stray,
 };
-pub use html::{Element, ElementKind, elements};
 pub use entity::{Bound, Date, Duration, Entity, EntityKind, TimeUnit};
+pub use html::{Element, ElementKind, elements};
 
 impl Format {
     /// The format that a file's name tells; none for other endings.

@@ -27,7 +27,9 @@ fn finding(reading: &Reading<'_>, all: &[usize]) -> Option<Finding> {
     };
     let (message, label) = match first.meant {
         Some(meant) => (
-            format!("characters were read in the wrong encoding; there {count}, the first was \"{meant}\""),
+            format!(
+                "characters were read in the wrong encoding; there {count}, the first was \"{meant}\""
+            ),
             "garbled here",
         ),
         None => (
@@ -58,7 +60,11 @@ fn mend(document: &Document, all: &[usize]) -> Mend {
     let parted = |at: &usize| {
         let stray = &document.strays[*at];
         let before = document.text[..stray.at as usize].trim_end_matches(' ');
-        stray.meant.is_some() || before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '\n'])
+        let ends = document.text[stray.at as usize..].starts_with('\n');
+        stray.meant.is_some()
+            || ends
+            || before.is_empty()
+            || before.ends_with(['.', '!', '?', ':', ';', '\n'])
     };
     let (safe, unsafe_): (Vec<usize>, Vec<usize>) = all.iter().partition(|at| parted(at));
     let is_safe = !safe.is_empty();

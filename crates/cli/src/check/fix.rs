@@ -52,10 +52,12 @@ pub(super) fn run(
                         done.went_wrong = true;
                         warn(&failure);
                         let path = target.path(&check.stdin_filename);
-                        linter.lint(path, before).map_err(|fault| clauselint_engine::FileError {
-                            path: path.to_owned(),
-                            fault,
-                        })
+                        linter
+                            .lint(path, before)
+                            .map_err(|fault| clauselint_engine::FileError {
+                                path: path.to_owned(),
+                                fault,
+                            })
                     }
                 }
             }

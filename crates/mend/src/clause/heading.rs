@@ -132,6 +132,9 @@ mod tests {
         assert!(is_bare("## Section 7: ", "7"));
         assert!(!is_bare("See 7. ", "7"));
         assert!(!is_bare("](#top)", ""));
-        assert_eq!(renumbered("<h2 class=\"h7\">7. ", "7", "8"), "<h2 class=\"h7\">8. ");
+        assert_eq!(
+            renumbered("<h2 class=\"h7\">7. ", "7", "8"),
+            "<h2 class=\"h7\">8. "
+        );
     }
 }

@@ -32,8 +32,7 @@ pub(crate) fn next(source: &str, end: u32) -> u32 {
 pub(crate) fn below(source: &str, end: u32) -> Option<(u32, &str)> {
     let start = next(source, end);
     let line_end = self::end(source, start);
-    ((start as usize) < source.len())
-        .then(|| (start, &source[start as usize..line_end as usize]))
+    ((start as usize) < source.len()).then(|| (start, &source[start as usize..line_end as usize]))
 }
 
 /// The line before a line's start, by its start.

@@ -31,8 +31,7 @@ fn is_letter(number: &str, before: Option<&str>) -> bool {
         return false;
     };
     let before = before.and_then(|before| before.bytes().next());
-    letter.is_ascii_alphabetic()
-        && (!b"IVXivx".contains(letter) || before == letter.checked_sub(1))
+    letter.is_ascii_alphabetic() && (!b"IVXivx".contains(letter) || before == letter.checked_sub(1))
 }
 
 const ROMAN: [(u32, &str); 9] = [

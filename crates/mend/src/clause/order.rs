@@ -1,5 +1,7 @@
 //! Which sections a new one stands among, and between which.
 
+use std::collections::BTreeMap;
+
 use clauselint_rule::Clause;
 use clauselint_syntax::{Document, Format, SectionId};
 
@@ -13,6 +15,20 @@ pub(crate) struct Order {
     pub(crate) number: Option<(String, SectionId)>,
     /// The section that it stands before; none at the end.
     pub(crate) before: Option<SectionId>,
+}
+
+/// Headings that are looked at for an example; those of a page that has many
+/// and none that will do are all of one kind.
+const TRIES: usize = 16;
+
+impl Order {
+    /// Sections to follow in how a heading is written: the last number, where
+    /// they are numbered, and the last fellows.
+    pub(crate) fn examples(&self) -> impl Iterator<Item = SectionId> {
+        let last = self.number.as_ref().map(|(_, last)| *last);
+        let fellows = self.fellows.iter().rev().copied();
+        last.into_iter().chain(fellows).take(TRIES)
+    }
 }
 
 /// The place of a section of its own: numbered ones follow the last, so that
@@ -30,7 +46,7 @@ pub(crate) fn order(document: &Document, clause: &Clause) -> Order {
         };
     }
     let closing = fellows.iter().rev();
-    let closing = closing.take_while(|id| clause.closing.contains(id));
+    let closing = closing.take_while(|id| clause.closing.binary_search(id).is_ok());
     Order {
         number: None,
         before: closing.last().copied(),
@@ -48,10 +64,13 @@ fn fellows(document: &Document) -> Vec<SectionId> {
     if document.format != Format::Text && all.iter().any(|id| section(id).marked) {
         all.retain(|id| section(id).marked);
     }
-    let count = |level: u8| all.iter().filter(|id| section(id).level == level).count();
-    let levels = || all.iter().map(|id| section(id).level);
-    let level = levels().filter(|level| count(*level) > 1).min();
-    let level = level.or_else(|| levels().min());
+    let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
+    for id in &all {
+        *counts.entry(section(id).level).or_default() += 1;
+    }
+    let several = counts.iter().find(|(_, count)| **count > 1);
+    let level = several.or_else(|| counts.first_key_value());
+    let level = level.map(|(level, _)| *level);
     all.retain(|id| Some(section(id).level) == level);
     all
 }

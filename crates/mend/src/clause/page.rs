@@ -60,7 +60,11 @@ fn own(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
 
 fn within(mender: &Mender<'_>, clause: &Clause, section: SectionId) -> Option<Edit> {
     let body = paragraph(mender, clause, Some(section));
-    Some(put_behind(mender, section_end(mender, section, false)?, &body))
+    Some(put_behind(
+        mender,
+        section_end(mender, section, false)?,
+        &body,
+    ))
 }
 
 fn top(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
@@ -105,13 +109,18 @@ fn paragraph(mender: &Mender<'_>, clause: &Clause, like: Option<SectionId>) -> S
     let blocks = like.map_or(&mender.document.blocks[..], |section| {
         mender.document.own_blocks(section)
     });
-    let mut prose = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    let mut prose = blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Paragraph);
     let example = prose.find_map(|block| {
         let id = unit(mender, mender.raw(block.span).0)?;
         let element = element(mender, id);
         (element.kind == ElementKind::Paragraph).then_some(element.start)
     });
-    let open = example.map_or_else(|| "<p>".to_owned(), |start| nameless(start.of(mender.source)));
+    let open = example.map_or_else(
+        || "<p>".to_owned(),
+        |start| nameless(start.of(mender.source)),
+    );
     format!("{open}{}</p>", mender.escaped(&clause.text))
 }
 
@@ -119,8 +128,7 @@ fn paragraph(mender: &Mender<'_>, clause: &Clause, like: Option<SectionId>) -> S
 fn heading(mender: &Mender<'_>, clause: &Clause, order: &Order) -> Option<String> {
     let number = order.number.as_ref().map(|(number, _)| number.as_str());
     let words = mender.escaped(&clause.heading);
-    let last = order.number.as_ref().map(|(_, last)| *last);
-    let mut examples = last.into_iter().chain(order.fellows.iter().rev().copied());
+    let mut examples = order.examples();
     let made = examples.find_map(|id| {
         let around = element(mender, unit(mender, mender.heading(id)?)?).outer;
         Some(Shape::of(mender, id, around)?.with(&words, number))
@@ -197,7 +205,10 @@ fn section_end(mender: &Mender<'_>, id: SectionId, all: bool) -> Option<Span> {
     let heading = mender.heading(id)?;
     let around = unit(mender, heading).and_then(|own| element(mender, own).parent);
     let around = around.map(|parent| element(mender, parent).outer);
-    let places = blocks.iter().rev().filter(|block| block.kind != BlockKind::Noise);
+    let places = blocks
+        .iter()
+        .rev()
+        .filter(|block| block.kind != BlockKind::Noise);
     let mut places = places.map(|block| mender.raw(block.span).0);
     // The foot of the page is no part of its last section.
     let beside = |place: &Span| !all || around.is_none_or(|around| around.contains(*place));
@@ -216,9 +227,8 @@ fn whole(mender: &Mender<'_>, place: Span, apart: Option<Span>) -> Span {
         let outer = element(mender, id).outer;
         apart.is_none_or(|apart| !outer.contains(apart))
     };
-    let is_loose = |id: ElementId| {
-        matches!(element(mender, id).kind, ElementKind::Page) || !own(id)
-    };
+    let is_loose =
+        |id: ElementId| matches!(element(mender, id).kind, ElementKind::Page) || !own(id);
     if is_loose(id) {
         return place;
     }

@@ -61,7 +61,11 @@ fn put_behind(mender: &Mender<'_>, at: u32, text: String) -> Option<Edit> {
     let parted = lines::is_blank_behind(mender.source, at);
     Some(Edit {
         span: Span::new(at, at),
-        text: if parted { text } else { text + mender.newline() },
+        text: if parted {
+            text
+        } else {
+            text + mender.newline()
+        },
     })
 }
 
@@ -69,11 +73,7 @@ fn top(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
     let newline = mender.newline();
     let text = wrap(&clause.text, width(mender), "", newline);
     match title_lines(mender) {
-        Some(title) => put_behind(
-            mender,
-            title.all.end,
-            format!("{newline}{newline}{text}"),
-        ),
+        Some(title) => put_behind(mender, title.all.end, format!("{newline}{newline}{text}")),
         None => {
             let mut blocks = mender.document.blocks.iter();
             let first = blocks.find(|block| block.kind != BlockKind::Meta)?;
@@ -105,7 +105,9 @@ fn title_lines(mender: &Mender<'_>) -> Option<HeadingLines> {
 /// The clause's sentences as the section's own paragraphs stand.
 fn paragraph(mender: &Mender<'_>, clause: &Clause, like: Option<SectionId>) -> String {
     let blocks = like.map_or(&[][..], |section| mender.document.own_blocks(section));
-    let prose = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    let prose = blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Paragraph);
     let indent = prose.last().map_or("", |block| {
         let (place, _) = mender.raw(block.span);
         let start = lines::start(mender.source, place.start);
@@ -119,16 +121,17 @@ fn paragraph(mender: &Mender<'_>, clause: &Clause, like: Option<SectionId>) -> S
 /// its fellows; none where the document has no headings.
 fn heading(mender: &Mender<'_>, clause: &Clause, order: &Order) -> Option<(String, usize, usize)> {
     let number = order.number.as_ref().map(|(number, _)| number.as_str());
-    // A numbered one follows the last number, others are like their fellows.
-    let last = order.number.as_ref().map(|(_, last)| *last);
-    let mut examples = last.into_iter().chain(order.fellows.iter().rev().copied());
+    let mut examples = order.examples();
     let made = examples.find_map(|id| {
         let example = heading_lines(mender, id)?;
         let shape = Shape::of(mender, id, example.own)?;
         Some((example, shape.with(&clause.heading, number)))
     });
     if let Some((example, line)) = made {
-        let above = blank_above(mender.source, with_anchors(mender.source, example.all.start));
+        let above = blank_above(
+            mender.source,
+            with_anchors(mender.source, example.all.start),
+        );
         let below = blank_below(mender.source, example.all.end);
         return Some((like(mender, &example, &line), above, below));
     }
@@ -142,7 +145,10 @@ fn heading(mender: &Mender<'_>, clause: &Clause, order: &Order) -> Option<(Strin
 /// A heading's line with lines above and below as the example has them.
 fn like(mender: &Mender<'_>, example: &HeadingLines, line: &str) -> String {
     let newline = mender.newline();
-    let old = lines::line(mender.source, example.own.start).trim().chars().count();
+    let old = lines::line(mender.source, example.own.start)
+        .trim()
+        .chars()
+        .count();
     let new = line.trim().chars().count();
     let ruled = |rule: &str| -> String {
         let rule = nameless(rule);
@@ -171,7 +177,10 @@ fn heading_lines(mender: &Mender<'_>, id: SectionId) -> Option<HeadingLines> {
     if raw.contains('\n') {
         return None;
     }
-    let own = Span::new(lines::start(source, place.start), lines::end(source, place.end));
+    let own = Span::new(
+        lines::start(source, place.start),
+        lines::end(source, place.end),
+    );
     let mut all = own;
     if let Some((start, line)) = lines::below(source, own.end)
         && is_rule(line)
@@ -239,7 +248,10 @@ fn blank_below(source: &str, end: u32) -> usize {
 fn section_end(mender: &Mender<'_>, section: SectionId) -> Option<u32> {
     let source = mender.source;
     let blocks = mender.document.own_blocks(section);
-    let last = blocks.iter().rev().find(|block| block.kind != BlockKind::Noise)?;
+    let last = blocks
+        .iter()
+        .rev()
+        .find(|block| block.kind != BlockKind::Noise)?;
     if last.kind == BlockKind::Heading {
         return Some(heading_lines(mender, section)?.all.end);
     }

@@ -21,8 +21,11 @@ pub(crate) fn width(mender: &Mender<'_>) -> Option<usize> {
         let more = raw.lines().skip(1).map(|line| line.chars().count());
         wrapped |= raw.contains('\n');
         longest = more.chain([first, longest]).max().unwrap_or(longest);
+        if longest > LONGEST {
+            return None;
+        }
     }
-    (wrapped && longest <= LONGEST).then_some(longest.max(40))
+    wrapped.then_some(longest.max(40))
 }
 
 /// `text` in lines of at most `width` characters, each behind `indent`.
@@ -80,6 +83,9 @@ mod tests {
             "Go to Settings >\nAccount and\npress 1. twice"
         );
         assert_eq!(wrap("a b", Some(40), "  ", "\r\n"), "  a b");
-        assert_eq!(wrap("kept for [insert a period], at most", Some(9), "", "\n"), "kept\nfor [insert a period],\nat most");
+        assert_eq!(
+            wrap("kept for [insert a period], at most", Some(8), "", "\n"),
+            "kept\nfor [insert a period],\nat most"
+        );
     }
 }
