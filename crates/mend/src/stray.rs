@@ -1,7 +1,6 @@
 //! What machines left in the text.
 
 use clauselint_rule::Edit;
-use clauselint_source::Span;
 
 use crate::Mender;
 

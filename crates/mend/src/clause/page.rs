@@ -28,8 +28,11 @@ fn own(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
     let beside = order.number.as_ref().map(|(_, last)| *last);
     match (beside, order.before) {
         (None, Some(before)) => {
-            let frame = frame(mender, before, &order.fellows)?;
-            let outer = element(mender, *frame.last()?).outer;
+            let frame = frame(mender, before, &order.fellows);
+            let outer = match frame.last() {
+                Some(id) => element(mender, *id).outer,
+                None => around(mender, before)?,
+            };
             let text = framed(mender, &frame, &heading.unwrap_or_default(), &body);
             let at = outer.start;
             Some(Edit {
@@ -39,11 +42,11 @@ fn own(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
         }
         (last, _) => match last.or(like) {
             Some(last) => {
-                let frame = frame(mender, last, &order.fellows)?;
+                let frame = frame(mender, last, &order.fellows);
                 let text = framed(mender, &frame, &heading.unwrap_or_default(), &body);
-                let end = match frame.len() {
-                    0 | 1 => section_end(mender, last, true)?,
-                    _ => element(mender, *frame.last()?).outer,
+                let end = match frame.split_first().and_then(|(_, rest)| rest.last()) {
+                    Some(id) => element(mender, *id).outer,
+                    None => section_end(mender, last, true)?,
                 };
                 Some(put_behind(mender, end, &text))
             }
@@ -129,10 +132,8 @@ fn heading(mender: &Mender<'_>, clause: &Clause, order: &Order) -> Option<String
     let number = order.number.as_ref().map(|(number, _)| number.as_str());
     let words = mender.escaped(&clause.heading);
     let mut examples = order.examples();
-    let made = examples.find_map(|id| {
-        let around = element(mender, unit(mender, mender.heading(id)?)?).outer;
-        Some(Shape::of(mender, id, around)?.with(&words, number))
-    });
+    let made = examples
+        .find_map(|id| Some(Shape::of(mender, id, around(mender, id)?)?.with(&words, number)));
     let plain = || {
         let level = match order.fellows.first() {
             Some(fellow) => mender.document.sections[*fellow as usize].level,
@@ -147,15 +148,20 @@ fn heading(mender: &Mender<'_>, clause: &Clause, order: &Order) -> Option<String
 
 /// The elements that hold a section's heading and nothing before it, no other
 /// chief section among them, innermost first; the first is the heading's own.
-fn frame(mender: &Mender<'_>, id: SectionId, fellows: &[SectionId]) -> Option<Vec<ElementId>> {
-    let place = mender.heading(id)?;
+/// None where it stands loose among other words.
+fn frame(mender: &Mender<'_>, id: SectionId, fellows: &[SectionId]) -> Vec<ElementId> {
+    let place = mender.heading(id);
+    let own = place.and_then(|place| unit(mender, place));
+    let own = own.filter(|own| Some(element(mender, *own).outer) == around(mender, id));
+    let Some(own) = own else {
+        return Vec::new();
+    };
     let others: Vec<Span> = fellows
         .iter()
         .filter(|fellow| **fellow != id)
         .chain(mender.document.title().iter().filter(|title| **title != id))
         .filter_map(|fellow| mender.heading(*fellow))
         .collect();
-    let own = unit(mender, place)?;
     let mut frame = vec![own];
     let mut inner = own;
     while let Some(parent) = element(mender, inner).parent {
@@ -174,7 +180,33 @@ fn frame(mender: &Mender<'_>, id: SectionId, fellows: &[SectionId]) -> Option<Ve
     if others.is_empty() {
         frame.truncate(1);
     }
-    Some(frame)
+    frame
+}
+
+/// A heading's element, where it holds nothing else; else the inline elements
+/// that it fills, with its number.
+fn around(mender: &Mender<'_>, id: SectionId) -> Option<Span> {
+    let place = mender.heading(id)?;
+    if let Some(own) = unit(mender, place).map(|id| element(mender, id).outer)
+        && Shape::of(mender, id, own).is_some()
+    {
+        return Some(own);
+    }
+    let source = mender.source;
+    let before = &source[..place.start as usize];
+    let start = before.rfind(['>', '\n']).map_or(0, |at| at as u32 + 1);
+    let mut around = Span::new(start, place.end);
+    let elements = mender.elements();
+    let from = elements.partition_point(|element| element.outer.start <= place.start);
+    let mut next = from.checked_sub(1);
+    while let Some(element) = next.map(|at| &elements[at]) {
+        if element.kind != ElementKind::Inline || Shape::of(mender, id, element.outer).is_none() {
+            break;
+        }
+        around = around.to(element.outer);
+        next = element.parent;
+    }
+    Some(around)
 }
 
 /// Heading and paragraph within elements like those of the frame.

@@ -84,7 +84,7 @@ mod tests {
         );
         assert_eq!(wrap("a b", Some(40), "  ", "\r\n"), "  a b");
         assert_eq!(
-            wrap("kept for [insert a period], at most", Some(8), "", "\n"),
+            wrap("kept for [insert a period], at most", Some(7), "", "\n"),
             "kept\nfor [insert a period],\nat most"
         );
     }
