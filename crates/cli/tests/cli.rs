@@ -7,6 +7,8 @@ mod bad_input;
 mod config;
 #[path = "cli/encodings.rs"]
 mod encodings;
+#[path = "cli/fixing.rs"]
+mod fixing;
 #[path = "cli/guide.rs"]
 mod guide;
 #[path = "cli/hostile.rs"]

@@ -90,10 +90,21 @@ fn top(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
     }
 }
 
+/// Words that stand loose on both sides are parted as people part them.
 fn put_behind(mender: &Mender<'_>, outer: Span, text: &str) -> Edit {
+    let is_element =
+        |element: &Element| element.outer == outer && element.kind != ElementKind::Inline;
+    let blocks = ["<h", "<p", "<div", "<section", "<article", "<li"];
+    let parted = mender.elements().iter().any(is_element)
+        || blocks.iter().any(|block| text.starts_with(block));
+    let newline = mender.newline();
+    let gap = match parted {
+        true => gap(mender, outer.start),
+        false => format!("{newline}<br><br>{newline}"),
+    };
     Edit {
         span: Span::new(outer.end, outer.end),
-        text: gap(mender, outer.start) + text,
+        text: gap + text,
     }
 }
 

@@ -49,11 +49,30 @@ fn own(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
                 text: text + &newline.repeat(gap + 1),
             })
         }
-        None => {
-            let end = mender.source.trim_end().len() as u32;
-            put_behind(mender, end, newline.repeat(gap + 1) + &text)
-        }
+        None => put_behind(mender, text_end(mender), newline.repeat(gap + 1) + &text),
     }
+}
+
+/// Where the text ends, but for a line on who may copy it.
+fn text_end(mender: &Mender<'_>) -> u32 {
+    let blocks = mender.document.blocks.iter().rev();
+    let starts = blocks.map(|block| mender.raw(block.span).0.start);
+    let is_foot = |start: &u32| {
+        let line = lines::line(mender.source, *start)
+            .trim_start()
+            .to_lowercase();
+        let signs = ["(c) ", "\u{A9}", "&copy;", "copyright "];
+        signs.iter().any(|sign| line.starts_with(sign))
+    };
+    let start = starts.take_while(is_foot).last();
+    let own = |start: u32| {
+        let line = lines::start(mender.source, start);
+        lines::is_blank_before(mender.source, line).then_some(line)
+    };
+    let text = &mender.source[..start
+        .and_then(own)
+        .map_or(mender.source.len(), |at| at as usize)];
+    text.trim_end().len() as u32
 }
 
 /// Text behind the end of a line, parted from what follows.
