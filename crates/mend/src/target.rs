@@ -51,7 +51,7 @@ fn before(source: &str, words: Span, address: &str) -> Option<Span> {
     let from = source.ceil_char_boundary(end.saturating_sub(NEAR));
     let near = source.get(from..end)?;
     let tag = near.rmatch_indices('<').map(|(at, _)| at).find(|at| {
-        let name = near[at + 1..].as_bytes();
+        let name = &near.as_bytes()[at + 1..];
         matches!(name, [b'a' | b'A', next, ..] if next.is_ascii_whitespace())
             || near[at + 1..].starts_with("/a")
     })?;

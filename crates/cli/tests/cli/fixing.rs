@@ -196,3 +196,38 @@ fn what_is_suppressed_stays() {
     );
     assert_eq!(fixed(policy.as_bytes()), policy.as_bytes());
 }
+
+/// Programs that apply the edits of a report come to what `--fix` comes to.
+#[test]
+fn reports_tell_the_edits_that_are_made() {
+    for (policy, rule) in [
+        ("forgotten-forum.html", "insecure-link"),
+        ("startup-landing.html", "missing-child-privacy-clause"),
+        ("game-studio.txt", "missing-cookie-disclosure"),
+        ("sparse-draft.md", "missing-user-rights"),
+    ] {
+        let source = std::fs::read(format!("corpus/{policy}")).unwrap();
+        let (_folder, path) = written(policy, &source);
+        let check = |options: &[&str]| {
+            let arguments = ["check", "--select", rule, path.to_str().unwrap()];
+            clauselint(&[&arguments, options].concat())
+        };
+        let report = check(&["--output-format", "json"]);
+        let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
+        let fixes = &report["files"][0]["diagnostics"][0]["fixes"];
+        let mut told = source.clone();
+        let offset = |value: &serde_json::Value| value.as_u64().unwrap() as usize;
+        for edit in fixes[0]["edits"].as_array().unwrap().iter().rev() {
+            let (start, end) = (offset(&edit["span"]["start"]), offset(&edit["span"]["end"]));
+            told.splice(start..end, edit["text"].as_str().unwrap().bytes());
+        }
+        check(&["--fix", "--unsafe-fixes"]);
+        assert_ne!(told, source, "{policy}");
+        let fixed = std::fs::read(&path).unwrap();
+        assert_eq!(
+            String::from_utf8(told),
+            String::from_utf8(fixed),
+            "{policy}"
+        );
+    }
+}

@@ -124,10 +124,10 @@ fn title_lines(mender: &Mender<'_>) -> Option<HeadingLines> {
 /// The clause's sentences as the section's own paragraphs stand.
 fn paragraph(mender: &Mender<'_>, clause: &Clause, like: Option<SectionId>) -> String {
     let blocks = like.map_or(&[][..], |section| mender.document.own_blocks(section));
-    let prose = blocks
+    let mut prose = blocks
         .iter()
         .filter(|block| block.kind == BlockKind::Paragraph);
-    let indent = prose.last().map_or("", |block| {
+    let indent = prose.next_back().map_or("", |block| {
         let (place, _) = mender.raw(block.span);
         let start = lines::start(mender.source, place.start);
         Span::new(start, place.start).of(mender.source)
