@@ -180,3 +180,38 @@ fn policies_are_fixed_once_and_for_all() {
         );
     }
 }
+
+/// The words of all blocks as they stand in the source.
+fn blocks(report: &FileReport) -> Vec<&str> {
+    let blocks = report.document.blocks.iter();
+    blocks
+        .map(|block| report.document.locate(block.span).of(report.source.text()))
+        .collect()
+}
+
+#[test]
+fn clauses_leave_everything_else_as_it_was() {
+    let rules = rules();
+    let selection = Selection::new(&rules, &["completeness".to_owned()], &[]).unwrap();
+    let linter = Linter::new(&rules, &selection, context());
+    let mut changed = 0;
+    for path in policies() {
+        let bytes = std::fs::read(&path).unwrap();
+        let before = linter.lint(&path, bytes.clone()).unwrap();
+        let fixed = mended(&linter, &path, &bytes, Kinds::All);
+        changed += usize::from(fixed.is_changed());
+        let mut after = blocks(&fixed.report).into_iter();
+        for block in blocks(&before) {
+            let kept = after.any(|other| other == block);
+            assert!(kept, "{}: {block:?} is no more", path.display());
+        }
+        let told = before
+            .diagnostics
+            .iter()
+            .filter(|found| found.fix.is_none());
+        let told = told.map(|found| found.rule.as_str());
+        let told: Vec<&str> = told.filter(|rule| rule.starts_with("missing-")).collect();
+        assert!(told.is_empty(), "{}: no fix for {told:?}", path.display());
+    }
+    assert!(changed > 30);
+}

@@ -83,7 +83,7 @@ fn headings_in_plain_text_are_as_their_fellows() {
         ),
         (
             "Our policy\n==========\n\n1. Use\n------\n\n  We use what you give us\n  for what you ask us for.\n\n2. Share\n--------\n\n  Nobody gets what you give us,\n  since nobody else is here.\n",
-            "Our policy\n==========\n\n1. Use\n------\n\n  We use what you give us\n  for what you ask us for.\n\n2. Share\n--------\n\n  Nobody gets what you give us,\n  since nobody else is here.\n\n3. Data retention\n-----------------\n\n  We keep names & logs for [insert period].\n",
+            "Our policy\n==========\n\n1. Use\n------\n\n  We use what you give us\n  for what you ask us for.\n\n2. Share\n--------\n\n  Nobody gets what you give us,\n  since nobody else is here.\n\n3. Data retention\n-----------------\n\n  We keep names & logs for [insert\n  period].\n",
         ),
     ] {
         assert_eq!(with_clause(Format::Text, source, Setting::Own), expected);

@@ -35,34 +35,31 @@ pub(crate) fn wrap(text: &str, width: Option<usize>, indent: &str, newline: &str
     };
     let mut wrapped = indent.to_owned();
     let mut column = indent.chars().count();
-    for (at, word) in words(text).into_iter().enumerate() {
-        let len = word.chars().count();
-        if at > 0 && column + 1 + len > width && !is_mark(word) {
+    for (at, unit) in units(text).iter().enumerate() {
+        let len = unit.chars().count();
+        if at > 0 && column + 1 + len > width {
             wrapped = wrapped + newline + indent;
             column = indent.chars().count();
         } else if at > 0 {
             wrapped.push(' ');
             column += 1;
         }
-        wrapped.push_str(word);
+        wrapped.push_str(unit);
         column += len;
     }
     wrapped
 }
 
-/// Words; what is to be filled in is one.
-fn words(text: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let mut rest = text.trim();
-    while !rest.is_empty() {
-        let gap = rest.strip_prefix('[').and_then(|_| rest.find(']'));
-        let from = gap.unwrap_or(0);
-        let end = rest[from..].find(char::is_whitespace);
-        let end = end.map_or(rest.len(), |end| from + end);
-        words.push(&rest[..end]);
-        rest = rest[end..].trim_start();
+/// Words; those that no line can begin with stay with the word before.
+fn units(text: &str) -> Vec<String> {
+    let mut units: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match units.last_mut().filter(|_| is_mark(word)) {
+            Some(last) => *last = format!("{last} {word}"),
+            None => units.push(word.to_owned()),
+        }
     }
-    words
+    units
 }
 
 /// Whether a word at the head of a line would begin something.
@@ -80,12 +77,12 @@ mod tests {
         let text = "Go to Settings > Account and press 1. twice";
         assert_eq!(
             wrap(text, Some(14), "", "\n"),
-            "Go to Settings >\nAccount and\npress 1. twice"
+            "Go to\nSettings >\nAccount and\npress 1. twice"
         );
         assert_eq!(wrap("a b", Some(40), "  ", "\r\n"), "  a b");
         assert_eq!(
-            wrap("kept for [insert a period], at most", Some(7), "", "\n"),
-            "kept\nfor [insert a period],\nat most"
+            wrap("kept for [insert a period], at most", Some(12), "", "\n"),
+            "kept\nfor [insert\na period],\nat most"
         );
     }
 }
