@@ -31,7 +31,7 @@ impl Rule for Swap {
 }
 
 impl Swap {
-    fn new(id: &str, words: &'static str, other: &'static str, safe: bool) -> Box<dyn Rule> {
+    fn rule(id: &str, words: &'static str, other: &'static str, safe: bool) -> Box<dyn Rule> {
         let info =
             format!("id = {id:?}\nsummary = \"-\"\nseverity = \"note\"\ncheck = \"native\"\n");
         let info = toml::from_str(&info).unwrap();
@@ -87,9 +87,9 @@ fn counts(fixed: &Fixed) -> Vec<(&str, usize)> {
 #[test]
 fn what_one_fix_brings_about_the_next_round_fixes() {
     let rules = [
-        Swap::new("ants", "ants", "bees", true),
-        Swap::new("bees", "bees", "cats", true),
-        Swap::new("names", "name", "titles", false),
+        Swap::rule("ants", "ants", "bees", true),
+        Swap::rule("bees", "bees", "cats", true),
+        Swap::rule("names", "name", "titles", false),
     ];
     let (text, safely) = fixed(&rules, Kinds::Safe);
     assert_eq!(text, POLICY.replace("ants", "cats").replace("bees", "cats"));
@@ -104,8 +104,8 @@ fn what_one_fix_brings_about_the_next_round_fixes() {
 #[test]
 fn rules_that_undo_each_other_are_named() {
     let rules = [
-        Swap::new("ants", "ants", "bees", true),
-        Swap::new("bees", "bees", "ants", true),
+        Swap::rule("ants", "ants", "bees", true),
+        Swap::rule("bees", "bees", "ants", true),
     ];
     let (_, fixed) = fixed(&rules, Kinds::Safe);
     let stuck: Vec<&str> = fixed.stuck.iter().map(|rule| rule.as_str()).collect();
@@ -115,7 +115,7 @@ fn rules_that_undo_each_other_are_named() {
 
 #[test]
 fn a_clause_that_changes_nothing_is_added_once() {
-    let rules = [Swap::new(
+    let rules = [Swap::rule(
         "privacy",
         "Privacy",
         "Nothing is said here.",
@@ -129,7 +129,7 @@ fn a_clause_that_changes_nothing_is_added_once() {
 
 #[test]
 fn nothing_to_fix_is_no_change() {
-    let (text, fixed) = fixed(&[Swap::new("dogs", "dogs", "cats", true)], Kinds::All);
+    let (text, fixed) = fixed(&[Swap::rule("dogs", "dogs", "cats", true)], Kinds::All);
     assert_eq!(text, POLICY);
     assert!(!fixed.is_changed());
 }

@@ -90,3 +90,26 @@ impl Summary {
 fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Summary;
+
+    #[test]
+    fn what_can_be_fixed_is_told_with_the_option_that_does_it() {
+        let told = |safely_fixable, unsafely_fixable, all| {
+            let summary = Summary {
+                safely_fixable,
+                unsafely_fixable,
+                ..Summary::default()
+            };
+            summary.fixable(all).unwrap_or_default()
+        };
+        let both = "2 fixable with `--fix`, 3 more with `--unsafe-fixes`.";
+        assert_eq!(told(2, 3, false), both);
+        assert_eq!(told(2, 3, true), "5 fixable with `--fix --unsafe-fixes`.");
+        assert_eq!(told(1, 0, false), "1 fixable with `--fix`.");
+        assert_eq!(told(0, 1, false), "1 fixable with `--fix --unsafe-fixes`.");
+        assert_eq!(told(0, 0, true), "");
+    }
+}

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use clauselint_engine::{Discovery, Linter, Outcome, Target, run_with};
+use clauselint_engine::{Discovery, Fault, FileError, Linter, Outcome, Target, run_with};
 use clauselint_fix::{Fixed, Kinds, fix};
 use clauselint_rule::RuleId;
-use clauselint_source::Encoding;
+use clauselint_source::{Encoding, Source};
 use similar::TextDiff;
 
 use crate::args::{CheckArgs, FixArgs};
@@ -52,12 +52,10 @@ pub(super) fn run(
                         done.went_wrong = true;
                         warn(&failure);
                         let path = target.path(&check.stdin_filename);
-                        linter
-                            .lint(path, before)
-                            .map_err(|fault| clauselint_engine::FileError {
-                                path: path.to_owned(),
-                                fault,
-                            })
+                        linter.lint(path, before).map_err(|fault| FileError {
+                            path: path.to_owned(),
+                            fault,
+                        })
                     }
                 }
             }
@@ -116,7 +114,7 @@ fn mended(
     path: &Path,
     bytes: Vec<u8>,
     fixing: FixArgs,
-) -> Result<Pair, clauselint_engine::Fault> {
+) -> Result<Pair, Fault> {
     let kinds = match fixing.unsafe_fixes {
         true => Kinds::All,
         false => Kinds::Safe,
@@ -149,7 +147,7 @@ fn write_diff(before: &[u8], fixed: &Fixed, out: &mut Sink) -> io::Result<()> {
     match fixed.report.source.encoding() {
         Encoding::Utf8 | Encoding::Salvaged(_) => bytes(before, &fixed.bytes, out),
         Encoding::Utf16 => {
-            let old = clauselint_source::Source::decode(before.to_vec());
+            let old = Source::decode(before.to_vec());
             let old = old.map_err(io::Error::other)?;
             let new = fixed.report.source.text();
             bytes(old.text().as_bytes(), new.as_bytes(), out)
