@@ -68,12 +68,14 @@ struct Topic {
     title: Vec<String>,
     #[serde(default)]
     yields: Vec<String>,
+    called: String,
 }
 
 /// What the table of topics says of one, its concepts aside.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct TopicRow {
     name: String,
+    called: String,
     leads: bool,
     yields: Vec<String>,
 }
@@ -100,6 +102,7 @@ fn main() {
         for (name, topic) in read::<BTreeMap<String, Topic>>(&file) {
             topics.push(TopicRow {
                 name: name.clone(),
+                called: topic.called,
                 leads: !topic.leads.is_empty(),
                 yields: topic.yields,
             });
@@ -177,7 +180,10 @@ fn topic_table(topics: &[TopicRow]) -> String {
     );
     for topic in topics {
         let constant = topic.name.replace('-', "_").to_uppercase();
-        code += &format!("    crate::topic::Cues {{ name: {:?}", topic.name);
+        code += &format!(
+            "    crate::topic::Cues {{ name: {:?}, called: {:?}",
+            topic.name, topic.called
+        );
         for part in [
             "says", "under", "alone", "brief", "unless", "opens", "heading", "title",
         ] {

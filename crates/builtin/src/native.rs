@@ -7,6 +7,7 @@ mod dangling_reference;
 mod definitions;
 mod duplicate_paragraph;
 mod empty_section;
+mod garbled_text;
 mod heading_body_mismatch;
 mod inconsistent_entity_name;
 mod inconsistent_first_person;
@@ -39,6 +40,7 @@ pub(crate) const NATIVE: &[(&str, Native)] = &[
     ("dangling-reference", dangling_reference::check),
     ("duplicate-paragraph", duplicate_paragraph::check),
     ("empty-section", empty_section::check),
+    ("garbled-text", garbled_text::check),
     ("hard-to-read", readability::check),
     ("heading-body-mismatch", heading_body_mismatch::check),
     ("inconsistent-entity-name", inconsistent_entity_name::check),

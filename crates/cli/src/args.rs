@@ -244,6 +244,9 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) exit_zero: bool,
 
+    #[command(flatten)]
+    pub(crate) fixing: FixArgs,
+
     /// The day that the age of a policy is reckoned from: YYYY-MM-DD. Today
     /// where it is left out.
     #[arg(long, value_name = "DATE", value_parser = day, env = "CLAUSELINT_TODAY")]
@@ -261,6 +264,26 @@ pub(crate) struct CheckArgs {
     /// Print findings only, no summary and no notes.
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+/// What to change in the policies.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct FixArgs {
+    /// Mend what can be mended without a change of meaning, and report what is
+    /// left. Of standard input, what is fixed goes to standard output, and the
+    /// report to standard error.
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// With --fix or --diff, make fixes that somebody has to read, too: clauses
+    /// to begin with where some are missing.
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+
+    /// Show what --fix would change, and change nothing. Exit with 1 if it
+    /// would change something.
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,4 +1,5 @@
 mod baselines;
+mod fix;
 mod kept;
 mod outputs;
 
@@ -33,6 +34,15 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     if check.update_baseline {
         return update(check, &plan, baselines, &errors);
     }
+    if check.fixing.diff {
+        errors.iter().for_each(|error| warn(error));
+        let linter = |part| {
+            let linter = Part::linter(part, context(check.today));
+            linter.with_baseline(baselines.of(part))
+        };
+        let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
+        return fix::diff(&jobs(&plan, &linters), &errors, check);
+    }
     let infos = infos(&plan, &here);
     let added = added(&plan, &here);
     let catalog = catalog(&infos).with_packs(&added);
@@ -63,11 +73,16 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         quiet: check.quiet,
     };
     let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
-    run(
-        &jobs(&plan, &linters),
-        &check.stdin_filename,
-        |at, outcome| session.take(at, outcome),
-    )?;
+    let jobs = jobs(&plan, &linters);
+    if check.fixing.fix {
+        let each = |at, outcome| session.take(at, outcome);
+        let fixed = fix::run(&jobs, check, each)?;
+        session.went_wrong |= fixed.went_wrong;
+    } else {
+        run(&jobs, &check.stdin_filename, |at, outcome| {
+            session.take(at, outcome)
+        })?;
+    }
     drop(linters);
     kept::finish(cache, &here.settings.cache_dir.value, check.quiet);
     if !check.quiet {

@@ -3,7 +3,7 @@
 
 use std::env;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Stderr, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -19,6 +19,7 @@ pub(crate) struct Sink {
 
 enum Target {
     Stdout(BufWriter<StdoutLock<'static>>),
+    Stderr(BufWriter<Stderr>),
     /// A device or pipe, or a file that is written on to.
     Direct(BufWriter<File>),
     /// A file beside the one that it will take the place of.
@@ -29,6 +30,14 @@ impl Sink {
     pub(crate) fn stdout() -> Self {
         Self {
             target: Target::Stdout(BufWriter::new(io::stdout().lock())),
+            path: None,
+        }
+    }
+
+    /// Where reports go when standard output is for a fixed policy.
+    pub(crate) fn stderr() -> Self {
+        Self {
+            target: Target::Stderr(BufWriter::new(io::stderr())),
             path: None,
         }
     }
@@ -63,7 +72,7 @@ impl Sink {
                 file.persist(place).map_err(|error| error.error)?;
                 Ok(())
             }
-            Target::Stdout(_) | Target::Direct(_) => Ok(()),
+            Target::Stdout(_) | Target::Stderr(_) | Target::Direct(_) => Ok(()),
         });
         done.map_err(|error| match &self.path {
             Some(path) => failure(path, error),
@@ -84,6 +93,7 @@ impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.target {
             Target::Stdout(out) => out.write(bytes),
+            Target::Stderr(out) => out.write(bytes),
             Target::Direct(out) => out.write(bytes),
             Target::Beside(out, _) => out.write(bytes),
         }
@@ -92,6 +102,7 @@ impl Write for Sink {
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.target {
             Target::Stdout(out) => out.flush(),
+            Target::Stderr(out) => out.flush(),
             Target::Direct(out) => out.flush(),
             Target::Beside(out, _) => out.flush(),
         }

@@ -11,6 +11,8 @@ mod cache;
 mod config;
 #[path = "cli/encodings.rs"]
 mod encodings;
+#[path = "cli/fixing.rs"]
+mod fixing;
 #[path = "cli/guide.rs"]
 mod guide;
 #[path = "cli/hostile.rs"]

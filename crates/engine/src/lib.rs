@@ -26,6 +26,6 @@ pub use fingerprint::{Fingerprint, Fingerprints};
 pub use lint::{FileReport, Linter, open};
 pub use located::Located;
 pub use path::relative;
-pub use run::{Job, Outcome, Target, run};
+pub use run::{Job, Outcome, Target, run, run_with};
 pub use select::{Selection, find};
 pub use suppress::Suppressed;

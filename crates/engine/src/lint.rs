@@ -3,10 +3,9 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use clauselint_mend::Mender;
 use clauselint_reading::{KnownFacts, Reading, Vocabulary};
-use clauselint_rule::{
-    Context, Diagnostic, Edit, Finding, Fix, Related, Rule, RuleId, RuleInfo, Severity,
-};
+use clauselint_rule::{Context, Diagnostic, Finding, Related, Rule, RuleId, RuleInfo, Severity};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
@@ -166,6 +165,7 @@ impl<'r> Linter<'r> {
     fn lint_anew(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
         let reading = Reading::with_known(&document, self.vocabulary, &self.known);
+        let mender = Mender::new(&document, source.text());
         let failed = AtomicBool::new(false);
         let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
             let findings = rule.check(&reading, &self.context).into_iter();
@@ -173,7 +173,7 @@ impl<'r> Linter<'r> {
                 .inspect(|finding| {
                     failed.fetch_or(finding.failed, Ordering::Relaxed);
                 })
-                .map(|finding| self.diagnostic(*rule, finding, &document))
+                .map(|finding| self.diagnostic(*rule, finding, &document, &mender))
                 .collect()
         };
         let facts = &reading.facts;
@@ -244,16 +244,14 @@ impl<'r> Linter<'r> {
         baseline.part(path, diagnostics, (source, document), info, runs)
     }
 
-    fn diagnostic(&self, rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnostic {
+    fn diagnostic(
+        &self,
+        rule: &dyn Rule,
+        finding: Finding,
+        document: &Document,
+        mender: &Mender<'_>,
+    ) -> Diagnostic {
         let related = finding.related.into_iter();
-        let fix = finding.fix.map(|fix| Fix {
-            edits: fix
-                .edits
-                .into_iter()
-                .map(|edit| located(edit, document))
-                .collect(),
-            ..fix
-        });
         Diagnostic {
             span: document.locate(finding.span),
             rule: rule.info().id.clone(),
@@ -271,7 +269,7 @@ impl<'r> Linter<'r> {
                     message,
                 })
                 .collect(),
-            fix,
+            fix: finding.fix.and_then(|mend| mender.fix(&mend)),
         }
     }
 }
@@ -308,13 +306,6 @@ pub fn open(path: &Path, bytes: Vec<u8>) -> Result<(Source, Document), Fault> {
         return Err(Fault::Empty);
     }
     Ok((source, document))
-}
-
-fn located(edit: Edit, document: &Document) -> Edit {
-    Edit {
-        span: document.locate(edit.span),
-        ..edit
-    }
 }
 
 fn notes(source: &Source, reading: &Reading<'_>) -> Vec<String> {

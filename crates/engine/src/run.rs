@@ -46,15 +46,35 @@ pub type Outcome = Result<FileReport, FileError>;
 pub fn run<E>(
     jobs: &[Job<'_, '_>],
     stdin_name: &Path,
-    mut each: impl FnMut(usize, Outcome) -> Result<(), E>,
+    each: impl FnMut(usize, Outcome) -> Result<(), E>,
 ) -> Result<(), E> {
+    let lint = |linter: &Linter<'_>, path: &Path, bytes| linter.lint(path, bytes);
+    run_with(lint, jobs, stdin_name, each)
+}
+
+/// As [`run`], with something else than linting to be done with each file's
+/// path and bytes.
+///
+/// # Errors
+/// What `each` returned.
+pub fn run_with<T: Send, E>(
+    work: impl Fn(&Linter<'_>, &Path, Vec<u8>) -> Result<T, Fault> + Sync,
+    jobs: &[Job<'_, '_>],
+    stdin_name: &Path,
+    mut each: impl FnMut(usize, Result<T, FileError>) -> Result<(), E>,
+) -> Result<(), E> {
+    let done = |job: &Job<'_, '_>| {
+        let path = job.target.path(stdin_name);
+        let bytes = job.target.read();
+        let done = bytes.and_then(|bytes| work(job.linter, path, bytes));
+        done.map_err(|fault| FileError {
+            path: path.to_owned(),
+            fault,
+        })
+    };
     for (at, batch) in jobs.chunks(BATCH).enumerate() {
-        let outcomes: Vec<Outcome> = batch
-            .par_iter()
-            .map(|job| lint(job.linter, job.target, stdin_name))
-            .collect();
-        let places = at * BATCH..;
-        let mut outcomes = places.zip(outcomes);
+        let outcomes: Vec<Result<T, FileError>> = batch.par_iter().map(done).collect();
+        let mut outcomes = (at * BATCH..).zip(outcomes);
         outcomes.try_for_each(|(at, outcome)| each(at, outcome))?;
     }
     Ok(())
@@ -84,17 +104,6 @@ impl Target {
             Self::File(path) => path,
         }
     }
-}
-
-fn lint(linter: &Linter<'_>, target: &Target, stdin_name: &Path) -> Outcome {
-    let path = target.path(stdin_name);
-    let bytes = target.read();
-    bytes
-        .and_then(|bytes| linter.lint(path, bytes))
-        .map_err(|fault| FileError {
-            path: path.to_owned(),
-            fault,
-        })
 }
 
 /// Opening a named pipe would wait for a writer, so the kind is asked first.

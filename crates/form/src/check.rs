@@ -72,6 +72,35 @@ pub struct Missing {
     /// What to write at the spot.
     #[serde(default)]
     pub label: Text,
+    /// Where a fix puts the sentence that is missing; it is never made unseen.
+    #[serde(default)]
+    pub clause: Placing,
+    /// What it writes, with words in brackets to be filled in (`[insert
+    /// period]`, which `placeholder-text` reminds of) and `{today}` for the
+    /// day; left out, the rule's `suggestion`.
+    #[serde(default, deserialize_with = "crate::rule::trimmed")]
+    pub write: Text,
+}
+
+/// Where the sentence that a policy misses goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+// Serialize tells the schema which of them stands where none is written.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
+#[cfg_attr(
+    feature = "bake",
+    derive(databake::Bake),
+    databake(path = clauselint_form)
+)]
+pub enum Placing {
+    /// To the end of the section on the rule's topic, or where there is none
+    /// into a new one, headed as its fellows are.
+    #[default]
+    Section,
+    /// Below the title.
+    Top,
+    /// Nowhere: there is no fix, since a sentence alone does not mend it.
+    None,
 }
 
 /// Something that ought not to be said.
@@ -131,6 +160,9 @@ pub struct Says {
     /// What to write in place of the words found, as a fix; at the head of a
     /// sentence it keeps the capital.
     pub replace: Option<Text>,
+    /// Of a link: the scheme to give its address in place of its own, as a
+    /// fix, such as `https`.
+    pub scheme: Option<Text>,
     /// Whether that fix changes no meaning, so that it may be made unseen.
     #[serde(default)]
     pub safe: bool,

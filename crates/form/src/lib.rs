@@ -14,7 +14,9 @@ mod table;
 #[cfg(feature = "bake")]
 pub use databake::Bake;
 
-pub use check::{Beside, Check, Each, Missing, Owed, Plugin, Says, Spelling, Unless, Within};
+pub use check::{
+    Beside, Check, Each, Missing, Owed, Placing, Plugin, Says, Spelling, Unless, Within,
+};
 pub use law::{Instrument, Kind, Provision};
 pub use pack::{Manifest, Tuning};
 pub use query::{LinkQuery, Polarity, StatementQuery};

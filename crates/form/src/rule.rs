@@ -149,7 +149,7 @@ pub struct RuleInfo {
 }
 
 /// Texts over several lines end in white space that nobody means.
-fn trimmed<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+pub(crate) fn trimmed<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
     String::deserialize(deserializer).map(|text| text.trim().to_owned().into())
 }
 

@@ -1,15 +1,18 @@
 //! Rules that miss a clause.
 
-use clauselint_form::{Missing, Owed, RuleInfo};
+use clauselint_form::{Missing, Owed, Placing, RuleInfo};
 use clauselint_reading::{Collection, Contact, Fact, PassageId, Reading, Topic};
-use clauselint_rule::{Coverage, Finding};
+use clauselint_rule::{Change, Clause, Coverage, Finding, Mend, Setting};
 use clauselint_source::Span;
-use clauselint_syntax::{BlockKind, SectionId};
+use clauselint_syntax::{BlockKind, Date, SectionId};
 
 use crate::PathPart;
 use crate::place::Scene;
 use crate::resolve::Resolver;
 use crate::said::{Said, Term};
+
+/// The topics that policies close with.
+const CLOSING: [&str; 2] = ["contact", "change"];
 
 /// What a policy owes, its names resolved.
 #[derive(Debug)]
@@ -29,6 +32,7 @@ impl MissingCheck {
         for (key, text) in [("message", &missing.message), ("label", &missing.label)] {
             resolver.gaps(text, &at(key), &[]);
         }
+        resolver.gaps(&missing.write, &at("write"), &["today"]);
         Self {
             what: resolver.conditions(&missing.what, &at("what")),
             when: resolver.conditions(&missing.when, &at("when")),
@@ -36,7 +40,12 @@ impl MissingCheck {
         }
     }
 
-    pub(crate) fn run(&self, missing: &Missing, scene: &Scene<'_>) -> Vec<Finding> {
+    pub(crate) fn run(
+        &self,
+        info: &RuleInfo,
+        missing: &Missing,
+        scene: &Scene<'_>,
+    ) -> Vec<Finding> {
         if !self.is_owed(missing, scene) || self.is_said(missing, scene) {
             return Vec::new();
         }
@@ -44,8 +53,59 @@ impl MissingCheck {
             message: missing.message.clone().into_owned(),
             span: self.place(scene),
             label: missing.label.clone().into_owned(),
+            fix: self.mend(info, missing, scene),
             ..Finding::default()
         }]
+    }
+
+    /// A clause to begin with, where a reader would look for it.
+    fn mend(&self, info: &RuleInfo, missing: &Missing, scene: &Scene<'_>) -> Option<Mend> {
+        let reading = scene.reading;
+        let topic = Topic::named(&info.topic)?;
+        let setting = match missing.clause {
+            Placing::None => return None,
+            Placing::Top => Setting::Top,
+            Placing::Section => self
+                .home(topic, reading)
+                .map_or(Setting::Own, Setting::Within),
+        };
+        let closes = CLOSING.map(Topic::named);
+        let sections = 1..reading.document.sections.len() as SectionId;
+        let closing = sections.filter(|id| {
+            let topics = reading.section_topics(*id);
+            closes
+                .into_iter()
+                .flatten()
+                .any(|topic| topics.contains(topic))
+        });
+        let text = words(info, missing, scene.today)?;
+        Some(Mend {
+            title: "add a clause to begin with".into(),
+            safe: false,
+            changes: vec![Change::Clause(Clause {
+                heading: topic.heading().into(),
+                text,
+                setting,
+                closing: closing.collect(),
+            })],
+        })
+    }
+
+    /// The section on the rule's topic; rights share one.
+    fn home(&self, topic: Topic, reading: &Reading<'_>) -> Option<SectionId> {
+        let rights = self
+            .look
+            .iter()
+            .filter(|look| look.is_right() && topic.is_right());
+        let mut topics = std::iter::once(&topic).chain(rights);
+        let document = reading.document;
+        let called = |id: &SectionId| {
+            let heading = document.heading(*id).trim_end_matches(':');
+            heading.eq_ignore_ascii_case(topic.heading())
+        };
+        topics
+            .find_map(|topic| section_on(*topic, reading))
+            .or_else(|| (1..document.sections.len() as SectionId).find(called))
     }
 
     /// How a policy stands to it.
@@ -116,20 +176,31 @@ impl MissingCheck {
     fn place(&self, scene: &Scene<'_>) -> Span {
         let reading = scene.reading;
         let document = reading.document;
-        let sections = 1..document.sections.len() as SectionId;
-        let about = |topic: &Topic| {
-            sections.clone().find(|id| {
-                Some(*id) != document.title() && reading.section_topics(*id).contains(*topic)
-            })
-        };
         self.look
             .iter()
-            .find_map(about)
+            .find_map(|topic| section_on(*topic, reading))
             .or_else(|| document.title())
             .and_then(|section| document.heading_span(section))
             .or_else(|| reading.passages.first().map(|passage| passage.span))
             .unwrap_or_default()
     }
+}
+
+/// What a fix writes; nothing where it would name a day that nobody knows.
+fn words(info: &RuleInfo, missing: &Missing, today: Option<Date>) -> Option<String> {
+    let texts = [&missing.write, &info.suggestion];
+    let text = texts.into_iter().find(|text| !text.is_empty())?;
+    if !text.contains("{today}") {
+        return Some(text.clone().into_owned());
+    }
+    Some(text.replace("{today}", &today?.to_string()))
+}
+
+/// The first section whose heading names a topic, the title's aside.
+fn section_on(topic: Topic, reading: &Reading<'_>) -> Option<SectionId> {
+    let document = reading.document;
+    let mut sections = 1..document.sections.len() as SectionId;
+    sections.find(|id| Some(*id) != document.title() && reading.section_topics(*id).contains(topic))
 }
 
 /// Where a fact of the whole policy is told.

@@ -79,7 +79,9 @@ impl Rule for DataRule {
     fn check(&self, reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
         let scene = self.scene(reading, context);
         let mut findings = match (&self.look, &self.info.check) {
-            (Look::Missing(check), Check::Missing(missing)) => check.run(missing, &scene),
+            (Look::Missing(check), Check::Missing(missing)) => {
+                check.run(&self.info, missing, &scene)
+            }
             (Look::Says(checks), Check::Says(says)) => {
                 let checks = checks.iter().zip(says.0.iter());
                 checks

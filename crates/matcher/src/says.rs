@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use clauselint_form::{Each, Says, Table, Text};
 use clauselint_reading::{Passage, Reading};
-use clauselint_rule::{Edit, Finding, Fix};
+use clauselint_rule::{Change, Finding, Mend};
 use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Date};
 
@@ -251,17 +251,18 @@ fn finding(
         with: entry.with,
     };
     let beside = other.zip(says.beside.as_ref());
-    let fix = entry
+    let write = entry
         .replace
         .map(|text| capital(scene.reading, place, filling.fill(text)))
-        .map(|text| Fix {
+        .map(|text| Mend {
             title: format!("write \"{text}\""),
             safe: says.safe,
-            edits: vec![Edit {
+            changes: vec![Change::Words {
                 span: place.span,
                 text,
             }],
         });
+    let fix = write.or_else(|| with_scheme(place, says.scheme.as_deref()?, says.safe));
     Finding {
         message: filling.fill(&says.message),
         span: place.span,
@@ -273,6 +274,23 @@ fn finding(
         fix,
         failed: false,
     }
+}
+
+/// The place's link with another scheme. An address with a port names one
+/// that is for its own scheme.
+fn with_scheme(place: &Place<'_>, scheme: &str, safe: bool) -> Option<Mend> {
+    let from = place.target?;
+    let (_, rest) = from.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    (!host.contains(':')).then(|| Mend {
+        title: format!("link to it over {scheme}"),
+        safe,
+        changes: vec![Change::Target {
+            span: place.span,
+            from: from.to_owned(),
+            to: format!("{scheme}://{rest}"),
+        }],
+    })
 }
 
 /// At the head of a sentence a fix keeps the capital.

@@ -2,7 +2,7 @@
 
 use clauselint_form::Spelling;
 use clauselint_reading::{ConceptId, Passage};
-use clauselint_rule::{Edit, Finding, Fix};
+use clauselint_rule::{Change, Finding, Mend};
 use clauselint_source::Span;
 use clauselint_syntax::EntityKind;
 
@@ -115,10 +115,10 @@ fn finding(spelling: &Spelling, scene: &Scene<'_>, span: Span, name: &str) -> Fi
         span,
         label: fill(&spelling.label),
         related: Vec::new(),
-        fix: Some(Fix {
+        fix: Some(Mend {
             title: format!("write \"{name}\""),
             safe: true,
-            edits: vec![Edit {
+            changes: vec![Change::Words {
                 span,
                 text: name.to_owned(),
             }],

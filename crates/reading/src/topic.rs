@@ -7,6 +7,8 @@ use crate::lexicon::TOPICS;
 /// A topic's name and the concepts that tell it.
 pub(crate) struct Cues {
     pub(crate) name: &'static str,
+    /// What a section on it is called.
+    pub(crate) called: &'static str,
     /// Says it wherever it stands.
     pub(crate) says: ConceptId,
     /// Says it below a heading of the topic.
@@ -52,6 +54,12 @@ impl Topic {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.cues().name
+    }
+
+    /// What a section on it is called, as policies have it.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        self.cues().called
     }
 
     /// Whether it is a right that people have over their data.

@@ -34,6 +34,7 @@ pub struct Text<'c> {
     theme: GraphicalTheme,
     style: Style,
     quiet: bool,
+    unsafe_fixes: bool,
 }
 
 impl<'c> Text<'c> {
@@ -57,6 +58,17 @@ impl<'c> Text<'c> {
             theme,
             style,
             quiet,
+            unsafe_fixes: false,
+        }
+    }
+
+    /// Counts fixes that somebody has to read among those that can be made,
+    /// since they are asked for.
+    #[must_use]
+    pub fn with_unsafe_fixes(self, unsafe_fixes: bool) -> Self {
+        Self {
+            unsafe_fixes,
+            ..self
         }
     }
 }
@@ -79,6 +91,9 @@ impl Reporter for Text<'_> {
             return Ok(());
         }
         writeln!(out, "{}", summary.sentence())?;
+        if let Some(fixable) = summary.fixable(self.unsafe_fixes) {
+            writeln!(out, "{fixable}")?;
+        }
         if summary.at_least(Severity::Note) > 0 {
             writeln!(out, "`clauselint explain RULE` tells all about a rule.")?;
         }

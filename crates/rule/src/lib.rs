@@ -7,6 +7,7 @@
 mod context;
 mod coverage;
 mod diagnostic;
+mod mend;
 
 pub use clauselint_form::{
     Check, Example, Instrument, Kind, Names, Provision, RuleId, RuleInfo, Severity,
@@ -14,6 +15,7 @@ pub use clauselint_form::{
 pub use context::Context;
 pub use coverage::Coverage;
 pub use diagnostic::{Diagnostic, Edit, Fix, Related};
+pub use mend::{Change, Clause, Mend, Setting};
 
 use clauselint_reading::Reading;
 use clauselint_source::Span;
@@ -80,7 +82,7 @@ pub struct Finding {
     /// Other places that belong to it, each with what it is.
     pub related: Vec<(Span, String)>,
     /// What mends it.
-    pub fix: Option<Fix>,
+    pub fix: Option<Mend>,
     /// Whether it tells that the rule could not be checked, and why, instead
     /// of what is wrong with the policy. Only rules that are not clauselint's
     /// own code fail.

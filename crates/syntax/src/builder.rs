@@ -5,7 +5,7 @@ use clauselint_source::Span;
 
 use crate::clean::{self, Cleaned};
 use crate::document::{
-    Block, BlockId, BlockKind, Break, BreakKind, Document, Format, Link, Section, SectionId,
+    Block, BlockId, BlockKind, Break, BreakKind, Document, Format, Link, Section, SectionId, Stray,
 };
 use crate::heading;
 use crate::pieces::Pieces;
@@ -25,6 +25,7 @@ pub(crate) struct Builder {
     pending: Option<Pending>,
     link: Option<(u32, String)>,
     breaks: Vec<Break>,
+    strays: Vec<Stray>,
     /// Level of the last heading that is one by markup.
     real_level: u8,
 }
@@ -82,6 +83,7 @@ impl Builder {
             pending: None,
             link: None,
             breaks: Vec::new(),
+            strays: Vec::new(),
             real_level: 1,
         }
     }
@@ -206,7 +208,15 @@ impl Builder {
                 Cleaned::Space(span) => {
                     self.space(Span::new(at + span.start, at + span.end));
                 }
-                Cleaned::SentenceMark => self.mark(BreakKind::Mark),
+                Cleaned::Garbled { span, meant, text } => {
+                    let span = Span::new(at + span.start, at + span.end);
+                    self.stray(span, Some(meant));
+                    self.replaced(&text, span);
+                }
+                Cleaned::SentenceMark(span) => {
+                    self.stray(Span::new(at + span.start, at + span.end), None);
+                    self.mark(BreakKind::Mark);
+                }
                 Cleaned::Dropped => {}
             }
         }
@@ -217,9 +227,11 @@ impl Builder {
         for cleaned in clean::pieces(value) {
             match cleaned {
                 Cleaned::Verbatim { text, .. } => self.replaced(text, source),
-                Cleaned::Replaced { text, .. } => self.replaced(&text, source),
+                Cleaned::Replaced { text, .. } | Cleaned::Garbled { text, .. } => {
+                    self.replaced(&text, source);
+                }
                 Cleaned::Space(_) => self.space(source),
-                Cleaned::SentenceMark | Cleaned::Dropped => {}
+                Cleaned::SentenceMark(_) | Cleaned::Dropped => {}
             }
         }
     }
@@ -309,12 +321,15 @@ impl Builder {
             self.links.truncate(open.first_link);
             let keep = self.breaks.partition_point(|b| b.at <= open.start);
             self.breaks.truncate(keep);
+            self.strays.retain(|stray| stray.at <= open.start);
         }
     }
 
     /// The document; sentences and entities are still to be found.
     pub(crate) fn finish(mut self) -> Document {
         self.end();
+        self.strays.sort_unstable();
+        self.strays.dedup_by_key(|stray| stray.source);
         let mut document = Document {
             format: self.format,
             title: title(&self.sections),
@@ -326,6 +341,7 @@ impl Builder {
             links: self.links,
             around: Vec::new(),
             anchors: self.anchors,
+            strays: self.strays,
             pieces: self.pieces,
             breaks: self.breaks,
         };
@@ -349,6 +365,11 @@ impl Builder {
         self.flush();
         self.pieces.replaced(self.text.len() as u32, source);
         self.text.push_str(text);
+    }
+
+    fn stray(&mut self, source: Span, meant: Option<char>) {
+        let at = self.text.len() as u32;
+        self.strays.push(Stray { source, at, meant });
     }
 
     fn mark(&mut self, kind: BreakKind) {

@@ -14,8 +14,15 @@ pub(crate) enum Cleaned<'a> {
     Replaced { span: Span, text: Cow<'a, str> },
     /// White space of any kind and length.
     Space(Span),
+    /// Characters that were read in the wrong encoding: what they were, and
+    /// how that is written here.
+    Garbled {
+        span: Span,
+        meant: char,
+        text: Cow<'a, str>,
+    },
     /// A crawler's mark between two sentences.
-    SentenceMark,
+    SentenceMark(Span),
     /// Nothing that a reader would see.
     Dropped,
 }
@@ -43,15 +50,16 @@ fn piece(rest: &str, first: char, at: u32) -> (Cleaned<'_>, usize) {
         return (Cleaned::Space(Span::new(at, at + space as u32)), space);
     }
     if let Some(len) = marker_len(rest) {
-        return (Cleaned::SentenceMark, len);
+        return (Cleaned::SentenceMark(Span::new(at, at + len as u32)), len);
     }
     let len = first.len_utf8();
     if is_invisible(first) || is_stray(rest) {
         return (Cleaned::Dropped, len);
     }
-    if let Some((text, len)) = mojibake(rest) {
+    if let Some((meant, len)) = mojibake(rest) {
         let span = Span::new(at, at + len as u32);
-        return (Cleaned::Replaced { span, text }, len);
+        let text = spelled(meant);
+        return (Cleaned::Garbled { span, meant, text }, len);
     }
     let span = Span::new(at, at + len as u32);
     match plain_form(first) {
@@ -140,7 +148,7 @@ const fn plain_form(c: char) -> Option<&'static str> {
 
 /// UTF-8 that was read as Windows-1252 somewhere on its way ("â€™" for "’"):
 /// the character that was meant, and the length of what stands for it.
-fn mojibake(rest: &str) -> Option<(Cow<'static, str>, usize)> {
+fn mojibake(rest: &str) -> Option<(char, usize)> {
     let lead = rest.chars().next()?;
     if !matches!(lead, 'Â' | 'Ã' | 'â') {
         return None;
@@ -154,7 +162,7 @@ fn mojibake(rest: &str) -> Option<(Cow<'static, str>, usize)> {
             continue;
         }
         if let Some(meant) = single_char(&bytes[..=count]) {
-            return Some((spelled(meant), len));
+            return Some((meant, len));
         }
     }
     None
@@ -194,9 +202,9 @@ mod tests {
         pieces(raw)
             .map(|piece| match piece {
                 Cleaned::Verbatim { text, .. } => text.to_owned(),
-                Cleaned::Replaced { text, .. } => text.into_owned(),
+                Cleaned::Replaced { text, .. } | Cleaned::Garbled { text, .. } => text.into_owned(),
                 Cleaned::Space(_) => " ".to_owned(),
-                Cleaned::SentenceMark => "¦".to_owned(),
+                Cleaned::SentenceMark(_) => "¦".to_owned(),
                 Cleaned::Dropped => String::new(),
             })
             .collect()

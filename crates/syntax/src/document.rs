@@ -52,6 +52,8 @@ pub struct Document {
     /// What links within the page may lead to: ids and names of its markup.
     /// Those that a renderer makes of headings are not among them.
     pub anchors: Vec<String>,
+    /// What machines left in the text, by place; the clean text is without it.
+    pub strays: Vec<Stray>,
     pub(crate) title: Option<SectionId>,
     pub(crate) pieces: Pieces,
     pub(crate) breaks: Vec<Break>,
@@ -138,6 +140,17 @@ pub struct Link {
     /// Where it leads, as written, entities decoded; [`SCRIPTED`] where a
     /// script decides.
     pub target: String,
+}
+
+/// A crawler's mark, or characters that were read in the wrong encoding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stray {
+    /// Where it stands in the source's text.
+    pub source: Span,
+    /// Where it would stand in the clean text.
+    pub at: u32,
+    /// The character that ought to stand there; none for a mark.
+    pub meant: Option<char>,
 }
 
 /// A place where a sentence may end for more reasons than its punctuation.

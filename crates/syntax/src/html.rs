@@ -17,11 +17,14 @@ mod lines;
 mod marks;
 mod names;
 mod numbered;
+mod outline;
 mod places;
 mod region;
 mod tables;
 mod tokens;
 mod tree;
+
+pub use outline::{Element, ElementKind, elements};
 
 use crate::builder::Builder;
 use crate::document::{Document, Format};

@@ -24,9 +24,10 @@ use std::path::Path;
 
 pub use document::{
     Block, BlockId, BlockKind, Document, Format, Link, SCRIPTED, Section, SectionId, Sentence,
-    SentenceId,
+    SentenceId, Stray,
 };
 pub use entity::{Bound, Date, Duration, Entity, EntityKind, TimeUnit};
+pub use html::{Element, ElementKind, elements};
 
 impl Format {
     /// The format that a file's name tells; none for other endings.

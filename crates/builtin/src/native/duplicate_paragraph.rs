@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use clauselint_reading::Reading;
-use clauselint_rule::{Context, Finding};
-use clauselint_source::Span;
-use clauselint_syntax::{Block, BlockKind};
+use clauselint_rule::{Change, Context, Finding, Mend};
+use clauselint_syntax::{Block, BlockId, BlockKind, Document};
 
 use crate::native::references::squeezed;
 
@@ -16,20 +15,24 @@ const WORDS: usize = 25;
 /// One finding for each run of paragraphs that stands again.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let document = reading.document;
-    let mut first: HashMap<String, Span> = HashMap::new();
+    let mut first: HashMap<String, BlockId> = HashMap::new();
     let mut findings: Vec<Finding> = Vec::new();
     // Whether the last paragraph was one of a run.
     let mut run = false;
-    for block in document.blocks.iter().filter(|block| is_paragraph(block)) {
+    let blocks = document.blocks.iter().zip(0..);
+    for (block, id) in blocks.filter(|(block, _)| is_paragraph(block)) {
         let words = unnumbered(document.str(block.span));
         if words.split_whitespace().count() < WORDS {
             continue;
         }
         let earlier = first.get(&squeezed(words)).copied();
         match (earlier, findings.last_mut().filter(|_| run)) {
-            (Some(earlier), Some(last)) => last.related.push((earlier, "as well as this".into())),
-            (Some(earlier), None) => findings.push(finding(block.span, earlier)),
-            (None, _) => drop(first.insert(squeezed(words), block.span)),
+            (Some(earlier), Some(last)) => {
+                let span = document.blocks[earlier as usize].span;
+                last.related.push((span, "as well as this".into()));
+            }
+            (Some(earlier), None) => findings.push(finding(document, id, earlier)),
+            (None, _) => drop(first.insert(squeezed(words), id)),
         }
         run = earlier.is_some();
     }
@@ -52,12 +55,39 @@ fn is_paragraph(block: &Block) -> bool {
     }
 }
 
-fn finding(span: Span, earlier: Span) -> Finding {
+fn finding(document: &Document, id: BlockId, earlier: BlockId) -> Finding {
+    let span = |id: BlockId| document.blocks[id as usize].span;
+    let fix = is_spare(document, id, earlier).then(|| Mend {
+        title: "take the second one out".into(),
+        safe: true,
+        changes: vec![Change::Remove(id)],
+    });
+    let (span, earlier) = (span(id), span(earlier));
     Finding {
+        fix,
         message: "this paragraph stands here for the second time".into(),
         span,
         label: "the same again".into(),
         related: vec![(earlier, "first here".into())],
         ..Finding::default()
     }
+}
+
+/// Whether nothing is lost without the later one: it is the same to the letter,
+/// links included, and its section says something besides.
+fn is_spare(document: &Document, id: BlockId, earlier: BlockId) -> bool {
+    let (later, first) = (
+        &document.blocks[id as usize],
+        &document.blocks[earlier as usize],
+    );
+    let links = |block: &Block| {
+        let links = document.links_in(block.span).iter();
+        links.map(|link| link.target.as_str()).collect::<Vec<_>>()
+    };
+    let rest = document.own_blocks(later.section).iter();
+    let says = |block: &&Block| block.span != later.span && !block.sentences.is_empty();
+    let rest = rest.filter(|block| block.kind != BlockKind::Heading);
+    document.str(later.span) == document.str(first.span)
+        && links(later) == links(first)
+        && (later.section == first.section || rest.filter(says).count() > 0)
 }

@@ -44,7 +44,11 @@ impl<'c> Outputs<'c> {
         };
         for (format, path) in places {
             let reporter = makers.reporter(format, path.is_some());
-            outputs.add(reporter, Sink::open(path.as_deref()));
+            let sink = match &path {
+                None if fixes_stdin(check) => Ok(Sink::stderr()),
+                path => Sink::open(path.as_deref()),
+            };
+            outputs.add(reporter, sink);
             if let (ReportFormat::Github, Some(summary)) = (format, step_summary()) {
                 let reporter = makers.reporter(ReportFormat::Markdown, true);
                 outputs.add(reporter, Sink::append(&summary));
@@ -118,6 +122,11 @@ impl<'c> Outputs<'c> {
     }
 }
 
+/// Whether standard output is for a fixed policy.
+fn fixes_stdin(check: &CheckArgs) -> bool {
+    check.fixing.fix && check.paths.iter().any(|path| path.as_os_str() == "-")
+}
+
 /// Which format goes where.
 fn places(
     check: &CheckArgs,
@@ -187,7 +196,8 @@ impl<'a, 'c> Makers<'a, 'c> {
             }
             ReportFormat::Text => {
                 let style = output::style(self.args, to_file);
-                Box::new(Text::new(catalog, style, quiet))
+                let text = Text::new(catalog, style, quiet);
+                Box::new(text.with_unsafe_fixes(self.check.fixing.unsafe_fixes))
             }
             ReportFormat::Concise => Box::new(Concise::new(quiet)),
             ReportFormat::Json => Box::new(Json::new(catalog)),

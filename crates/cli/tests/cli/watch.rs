@@ -67,7 +67,7 @@ fn changes_of_policies_and_configuration_are_seen_and_others_are_not() {
     assert!(!runs[0].contains("placeholder-text"));
     assert!(runs[1].contains("placeholder-text") && runs[1].contains("missing-"));
     assert!(
-        runs[2].starts_with("PRIVACY.md:87:10: error[placeholder-text]"),
+        runs[2].starts_with("PRIVACY.md:88:10: error[placeholder-text]"),
         "{}",
         runs[2]
     );

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use clauselint_engine::{Fault, FileError, FileReport, Linter, Outcome, Selection};
 use clauselint_reading::Reading;
 use clauselint_report::{AddedPack, Catalog};
-use clauselint_rule::{Context, Coverage, Edit, Finding, Fix, Provision, Rule, RuleInfo};
+use clauselint_rule::{Change, Context, Coverage, Finding, Mend, Provision, Rule, RuleInfo};
 use clauselint_source::Span;
 
 /// A name with all that formats trip over.
@@ -162,7 +162,7 @@ fn vague(text: &str) -> Vec<Finding> {
     let places: Vec<Span> = places
         .map(|(at, words)| Span::new(at as u32, (at + words.len()) as u32))
         .collect();
-    let edit = |span: &Span| Edit {
+    let change = |span: &Span| Change::Words {
         span: *span,
         text: "DHL & \"UPS\"\n".into(),
     };
@@ -179,12 +179,12 @@ fn vague(text: &str) -> Vec<Finding> {
                 .map(|span| (*span, "and here".into()))
                 .into_iter()
                 .collect(),
-            fix: Some(Fix {
+            fix: Some(Mend {
                 title: "name them".into(),
                 safe: false,
-                edits: places[at..(at + 2).min(places.len())]
+                changes: places[at..(at + 2).min(places.len())]
                     .iter()
-                    .map(edit)
+                    .map(change)
                     .collect(),
             }),
             failed: false,

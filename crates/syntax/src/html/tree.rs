@@ -24,6 +24,9 @@ pub(super) struct Node {
     pub(super) span: Span,
     /// The first node behind the element's content.
     pub(super) end: u32,
+    /// Where the element's end tag ends in the source; where it has none,
+    /// where the element does.
+    pub(super) close: u32,
     /// The element around it; itself where there is none.
     pub(super) parent: u32,
     href: u32,
@@ -54,11 +57,25 @@ impl Tree {
         let mut growing = Growing::new(text);
         for token in tokens {
             match token {
-                Token::Text(span) => growing.text(span),
-                Token::Start(start) => growing.start(start),
-                Token::End { tag, span } => growing.end(tag, span),
+                Token::Text(span) => {
+                    growing.at = span.start;
+                    growing.text(span);
+                }
+                Token::Start(start) => {
+                    growing.at = start.span.start;
+                    growing.start(start);
+                }
+                Token::End { tag, span } => {
+                    growing.at = span.start;
+                    growing.closed = None;
+                    growing.end(tag, span);
+                    if let Some(node) = growing.closed {
+                        growing.nodes[node as usize].close = span.end;
+                    }
+                }
             }
         }
+        growing.at = text.len() as u32;
         growing.pop_to(0);
         Self {
             nodes: growing.nodes,
@@ -98,6 +115,10 @@ struct Growing<'a> {
     standing: Vec<Vec<u32>>,
     /// Where blocks stand among the open elements.
     blocks: Vec<u32>,
+    /// Where the token that is looked at begins.
+    at: u32,
+    /// The outermost of the elements that were closed last.
+    closed: Option<u32>,
 }
 
 struct Open {
@@ -116,6 +137,8 @@ impl<'a> Growing<'a> {
             open: Vec::new(),
             standing: vec![Vec::new(); Tag::COUNT],
             blocks: Vec::new(),
+            at: 0,
+            closed: None,
         }
     }
 
@@ -250,6 +273,7 @@ impl<'a> Growing<'a> {
             marks: start.marks,
             span: start.span,
             end: node + 1,
+            close: start.span.end,
             parent: self.open.last().map_or(node, |open| open.node),
             href: href.unwrap_or(0),
         });
@@ -277,7 +301,10 @@ impl<'a> Growing<'a> {
             if open.tag.kind().is_block() {
                 self.blocks.pop();
             }
-            self.nodes[open.node as usize].end = self.nodes.len() as u32;
+            let end = self.nodes.len() as u32;
+            let node = &mut self.nodes[open.node as usize];
+            (node.end, node.close) = (end, self.at);
+            self.closed = Some(open.node);
         }
     }
 }
