@@ -1,15 +1,17 @@
 mod outputs;
 
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clauselint_config::CommandLine;
-use clauselint_engine::{FileReport, Linter, Outcome, run};
+use clauselint_engine::{FileReport, Linter, Outcome, run_watched};
 use clauselint_project::{Part, Plan};
 use clauselint_report::Summary;
 
 use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output};
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
+use crate::progress::Progress;
 use crate::project::{Opened, context, infos, jobs, line};
 use outputs::Outputs;
 
@@ -45,12 +47,25 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         .any(|output| output.format == ReportFormat::Html);
     let linter = |part| Part::linter(part, context(check.today)).with_coverage(tables);
     let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
-    run(
+    let progress = Progress::new(plan.targets.len(), bar_fits(check, &formats));
+    run_watched(
         &jobs(&plan, &linters),
         &check.stdin_filename,
-        |at, outcome| session.take(at, outcome),
+        || progress.step(),
+        |at, outcome| progress.aside(|| session.take(at, outcome, progress.is_wanted())),
     )?;
+    drop(progress);
     session.finish(check)
+}
+
+/// Whether a bar may stand below the output: where both go to a terminal, each
+/// file's findings must end with a line.
+fn bar_fits(check: &CheckArgs, formats: &[Output]) -> bool {
+    let in_lines = |output: &Output| {
+        let lines = matches!(output.format, ReportFormat::Text | ReportFormat::Concise);
+        lines || output.path.is_some() || check.output_file.is_some()
+    };
+    !check.quiet && (!io::stdout().is_terminal() || formats.iter().all(in_lines))
 }
 
 /// The outputs that are asked for, or else those that are configured.
@@ -75,7 +90,8 @@ struct Session<'c> {
 }
 
 impl Session<'_> {
-    fn take(&mut self, at: usize, outcome: Outcome) -> Result<(), Failure> {
+    /// Takes the outcome of a job; `flush` leaves nothing of its output behind.
+    fn take(&mut self, at: usize, outcome: Outcome, flush: bool) -> Result<(), Failure> {
         match &outcome {
             Ok(report) => {
                 self.tell_notes(report);
@@ -88,7 +104,8 @@ impl Session<'_> {
                 self.went_wrong = true;
             }
         }
-        self.outputs.take(&outcome)
+        self.outputs.take(&outcome)?;
+        if flush { self.outputs.flush() } else { Ok(()) }
     }
 
     fn fails(&self, at: usize, report: &FileReport) -> bool {

@@ -19,6 +19,8 @@ mod paths;
 mod project;
 #[path = "cli/reports.rs"]
 mod reports;
+#[path = "cli/shell.rs"]
+mod shell;
 
 use std::io::Write;
 use std::path::Path;

@@ -16,6 +16,6 @@ pub use coverage::{Disclosure, Place, State};
 pub use discover::{Discovery, discover, discover_within};
 pub use error::{EngineError, Fault, FileError};
 pub use lint::{FileReport, Linter, open};
-pub use run::{Job, Outcome, Target, run};
+pub use run::{Job, Outcome, Target, run, run_watched};
 pub use select::{Selection, find};
 pub use suppress::Suppressed;

@@ -46,12 +46,27 @@ pub type Outcome = Result<FileReport, FileError>;
 pub fn run<E>(
     jobs: &[Job<'_, '_>],
     stdin_name: &Path,
+    each: impl FnMut(usize, Outcome) -> Result<(), E>,
+) -> Result<(), E> {
+    run_watched(jobs, stdin_name, || (), each)
+}
+
+/// Like [`run`], and calls `linted` on some thread whenever a file is done,
+/// which may be long before its turn comes.
+///
+/// # Errors
+/// What `each` returned.
+pub fn run_watched<E>(
+    jobs: &[Job<'_, '_>],
+    stdin_name: &Path,
+    linted: impl Fn() + Sync,
     mut each: impl FnMut(usize, Outcome) -> Result<(), E>,
 ) -> Result<(), E> {
     for (at, batch) in jobs.chunks(BATCH).enumerate() {
         let outcomes: Vec<Outcome> = batch
             .par_iter()
             .map(|job| lint(job.linter, job.target, stdin_name))
+            .inspect(|_| linted())
             .collect();
         let places = at * BATCH..;
         let mut outcomes = places.zip(outcomes);
