@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory};
+use clap_complete::Shell;
 use clap_mangen::Man;
 use clauselint_builtin::{packs, rules};
 use clauselint_rule::RuleInfo;
@@ -42,6 +43,9 @@ pub(crate) fn completions(arguments: &CompletionsArgs) -> Result<ExitCode, Failu
     let mut script = Vec::new();
     let mut command = with_values(Args::command());
     clap_complete::generate(arguments.shell, &mut command, NAME, &mut script);
+    if arguments.shell == Shell::Fish {
+        script.extend(positionals(&command).into_bytes());
+    }
     print(&script)
 }
 
@@ -120,9 +124,30 @@ fn with_values(mut command: Command) -> Command {
     command = command.mut_subcommand("check", |check| {
         check.mut_arg("output_format", |arg| arg.value_parser(formats))
     });
+    let names = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned());
+    let names = PossibleValuesParser::new(names.collect::<Vec<_>>());
+    command = command.mut_subcommand("man", |man| {
+        man.mut_arg("command", |arg| arg.value_parser(names))
+    });
     command.mut_subcommand("explain", |sub| {
         sub.mut_arg("rule", |arg| arg.value_parser(ids))
     })
+}
+
+/// What fish offers behind a command; its generator leaves positional values out.
+fn positionals(command: &Command) -> String {
+    let line = |sub: &Command| {
+        let values = sub.get_positionals().flat_map(Arg::get_possible_values);
+        let names: Vec<String> = values.map(|value| value.get_name().to_owned()).collect();
+        let (sub, names) = (sub.get_name(), names.join(" "));
+        let told = format!(
+            "complete -c {NAME} -n \"__fish_{NAME}_using_subcommand {sub}\" -f -a \"{names}\"\n"
+        );
+        (!names.is_empty()).then_some(told)
+    };
+    command.get_subcommands().filter_map(line).collect()
 }
 
 fn ids(infos: &[&RuleInfo]) -> Vec<PossibleValue> {
@@ -142,6 +167,8 @@ fn sets(infos: &[&RuleInfo]) -> Vec<PossibleValue> {
     all.into_iter().chain(packs).chain(groups).collect()
 }
 
+/// A value with its help, in which shells would take quotes for their own.
 fn value(name: &str, help: &str) -> PossibleValue {
-    PossibleValue::new(name.to_owned()).help(help.to_owned())
+    let help = help.replace('"', "").replace('\'', "’");
+    PossibleValue::new(name.to_owned()).help(help)
 }

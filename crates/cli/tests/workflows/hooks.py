@@ -25,9 +25,10 @@ def names(world):
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("# Privacy\n")
-    command = ["clauselint", "check", "--exit-zero", "--output-format", "json"]
-    found = json.loads(run(command, folder, world.with_binary(), 0).stdout)
-    found = {file["path"] for file in found["files"]}
+    report = world.folder / "names.json"
+    command = ["clauselint", "check", "--exit-zero", "--output-format", f"json={report}"]
+    run(command, folder, world.with_binary(), 0)
+    found = {file["path"] for file in json.loads(report.read_text())["files"]}
     hooks = module("yaml").safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
     for hook in hooks:
         matched = {file for file in files if re.search(hook["files"], file)}
