@@ -22,11 +22,11 @@ pub(crate) struct Args {
     pub(crate) command: Command,
 
     /// When to colour output.
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN", help_heading = "Global options")]
     pub(crate) color: Color,
 
     /// Threads to use; 0 for all cores.
-    #[arg(long, global = true, default_value_t = 0, value_name = "N", value_parser = value_parser!(u16).range(..=256))]
+    #[arg(long, global = true, default_value_t = 0, value_name = "N", value_parser = value_parser!(u16).range(..=256), help_heading = "Global options")]
     pub(crate) threads: u16,
 }
 

@@ -5,6 +5,13 @@ use std::path::PathBuf;
 use clap_complete::Shell;
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+For bash with bash-completion:
+  clauselint completions bash > ~/.local/share/bash-completion/completions/clauselint
+For zsh, with ~/.zfunc in fpath before compinit:
+  clauselint completions zsh > ~/.zfunc/_clauselint
+For fish:
+  clauselint completions fish > ~/.config/fish/completions/clauselint.fish")]
 pub(crate) struct CompletionsArgs {
     /// The shell.
     #[arg(value_enum, value_name = "SHELL")]

@@ -119,6 +119,22 @@ def manual(world):
         offers(shown, ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS"], page)
 
 
+def documented(world):
+    """What docs/install.md says can be typed, in a home that has the folders."""
+    home = world.folder / "home"
+    page = (ROOT / "docs/install.md").read_text()
+    env = world.with_binary(HOME=str(home), PROFILE=str(home / "profile.ps1"))
+    for command, place in re.findall(r"`(clauselint completions \w+ >+ (\S+))`", page):
+        place = home / place.replace("~/", "").replace("$PROFILE", "profile.ps1")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        run([tool("bash"), "-c", command], ROOT, env, "pass")
+        offers(place.read_text(), commands(world), command)
+    (command,) = re.findall(r"^\$ (clauselint man .*)$", page, re.M)
+    run([tool("bash"), "-c", command], ROOT, env, "pass")
+    pages = {"MANPATH": str(home / ".local/share/man")}
+    run([tool("man"), "-w", "clauselint-check"], ROOT, env | pages, "pass")
+
+
 def terminal(world, *arguments, both=True, **variables):
     """What a terminal gets from a run, on standard error at least."""
     env = world.with_binary(TERM="xterm", **variables)
@@ -174,4 +190,4 @@ def progress(world):
         raise Fault(f"a bar: {faults}")
 
 
-CHECKS = [bash, zsh, fish, elvish, powershell, manual, progress]
+CHECKS = [bash, zsh, fish, elvish, powershell, manual, documented, progress]
