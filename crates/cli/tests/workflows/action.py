@@ -135,7 +135,8 @@ def built(world):
     if place != "PRIVACY.md" or uploads[0]["sarif_file"] != outputs["sarif-file"]:
         raise Fault(f"{place}: {uploads}")
     cache = next(told for uses, told in job.used if "cache" in uses)
-    if not re.fullmatch(r"clauselint-Linux-X64-[0-9a-f]{40}", cache["key"]) or not os.path.isdir(cache["path"]):
+    key = re.fullmatch(r"clauselint-Linux-X64-[0-9a-f]{40}", cache["key"])
+    if not key or not os.path.isdir(cache["path"]):
         raise Fault(f"{cache}")
     world.write(folder, "good")
     expect(job, {}, 0, cached=True)

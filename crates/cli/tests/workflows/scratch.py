@@ -91,7 +91,7 @@ class World:
     def env(self, **more):
         """The environment of a machine on which clauselint is not installed."""
         drop = ("CLAUSELINT", "GITHUB_", "GIT_", "CI", "PRE_COMMIT", "PREK", "RUSTFLAGS", "CARGO_")
-        keep = ("CARGO_HOME", "CARGO_REGISTRIES", "CARGO_NET", "CARGO_HTTP")
+        keep = ("CARGO_HOME", "CARGO_REGISTRIES", "CARGO_SOURCE", "CARGO_NET", "CARGO_HTTP")
         kept = {
             name: value for name, value in os.environ.items()
             if name.startswith(keep) or not name.startswith(drop)

@@ -62,8 +62,11 @@ def offers(told, wanted, shell):
 def bash(world):
     file = script(world, "bash")
     run([tool("bash"), "-n", file], ROOT, world.env(), "pass")
-    ask = lambda words, at: run(
-        [tool("bash"), "--norc", "-c", BASH % (file, words, at)], ROOT, world.env(), "pass").stdout
+
+    def ask(words, at):
+        command = BASH % (file, words, at)
+        return run([tool("bash"), "--norc", "-c", command], ROOT, world.env(), "pass").stdout
+
     offers(ask("''", 1), commands(world), "bash")
     offers(ask("explain missing-ret", 2), ["missing-retention-period"], "bash")
     offers(ask("check --output-format ''", 3), ["sarif", "json-lines"], "bash")
@@ -79,8 +82,11 @@ def zsh(world):
 def fish(world):
     file = script(world, "fish")
     run([tool("fish"), "--no-execute", file], ROOT, world.env(), "pass")
-    ask = lambda line: run(
-        [tool("fish"), "--no-config", "-c", f"source {file}; complete -C '{line}'"], ROOT, world.env(), "pass").stdout
+
+    def ask(line):
+        command = f"source {file}; complete -C '{line}'"
+        return run([tool("fish"), "--no-config", "-c", command], ROOT, world.env(), "pass").stdout
+
     offers(ask("clauselint "), commands(world), "fish")
     offers(ask("clauselint explain missing-ret"), ["missing-retention-period"], "fish")
     offers(ask("clauselint check --fail-on "), ["warning", "never"], "fish")
@@ -115,7 +121,8 @@ def manual(world):
         done = run([tool("groff"), "-man", "-Tutf8", "-ww", "-z", folder / page], ROOT, world.env(), "pass")
         if done.stdout:
             raise Fault(f"{page}: {done.stdout[:500]}")
-        shown = run([tool("groff"), "-man", "-Tascii", "-P-cbou", folder / page], ROOT, world.env(), "pass").stdout
+        command = [tool("groff"), "-man", "-Tascii", "-P-cbou", folder / page]
+        shown = run(command, ROOT, world.env(), "pass").stdout
         offers(shown, ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS"], page)
 
 

@@ -32,8 +32,10 @@ def outcome(check, world):
         return "skipped", f"{missing} not found"
     except subprocess.TimeoutExpired as late:
         return "failed", f"no end after {late.timeout:.0f} s: {late.cmd}"
+    except Fault as fault:
+        return "failed", str(fault)
     except Exception as error:  # Of any check, so that the others run.
-        return "failed", str(error) if isinstance(error, Fault) else f"{type(error).__name__}: {error}"
+        return "failed", f"{type(error).__name__}: {error}"
     return "passed", ""
 
 
