@@ -3,7 +3,9 @@ mod shell;
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Parser, Subcommand, ValueEnum, value_parser};
+use clauselint_builtin::names;
 use clauselint_syntax::Date;
 
 pub(crate) use format::{Output, ReportFormat, names as format_names, output};
@@ -44,8 +46,8 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Tell all about a rule: why, the law, how to mend it, examples, limits.
     Explain(ExplainArgs),
-    /// List the laws that rules can rest on, by key, for those who write rules.
-    Laws,
+    /// List what a rule can name: topics, acts, kinds of data, word lists, laws.
+    Names(NamesArgs),
     /// Show what is configured for a file or folder, and where each value comes
     /// from.
     Config(ConfigArgs),
@@ -145,15 +147,31 @@ pub(crate) struct LockArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct NamesArgs {
+    /// The kind of names; all of them where it is left out.
+    #[arg(value_name = "KIND", value_parser = kind())]
+    pub(crate) kind: Option<String>,
+}
+
+fn kind() -> PossibleValuesParser {
+    PossibleValuesParser::new(names().map(|kind| PossibleValue::new(kind.id).help(kind.title)))
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct TestArgs {
     /// Packs: folders or `.zip` archives.
     #[arg(required = true, value_name = "PACK")]
     pub(crate) packs: Vec<PathBuf>,
 
-    /// Count how often each rule fires on these policies, too: files, folders or
-    /// glob patterns.
+    /// Count how often each rule fires on these policies, too: files or glob
+    /// patterns, whatever the files are called, or folders, which are searched
+    /// for files that look like policies.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) on: Vec<PathBuf>,
+
+    /// Show where these rules fire on the policies: ids, or `all`.
+    #[arg(long, value_name = "RULE", value_delimiter = ',', requires = "on")]
+    pub(crate) show: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -209,6 +227,19 @@ pub(crate) struct CheckArgs {
     /// where nothing is configured.
     #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
+
+    /// A file of findings that are known and left for later: they are not told.
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// List all findings in the baseline, `clauselint-baseline.json` where none
+    /// is configured, and tell none.
+    #[arg(long, help_heading = "Baseline")]
+    pub(crate) update_baseline: bool,
+
+    /// Neither use nor keep results of earlier runs.
+    #[arg(long, help_heading = "Files")]
+    pub(crate) no_cache: bool,
 
     /// Exit with 0 whatever is found.
     #[arg(long, help_heading = "Output")]

@@ -1,15 +1,21 @@
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clauselint_reading::{KnownFacts, Reading, Vocabulary};
-use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule, RuleInfo, Severity};
+use clauselint_rule::{
+    Context, Diagnostic, Edit, Finding, Fix, Related, Rule, RuleId, RuleInfo, Severity,
+};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
+use crate::baseline::Parted;
+use crate::cache::{Cache, Key};
 use crate::suppress::{self, Names, Sifted, Suppressed};
-use crate::{Disclosure, Fault, Selection, coverage};
+use crate::{Baseline, Disclosure, Fault, Selection, Stale, coverage};
 
 /// Documents with more clean text run their rules in parallel; below that
 /// handing them out costs more than it saves.
@@ -24,12 +30,16 @@ pub struct FileReport {
     pub format: Format,
     /// Its text.
     pub source: Source,
-    /// Its parsed text.
-    pub document: Document,
+    /// Its parsed text, once somebody asked for it.
+    pub(crate) document: OnceLock<Document>,
     /// What was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// What was found and is suppressed by comments.
     pub suppressed: Vec<Suppressed>,
+    /// What was found and is listed by the baseline.
+    pub known: Vec<Diagnostic>,
+    /// Entries of the baseline for this file that match nothing.
+    pub stale: Vec<Stale>,
     /// How it stands to what rules ask it to say; empty where
     /// [`Linter::with_coverage`] did not ask for it.
     pub coverage: Vec<Disclosure>,
@@ -37,6 +47,15 @@ pub struct FileReport {
     pub failed: bool,
     /// What a user should know of how it was read.
     pub notes: Vec<String>,
+}
+
+impl FileReport {
+    /// Its parsed text.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        let parse = || clauselint_syntax::parse(self.source.text(), self.format);
+        self.document.get_or_init(parse)
+    }
 }
 
 /// Runs rules over policies.
@@ -48,6 +67,8 @@ pub struct Linter<'r> {
     coverage: bool,
     vocabulary: &'r Vocabulary,
     known: KnownFacts,
+    baseline: Option<&'r Baseline>,
+    cache: Option<(&'r Cache, Sha256)>,
 }
 
 impl<'r> Linter<'r> {
@@ -68,6 +89,8 @@ impl<'r> Linter<'r> {
             coverage: false,
             vocabulary: Vocabulary::builtin(),
             known: KnownFacts::default(),
+            baseline: None,
+            cache: None,
         }
     }
 
@@ -83,6 +106,35 @@ impl<'r> Linter<'r> {
         Self { known, ..self }
     }
 
+    /// Parts findings that a baseline lists from the others.
+    #[must_use]
+    pub fn with_baseline(self, baseline: Option<&'r Baseline>) -> Self {
+        Self { baseline, ..self }
+    }
+
+    /// Takes results from a cache, and keeps new ones there. `kind` stands for
+    /// all that decides what is found and that a linter does not know: the
+    /// version of clauselint, what is in packs and in the baseline.
+    #[must_use]
+    pub fn with_cache(self, cache: Option<&'r Cache>, kind: &[u8]) -> Self {
+        let mut hash = Sha256::new();
+        let mut add = |bytes: &[u8]| {
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        };
+        add(kind);
+        add(format!("{:?} {:?}", self.context, self.known).as_bytes());
+        for rule in &self.rules {
+            let info = rule.info();
+            let severity = self.severities[info.id.as_str()];
+            add(format!("{} {} {severity}", info.pack, info.id).as_bytes());
+        }
+        Self {
+            cache: cache.map(|cache| (cache, hash)),
+            ..self
+        }
+    }
+
     /// Besides tells of each file how it stands to what rules ask it to say.
     #[must_use]
     pub fn with_coverage(self, coverage: bool) -> Self {
@@ -95,6 +147,23 @@ impl<'r> Linter<'r> {
     /// [`Fault::Undecodable`] for what is no text, [`Fault::Empty`] for what
     /// has no words.
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
+        // What is asked of a policy is not kept.
+        let Some((cache, hash)) = self.cache.as_ref().filter(|_| !self.coverage) else {
+            return self.lint_anew(path, bytes);
+        };
+        let key = key(hash.clone(), path, &bytes);
+        if let Some(entry) = cache.get(&key) {
+            let source = Source::decode(bytes.clone())?;
+            if let Some(report) = entry.report(name(path), source) {
+                return Ok(report);
+            }
+        }
+        let report = self.lint_anew(path, bytes)?;
+        cache.put(&key, &report);
+        Ok(report)
+    }
+
+    fn lint_anew(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
         let reading = Reading::with_known(&document, self.vocabulary, &self.known);
         let failed = AtomicBool::new(false);
@@ -128,22 +197,51 @@ impl<'r> Linter<'r> {
             &self.severities,
             self.context.today,
         );
+        // Whether it is listed changes nothing in what the policy says.
         let coverage = if self.coverage && readable {
             coverage::gather(&self.rules, &reading, &self.context, &diagnostics)
         } else {
             Vec::new()
         };
+        let Parted {
+            new: diagnostics,
+            known,
+            stale,
+        } = self.part(path, diagnostics, &source, &document);
         Ok(FileReport {
-            path: path.to_string_lossy().replace('\\', "/"),
+            path: name(path),
             format: document.format,
             notes: notes(&source, &reading),
             source,
-            document,
+            document: OnceLock::from(document),
             diagnostics,
             suppressed,
+            known,
+            stale,
             coverage,
             failed: failed.into_inner(),
         })
+    }
+
+    fn part(
+        &self,
+        path: &Path,
+        diagnostics: Vec<Diagnostic>,
+        source: &Source,
+        document: &Document,
+    ) -> Parted {
+        let Some(baseline) = self.baseline else {
+            return Parted {
+                new: diagnostics,
+                ..Parted::default()
+            };
+        };
+        let info = |id: &RuleId| {
+            let mut infos = self.rules.iter().map(|rule| rule.info());
+            infos.find(|info| info.id == *id)
+        };
+        let runs = |id: &str| self.severities.contains_key(id);
+        baseline.part(path, diagnostics, (source, document), info, runs)
     }
 
     fn diagnostic(&self, rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnostic {
@@ -176,6 +274,22 @@ impl<'r> Linter<'r> {
             fix,
         }
     }
+}
+
+/// A path as reports show it.
+fn name(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// What a result is known by: all that decides it.
+fn key(mut hash: Sha256, path: &Path, bytes: &[u8]) -> Key {
+    let path = path.as_os_str().as_encoded_bytes();
+    hash.update((path.len() as u64).to_le_bytes());
+    hash.update(path);
+    hash.update(bytes);
+    let mut key = Key::default();
+    key.copy_from_slice(&hash.finalize()[..16]);
+    key
 }
 
 /// Decodes and parses a file; its name tells the format, and where that says
