@@ -1,4 +1,5 @@
 mod format;
+mod shell;
 
 use std::path::PathBuf;
 
@@ -8,60 +9,68 @@ use clauselint_builtin::names;
 use clauselint_syntax::Date;
 
 pub(crate) use format::{Output, ReportFormat, names as format_names, output};
+pub(crate) use shell::{CompletionsArgs, ManArgs};
 
-/// Lints privacy policies: says what is missing, vague or contradictory in
-/// them, where, and how to mend it. No legal advice.
+/// A linter for privacy policies: says what is missing, vague or contradictory
+/// in them, where, and how to mend it. No legal advice.
 #[derive(Debug, Parser)]
 #[command(
     version,
-    about,
-    after_help = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 anything that went wrong."
+    after_help = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 anything that went wrong.\n\
+                  `clauselint check` to begin with; `clauselint help COMMAND` tells of a command."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
 
     /// When to colour output.
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN", help_heading = "Global options")]
     pub(crate) color: Color,
 
-    /// Threads to use; all cores where it is 0.
-    #[arg(long, global = true, default_value_t = 0, value_name = "N", value_parser = value_parser!(u16).range(..=256))]
+    /// Threads to use; 0 for all cores.
+    #[arg(long, global = true, default_value_t = 0, value_name = "N", value_parser = value_parser!(u16).range(..=256), help_heading = "Global options")]
     pub(crate) threads: u16,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Lint policies.
+    /// Lint policies: what is missing, vague or contradictory, and where.
     Check(CheckArgs),
     /// Show what the law behind the selected rules asks a policy to say,
     /// whether it does, and where.
     Coverage(CoverageArgs),
-    /// Show how a policy is understood: sections, topics, dates, addresses.
+    /// Show how policies are understood: sections, topics, who does what with
+    /// which data.
     Outline(OutlineArgs),
-    /// List all rules.
+    /// List all rules: id, pack, severity, what is wrong.
     Rules(RulesArgs),
-    /// Tell all about a rule.
+    /// Tell all about a rule: why, the law, how to mend it, examples, limits.
     Explain(ExplainArgs),
     /// List what a rule can name: topics, acts, kinds of data, word lists, laws.
     Names(NamesArgs),
-    /// Show what is configured for a path, and where each value comes from.
+    /// Show what is configured for a file or folder, and where each value comes
+    /// from.
     Config(ConfigArgs),
-    /// Write a configuration file fitted to the policies that are there.
+    /// Write a configuration file, fitted to the policies that it finds.
     Init(InitArgs),
     /// Write down which packs are configured and what is in them, so that none
     /// changes unseen.
     Lock(LockArgs),
     /// Try a pack's rules on their examples.
     Test(TestArgs),
-    /// Write a pack to begin with.
+    /// Write a new pack of rules, with a rule to begin with.
     NewPack(NewPackArgs),
-    /// Write a rule to begin with, which passes its test.
+    /// Write a new rule in a pack, one that passes its test to begin with.
     NewRule(NewRuleArgs),
+    /// Print a script by which a shell completes commands, options and rules.
+    Completions(CompletionsArgs),
+    /// Print the manual page of a command, or write all of them to a folder.
+    Man(ManArgs),
 }
 
 /// What holds for the policies.
 #[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Configuration")]
 pub(crate) struct ProjectArgs {
     /// Use this configuration file, and look for no other.
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
@@ -114,7 +123,7 @@ pub(crate) struct SearchArgs {
     #[arg(long, hide = true, overrides_with = "no_respect_gitignore")]
     pub(crate) respect_gitignore: bool,
 
-    /// Take files that `.gitignore` names.
+    /// Search files that `.gitignore` leaves out, too.
     #[arg(long, overrides_with = "respect_gitignore")]
     pub(crate) no_respect_gitignore: bool,
 }
@@ -154,7 +163,7 @@ pub(crate) struct TestArgs {
     #[arg(required = true, value_name = "PACK")]
     pub(crate) packs: Vec<PathBuf>,
 
-    /// Besides count how often each rule fires on these policies: files or glob
+    /// Count how often each rule fires on these policies, too: files or glob
     /// patterns, whatever the files are called, or folders, which are searched
     /// for files that look like policies.
     #[arg(long, value_name = "PATH", num_args = 1..)]
@@ -182,7 +191,7 @@ pub(crate) struct NewRuleArgs {
     #[arg(value_name = "ID")]
     pub(crate) id: String,
 
-    /// What it looks for.
+    /// What the rule looks for.
     #[arg(long, value_enum, default_value_t = crate::packs::new::Kind::Says, value_name = "KIND")]
     pub(crate) kind: crate::packs::new::Kind,
 }
@@ -206,63 +215,66 @@ pub(crate) struct CheckArgs {
     /// What to write: text, concise, json, json-lines, sarif, github, gitlab,
     /// junit, checkstyle, rdjson, rdjsonl, markdown or html. Can be given
     /// several times; all but one then name a file, as in `sarif=out.sarif`.
-    #[arg(long, value_parser = format::output, value_name = "NAME[=PATH]", env = "CLAUSELINT_OUTPUT_FORMAT")]
+    #[arg(long, value_parser = format::output, value_name = "NAME[=PATH]", env = "CLAUSELINT_OUTPUT_FORMAT", help_heading = "Output")]
     pub(crate) output_format: Option<Vec<Output>>,
 
-    /// Write what names no file of its own to this one instead of standard output.
-    #[arg(long, value_name = "PATH")]
+    /// Where the `--output-format` without a file goes instead of to standard
+    /// output.
+    #[arg(long, value_name = "PATH", help_heading = "Output")]
     pub(crate) output_file: Option<PathBuf>,
 
     /// Tell how often each rule fired in place of where; for text and concise.
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub(crate) statistics: bool,
 
-    /// The least severity that makes the exit status 1; error where nothing is
-    /// configured.
-    #[arg(long, value_enum, value_name = "SEVERITY")]
+    /// Exit with 1 if something is found that is at least so severe; `error`
+    /// where nothing is configured.
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
 
     /// A file of findings that are known and left for later: they are not told.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub(crate) baseline: Option<PathBuf>,
 
     /// List all findings in the baseline, `clauselint-baseline.json` where none
     /// is configured, and tell none.
-    #[arg(long)]
+    #[arg(long, help_heading = "Baseline")]
     pub(crate) update_baseline: bool,
 
     /// Check again whenever a policy, the configuration or a pack changes, until
     /// it is interrupted.
-    #[arg(long, conflicts_with = "update_baseline")]
+    #[arg(long, conflicts_with = "update_baseline", help_heading = "Files")]
     pub(crate) watch: bool,
 
     /// Neither use nor keep results of earlier runs.
-    #[arg(long)]
+    #[arg(long, help_heading = "Files")]
     pub(crate) no_cache: bool,
 
     /// Exit with 0 whatever is found.
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub(crate) exit_zero: bool,
 
     #[command(flatten)]
     pub(crate) fixing: FixArgs,
 
-    /// The day that the age of a policy is reckoned from: YYYY-MM-DD. Today
-    /// where it is left out.
-    #[arg(long, value_name = "DATE", value_parser = day, env = "CLAUSELINT_TODAY")]
+    /// The day that the age of a policy is reckoned from, as YYYY-MM-DD, in place
+    /// of today.
+    #[arg(long, value_name = "DATE", value_parser = day, env = "CLAUSELINT_TODAY", help_heading = "Rules")]
     pub(crate) today: Option<Date>,
 
-    /// The name that standard input goes by; its ending tells the format.
+    /// The name that standard input goes by; its ending tells the format, its
+    /// folder the configuration.
     #[arg(
         long,
         value_name = "PATH",
         default_value = "<stdin>",
-        hide_default_value = true
+        hide_default_value = true,
+        help_heading = "Files"
     )]
     pub(crate) stdin_filename: PathBuf,
 
-    /// Print findings only, no summary and no notes.
-    #[arg(short, long)]
+    /// Print findings only: no summary, no notes, no progress bar.
+    #[arg(short, long, help_heading = "Output")]
     pub(crate) quiet: bool,
 }
 
@@ -272,17 +284,17 @@ pub(crate) struct FixArgs {
     /// Mend what can be mended without a change of meaning, and report what is
     /// left. Of standard input, what is fixed goes to standard output, and the
     /// report to standard error.
-    #[arg(long)]
+    #[arg(long, help_heading = "Fixes")]
     pub(crate) fix: bool,
 
     /// With --fix or --diff, make fixes that somebody has to read, too: clauses
     /// to begin with where some are missing.
-    #[arg(long)]
+    #[arg(long, help_heading = "Fixes")]
     pub(crate) unsafe_fixes: bool,
 
     /// Show what --fix would change, and change nothing. Exit with 1 if it
     /// would change something.
-    #[arg(long, conflicts_with = "fix")]
+    #[arg(long, conflicts_with = "fix", help_heading = "Fixes")]
     pub(crate) diff: bool,
 }
 
@@ -303,59 +315,63 @@ pub(crate) struct CoverageArgs {
     pub(crate) search: SearchArgs,
 
     /// What to write.
-    #[arg(long, value_enum, default_value_t = CoverageFormat::Text, value_name = "NAME")]
+    #[arg(long, value_enum, default_value_t = CoverageFormat::Text, value_name = "NAME", help_heading = "Output")]
     pub(crate) output_format: CoverageFormat,
 
     /// Write to a file instead of standard output.
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", help_heading = "Output")]
     pub(crate) output_file: Option<PathBuf>,
 
-    /// The name that standard input goes by; its ending tells the format.
+    /// The name that standard input goes by; its ending tells the format, its
+    /// folder the configuration.
     #[arg(
         long,
         value_name = "PATH",
         default_value = "<stdin>",
-        hide_default_value = true
+        hide_default_value = true,
+        help_heading = "Files"
     )]
     pub(crate) stdin_filename: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutlineArgs {
-    #[command(flatten)]
-    pub(crate) project: ProjectArgs,
-
     /// Files, folders, glob patterns, or `-` for standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) project: ProjectArgs,
+
     /// What to write.
-    #[arg(long, value_enum, default_value_t = OutputFormat::Text, value_name = "NAME")]
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text, value_name = "NAME", help_heading = "Output")]
     pub(crate) output_format: OutputFormat,
 
     /// Show each sentence with its topics and the concepts of the word lists
     /// that were found in it, for those who write word lists.
-    #[arg(long, conflicts_with = "output_format")]
+    #[arg(long, conflicts_with = "output_format", help_heading = "Output")]
     pub(crate) concepts: bool,
 
-    /// The name that standard input goes by; its ending tells the format.
+    /// The name that standard input goes by; its ending tells the format, its
+    /// folder the configuration.
     #[arg(
         long,
         value_name = "PATH",
         default_value = "<stdin>",
-        hide_default_value = true
+        hide_default_value = true,
+        help_heading = "Files"
     )]
     pub(crate) stdin_filename: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
-    #[command(flatten)]
-    pub(crate) project: ProjectArgs,
-
     /// The rule's id.
     #[arg(value_name = "RULE")]
     pub(crate) rule: String,
+
+    #[command(flatten)]
+    pub(crate) project: ProjectArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -411,7 +427,7 @@ fn day(text: &str) -> Result<Date, &'static str> {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ConfigArgs {
-    /// The file or folder.
+    /// The file or folder to tell of.
     #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) path: PathBuf,
 
@@ -419,11 +435,11 @@ pub(crate) struct ConfigArgs {
     pub(crate) project: ProjectArgs,
 
     /// List the rules that run, too, each with its severity.
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub(crate) rules: bool,
 
     /// What to write.
-    #[arg(long, value_enum, default_value_t = OutputFormat::Text, value_name = "NAME")]
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text, value_name = "NAME", help_heading = "Output")]
     pub(crate) output_format: OutputFormat,
 }
 

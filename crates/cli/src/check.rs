@@ -3,15 +3,18 @@ mod fix;
 mod kept;
 mod outputs;
 
+use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clauselint_config::CommandLine;
-use clauselint_engine::{EngineError, FileReport, Linter, Outcome, Stale, run};
+use clauselint_engine::{EngineError, FileReport, Linter, Outcome, Stale, run, run_with};
 use clauselint_project::{Part, Plan};
 use clauselint_report::Summary;
 
 use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output};
 use crate::failure::{Failure, WENT_WRONG, warn};
+use crate::progress::Progress;
 use crate::project::{Opened, added, catalog, context, infos, jobs, line};
 use baselines::Baselines;
 use outputs::Outputs;
@@ -55,7 +58,9 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         .iter()
         .any(|output| output.format == ReportFormat::Html);
     let context = context(check.today);
-    let cache = kept::open(&here, &plan, context);
+    // What stands in between is not worth keeping.
+    let kept = !check.fixing.fix;
+    let cache = kept.then(|| kept::open(&here, &plan, context)).flatten();
     let linter = |part| {
         let baseline = baselines.of(part);
         Part::linter(part, context)
@@ -74,13 +79,20 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     };
     let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
     let jobs = jobs(&plan, &linters);
+    let stdin_name = &check.stdin_filename;
     if check.fixing.fix {
-        let each = |at, outcome| session.take(at, outcome);
+        let each = |at, outcome| session.take(at, outcome, false);
         let fixed = fix::run(&jobs, check, each)?;
         session.went_wrong |= fixed.went_wrong;
     } else {
-        run(&jobs, &check.stdin_filename, |at, outcome| {
-            session.take(at, outcome)
+        let progress = Progress::new(plan.targets.len(), bar_fits(check, &formats));
+        let lint = |linter: &Linter<'_>, path: &Path, bytes| {
+            let report = linter.lint(path, bytes);
+            progress.step();
+            report
+        };
+        run_with(lint, &jobs, stdin_name, |at, outcome| {
+            progress.aside(|| session.take(at, outcome, progress.is_wanted()))
         })?;
     }
     drop(linters);
@@ -89,6 +101,16 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         baselines.tell_stale(&plan, &session.stale);
     }
     session.finish(check)
+}
+
+/// Whether a bar may stand below the output: where both go to a terminal, each
+/// file's findings must end with a line.
+fn bar_fits(check: &CheckArgs, formats: &[Output]) -> bool {
+    let in_lines = |output: &Output| {
+        let lines = matches!(output.format, ReportFormat::Text | ReportFormat::Concise);
+        lines || output.path.is_some() || check.output_file.is_some()
+    };
+    !check.quiet && (!io::stdout().is_terminal() || formats.iter().all(in_lines))
 }
 
 /// Lists all findings in baselines. Where something goes wrong, these stay as
@@ -149,7 +171,8 @@ struct Session<'c> {
 }
 
 impl Session<'_> {
-    fn take(&mut self, at: usize, outcome: Outcome) -> Result<(), Failure> {
+    /// Takes the outcome of a job; `flush` leaves nothing of its output behind.
+    fn take(&mut self, at: usize, outcome: Outcome, flush: bool) -> Result<(), Failure> {
         match &outcome {
             Ok(report) => {
                 self.tell_notes(report);
@@ -165,7 +188,8 @@ impl Session<'_> {
                 self.went_wrong = true;
             }
         }
-        self.outputs.take(&outcome)
+        self.outputs.take(&outcome)?;
+        if flush { self.outputs.flush() } else { Ok(()) }
     }
 
     fn fails(&self, at: usize, report: &FileReport) -> bool {

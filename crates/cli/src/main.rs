@@ -12,8 +12,10 @@ mod lock;
 mod outline;
 mod output;
 mod packs;
+mod progress;
 mod project;
 mod rules;
+mod shell;
 mod sink;
 mod watch;
 
@@ -41,6 +43,8 @@ fn main() -> ExitCode {
         Command::Test(test) => packs::trial::test(test, &args),
         Command::NewPack(new) => packs::new::pack(new),
         Command::NewRule(new) => packs::new::rule(new),
+        Command::Completions(completions) => shell::completions(completions),
+        Command::Man(man) => shell::man(man),
     };
     done.unwrap_or_else(Failure::report)
 }

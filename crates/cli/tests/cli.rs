@@ -25,6 +25,8 @@ mod paths;
 mod project;
 #[path = "cli/reports.rs"]
 mod reports;
+#[path = "cli/shell.rs"]
+mod shell;
 #[path = "cli/watch.rs"]
 mod watch;
 

@@ -56,7 +56,7 @@ fn fault(
     text: &str,
     name: &str,
 ) -> Option<Option<String>> {
-    let selection = Selection::new(rules, &[info.id.as_str().to_owned()], &[]).unwrap();
+    let selection = Selection::all([info]);
     let linter = Linter::new(rules, &selection, context());
     let text = converted(text, name);
     let before = linter
@@ -75,9 +75,14 @@ fn fault(
     Some((!silent || again.is_changed()).then_some(fault))
 }
 
+fn infos(rules: &[Box<dyn Rule>]) -> impl Iterator<Item = &RuleInfo> {
+    rules.iter().map(|rule| rule.info())
+}
+
 /// Whether what is to be filled in has a finding of its own.
 fn is_reminded(rules: &[Box<dyn Rule>], name: &str, bytes: &[u8]) -> bool {
-    let selection = Selection::new(rules, &["placeholder-text".to_owned()], &[]).unwrap();
+    let selection =
+        Selection::all(infos(rules).filter(|info| info.id.as_str() == "placeholder-text"));
     let linter = Linter::new(rules, &selection, context());
     let report = linter.lint(Path::new(name), bytes.to_vec()).unwrap();
     let text = report.source.text();
@@ -167,7 +172,9 @@ fn policies_are_fixed_once_and_for_all() {
         ("core", Kinds::All),
         ("all", Kinds::All),
     ] {
-        let selection = Selection::new(&rules, &[select.to_owned()], &[]).unwrap();
+        let selection = Selection::all(
+            infos(&rules).filter(|info| select == "all" || info.default && info.pack == select),
+        );
         let linter = Linter::new(&rules, &selection, context());
         let all = policies();
         assert!(all.len() > 30);
@@ -183,16 +190,21 @@ fn policies_are_fixed_once_and_for_all() {
 
 /// The words of all blocks as they stand in the source.
 fn blocks(report: &FileReport) -> Vec<&str> {
-    let blocks = report.document.blocks.iter();
+    let blocks = report.document().blocks.iter();
     blocks
-        .map(|block| report.document.locate(block.span).of(report.source.text()))
+        .map(|block| {
+            report
+                .document()
+                .locate(block.span)
+                .of(report.source.text())
+        })
         .collect()
 }
 
 #[test]
 fn clauses_leave_everything_else_as_it_was() {
     let rules = rules();
-    let selection = Selection::new(&rules, &["completeness".to_owned()], &[]).unwrap();
+    let selection = Selection::all(infos(&rules).filter(|info| info.group == "completeness"));
     let linter = Linter::new(&rules, &selection, context());
     let mut changed = 0;
     for path in policies() {

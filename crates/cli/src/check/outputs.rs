@@ -1,7 +1,7 @@
 //! All that a run writes: a reporter with its sink for each output.
 
 use std::env;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clauselint_engine::Outcome;
@@ -71,6 +71,14 @@ impl<'c> Outputs<'c> {
             Ok(report) => reporter.file(report, sink),
             Err(error) => reporter.failed(error, sink),
         })
+    }
+
+    /// Leaves nothing of what was handed on behind in memory.
+    ///
+    /// # Errors
+    /// That nobody reads any more.
+    pub(super) fn flush(&mut self) -> Result<(), Failure> {
+        self.each(|_, sink| sink.flush())
     }
 
     /// Writes what comes last, and puts all files in their places.
