@@ -33,6 +33,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Lint policies.
     Check(CheckArgs),
+    /// Show what changed in substance from one version of a policy to another.
+    Diff(DiffArgs),
     /// Show what the law behind the selected rules asks a policy to say,
     /// whether it does, and where.
     Coverage(CoverageArgs),
@@ -199,6 +201,52 @@ pub(crate) struct CoverageArgs {
         hide_default_value = true
     )]
     pub(crate) stdin_filename: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "clauselint diff [OPTIONS] OLD NEW\n       clauselint diff [OPTIONS] [REV] [-- PATH...]\n       clauselint diff [OPTIONS] REV1 REV2 [-- PATH...]\n       clauselint diff [OPTIONS] REV1..REV2 [-- PATH...]",
+    after_help = "Exit status: 0 nothing is weaker, 1 something is, or changed without a new date, 2 anything that went wrong."
+)]
+pub(crate) struct DiffArgs {
+    /// Two files, or one or two git revisions. One is compared to the working
+    /// tree; `main...HEAD` compares to where the two parted. `HEAD` where
+    /// there is none.
+    #[arg(value_name = "VERSION", num_args = 0..=2)]
+    pub(crate) versions: Vec<String>,
+
+    /// The policies to compare, files or folders; where there is none, all
+    /// changed files that look like policies.
+    #[arg(last = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArgs,
+
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = CoverageFormat::Text, value_name = "NAME")]
+    pub(crate) output_format: CoverageFormat,
+
+    /// Write to a file instead of standard output.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) output_file: Option<PathBuf>,
+
+    /// Which changes make the exit status 1.
+    #[arg(long, value_enum, default_value_t = FailOnChange::Weaker, value_name = "CHANGE")]
+    pub(crate) fail_on: FailOnChange,
+
+    /// Exit with 0 whatever has changed.
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOnChange {
+    /// What is weaker for the reader, and a date that was not moved along.
+    Weaker,
+    /// Every change in substance.
+    Any,
+    Never,
 }
 
 #[derive(Debug, clap::Args)]

@@ -9,6 +9,8 @@ use clauselint_report::{Style, fault_page, printable};
 use clauselint_toml::Fault;
 use thiserror::Error;
 
+use crate::git::GitError;
+
 /// Why a command could not do what it was asked.
 #[derive(Debug, Error)]
 pub(crate) enum Failure {
@@ -27,6 +29,8 @@ pub(crate) enum Failure {
     Engine(Vec<EngineError>),
     #[error("{} faults in the configuration", .0.len())]
     Configuration(Vec<Fault>, Style),
+    #[error("{0}")]
+    Git(#[from] GitError),
     #[error("{} faults in packs", .0.len())]
     Packs(Vec<PackError>),
 }

@@ -13,7 +13,7 @@ mod suppress;
 
 pub use bounds::{Bounds, Unbounded};
 pub use coverage::{Disclosure, Place, State};
-pub use discover::{Discovery, discover, discover_within};
+pub use discover::{Discovery, discover, discover_within, looks_like_policy};
 pub use error::{EngineError, Fault, FileError};
 pub use lint::{FileReport, Linter, open};
 pub use run::{Outcome, Target, run};

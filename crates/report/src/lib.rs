@@ -3,6 +3,7 @@
 
 mod catalog;
 mod checkstyle;
+mod comparison;
 mod concise;
 mod coverage;
 mod fault;
@@ -36,6 +37,10 @@ use clauselint_engine::{FileError, FileReport};
 
 pub use catalog::{Catalog, Law};
 pub use checkstyle::Checkstyle;
+pub use comparison::{
+    Compared, ComparisonJson, ComparisonMarkdown, Tally, Version, comparison_summary,
+    comparison_text,
+};
 pub use concise::Concise;
 pub use coverage::{CoverageJson, coverage_markdown, coverage_text};
 pub use fault::fault_page;

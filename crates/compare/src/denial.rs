@@ -1,0 +1,167 @@
+//! Denials that are gone, turned round or softened.
+
+use clauselint_reading::{Party, PassageId, Polarity, Statement};
+
+use crate::side::{Both, Side};
+use crate::{Change, Kind};
+
+/// Acts whose denial protects people.
+const ACTS: [&str; 8] = [
+    "collect", "use", "share", "sell", "transfer", "store", "combine", "access",
+];
+
+pub(crate) fn compare(both: &Both<'_>, changes: &mut Vec<Change>) {
+    let mut told = Vec::new();
+    for denial in denials(&both.old).filter(|denial| !both.old.is_kept(denial.passage)) {
+        let key = (denial.passage, denial.act.what);
+        if !told.contains(&key) {
+            told.push(key);
+            changes.extend(fate(both, denial));
+        }
+    }
+    for denial in denials(&both.new).filter(|denial| !both.new.is_kept(denial.passage)) {
+        let key = (denial.passage, denial.act.what);
+        let before = both.new.other(denial.passage);
+        let denied = |id| denials(&both.old).any(|old| old.passage == id && is_same(denial, old));
+        let anywhere = denials(&both.old).any(|old| is_same(denial, old));
+        if anywhere
+            || before.is_some_and(denied)
+            || changes.iter().any(|c| c.new == Some(denial.span))
+        {
+            continue;
+        }
+        if !told.contains(&key) {
+            told.push(key);
+            let words = format!("the policy denies now {}", what(&both.new, denial));
+            let change = Change::new(Kind::DenialAdded, words).in_new(denial.span);
+            changes.push(change.counterpart(before.map(|id| both.old.span(id)), None));
+        }
+    }
+}
+
+fn denials<'r>(side: &Side<'r>) -> impl Iterator<Item = &'r Statement> {
+    let statements = side.reading.statements.iter();
+    statements.filter(|statement| {
+        let by_us = |party: Party| matches!(party, Party::FirstParty | Party::FirstPartyObject);
+        statement.polarity == Polarity::Denied
+            && ACTS.contains(&statement.act.what.name())
+            && !statement.data.is_empty()
+            && statement.actors.iter().all(|actor| by_us(actor.what))
+    })
+}
+
+/// The same act, done to data of which one may be the other.
+fn is_same(a: &Statement, b: &Statement) -> bool {
+    let related = a.data.iter().any(|a| {
+        let mut others = b.data.iter().map(|data| data.what);
+        others.any(|b| a.what.is_kind_of(b) || b.is_kind_of(a.what))
+    });
+    a.act.what == b.act.what && related
+}
+
+/// What became of a denial, if it is worse.
+fn fate(both: &Both<'_>, denial: &Statement) -> Option<Change> {
+    let now = both.old.other(denial.passage);
+    if let Some(now) = now {
+        let mut statements = both.new.reading.statements_of(now).iter();
+        if let Some(still) =
+            denials(&both.new).find(|new| new.passage == now && is_same(new, denial))
+        {
+            return softened(both, denial, still);
+        }
+        // An exception became a sentence's main point: "we may share with".
+        if let Some(affirmed) = statements.find(|new| affirms(new, denial)) {
+            return Some(reversed(both, denial, affirmed));
+        }
+    }
+    let elsewhere = denials(&both.new).find(|new| is_same(new, denial));
+    if let Some(elsewhere) = elsewhere {
+        // What stood there before has not become weaker.
+        let fresh =
+            !both.new.is_kept(elsewhere.passage) && both.new.other(elsewhere.passage).is_none();
+        return softened(both, denial, elsewhere).filter(|_| fresh);
+    }
+    let mut fresh = both
+        .new
+        .reading
+        .statements
+        .iter()
+        .filter(|new| !both.new.is_kept(new.passage) && new.asserted && affirms(new, denial));
+    if let Some(affirmed) = fresh.next() {
+        return Some(reversed(both, denial, affirmed));
+    }
+    let words = format!(
+        "the policy does not deny any more {}",
+        what(&both.old, denial)
+    );
+    let change = Change::new(Kind::DenialGone, words).in_old(denial.span);
+    Some(change.counterpart(None, now.map(|id| both.new.span(id))))
+}
+
+/// Whether what was denied is affirmed; data that identifies nobody is not it.
+fn affirms(new: &Statement, denial: &Statement) -> bool {
+    let to_others = |statement: &Statement| {
+        let third = statement
+            .recipients
+            .iter()
+            .any(|party| party.what.is_third());
+        third || statement.recipients.is_empty()
+    };
+    let identifies = new
+        .data
+        .iter()
+        .any(|data| data.what.name() != "anonymous-data");
+    let by_us = new
+        .actors
+        .iter()
+        .all(|actor| actor.what == Party::FirstParty);
+    new.polarity == Polarity::Affirmed
+        && is_same(new, denial)
+        && to_others(new)
+        && identifies
+        && by_us
+}
+
+fn reversed(both: &Both<'_>, denial: &Statement, affirmed: &Statement) -> Change {
+    let words = format!(
+        "the policy denied {}, and says now \"{}\"",
+        what(&both.old, denial),
+        both.new.str(affirmed.span)
+    );
+    Change::new(Kind::DenialReversed, words)
+        .in_old(denial.span)
+        .in_new(affirmed.span)
+}
+
+/// A denial with more exceptions, or a hedge.
+fn softened(both: &Both<'_>, old: &Statement, new: &Statement) -> Option<Change> {
+    let exceptions =
+        |statement: &Statement| statement.exceptions.len() + statement.conditions.len();
+    let softens = |side: &Side<'_>, id: PassageId| side.says(id, side.concept("softens-denial"));
+    let words = if exceptions(new) > exceptions(old) {
+        let added = new.exceptions.last().or(new.conditions.last())?;
+        format!(
+            "the denial {} has an exception now: \"{}\"",
+            what(&both.new, new),
+            both.new.str(*added)
+        )
+    } else if softens(&both.new, new.passage) && !softens(&both.old, old.passage) {
+        format!("the denial {} is hedged now", what(&both.new, new))
+    } else {
+        return None;
+    };
+    Some(
+        Change::new(Kind::DenialSoftened, words)
+            .in_old(old.span)
+            .in_new(new.span),
+    )
+}
+
+/// "to sell \"your personal data\"".
+fn what(side: &Side<'_>, denial: &Statement) -> String {
+    let act = denial.act.what.name();
+    match denial.data.first() {
+        Some(data) => format!("to {act} \"{}\"", side.str(data.span)),
+        None => format!("to {act} data"),
+    }
+}
