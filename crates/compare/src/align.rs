@@ -39,7 +39,12 @@ impl Pairs {
             old: kept(&old_words, &new_words),
             new: kept(&new_words, &old_words),
         };
-        let likeness = Likeness::new(&words, [&old_words, &new_words], [&pairs.old, &pairs.new]);
+        let likeness = Likeness::new(
+            &words,
+            [&old_words, &new_words],
+            [&pairs.old, &pairs.new],
+            [old, new],
+        );
         for (from, to, typing) in likeness.pairs() {
             let fate = |other| {
                 if typing {

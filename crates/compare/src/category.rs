@@ -144,11 +144,17 @@ pub(crate) fn fresh(side: &Side<'_>, places: &[(PassageId, Span)]) -> Option<(Pa
     places.first().copied().filter(|_| !kept)
 }
 
-/// Whether all that a sentence states is denied.
+/// Whether all that a sentence states, or the introduction of its list, is denied.
 pub(crate) fn is_denial(reading: &Reading<'_>, passage: PassageId) -> bool {
-    let statements = reading.statements_of(passage);
-    !statements.is_empty()
-        && statements
-            .iter()
-            .all(|statement| statement.polarity == Polarity::Denied)
+    let denies = |id: PassageId| {
+        let statements = reading.statements_of(id);
+        !statements.is_empty()
+            && statements
+                .iter()
+                .all(|statement| statement.polarity == Polarity::Denied)
+    };
+    denies(passage)
+        || reading.passages[passage as usize]
+            .leader
+            .is_some_and(denies)
 }

@@ -85,6 +85,8 @@ kinds! {
     DenialReversed = "denial-reversed", Weakens;
     /// A denial has an exception or a hedge that it had not.
     DenialSoftened = "denial-softened", Weakens;
+    /// A denial lost an exception or a hedge.
+    DenialHardened = "denial-hardened", Strengthens;
     /// Something is denied that was not.
     DenialAdded = "denial-added", Strengthens;
     /// What was said or promised outright is but possible.
@@ -214,16 +216,25 @@ pub(crate) fn tidy(changes: &mut Vec<Change>) {
         .iter()
         .map(|change| (change.kind, change.old, change.new))
         .collect();
+    let meet = |a: Option<Span>, b: Option<Span>| a.zip(b).is_some_and(|(a, b)| a.overlaps(b));
     let has = |kind: Kind, change: &Change| {
         told.iter().any(|(told, old, new)| {
-            *told == kind
-                && (new.is_some() && *new == change.new || old.is_some() && *old == change.old)
+            *told == kind && (meet(*new, change.new) || meet(*old, change.old))
         })
     };
     let any = |kind: Kind| told.iter().any(|(told, ..)| *told == kind);
     changes.retain(|change| match change.kind {
         // "We do not sell" became "we may sell".
         Kind::SaleAdded => !has(Kind::DenialReversed, change),
+        // What a clause is about besides follows from what it says.
+        Kind::ClauseGone | Kind::ClauseAdded if change.effect == Effect::Neutral => {
+            !told.iter().any(|(kind, old, new)| {
+                let other = !matches!(kind, Kind::ClauseGone | Kind::ClauseAdded);
+                other && (meet(*new, change.new) || meet(*old, change.old))
+            })
+        }
+        Kind::RightAdded => !has(Kind::ConsentToOptOut, change),
+        Kind::RecipientGone => !has(Kind::RecipientVaguer, change),
         Kind::ConsentGone => !has(Kind::DenialSoftened, change),
         // Each clause that is gone takes its last period with it.
         Kind::RetentionIndefinite if change.new.is_none() => {

@@ -1,9 +1,11 @@
 //! Kinds of data that are collected on one side alone.
 
-use clauselint_reading::{DataKind, PassageId};
+use std::collections::BTreeMap;
+
+use clauselint_reading::{DataKind, Found, PassageId, Statement, Topic};
 use clauselint_source::Span;
 
-use crate::category::{affirmed, fresh};
+use crate::category::{affirmed, is_denial};
 use crate::side::{Both, Side};
 use crate::{Change, Kind};
 
@@ -22,45 +24,65 @@ const DELICATE: [&str; 8] = [
 
 /// Kinds of data that the first party has.
 pub(crate) fn compare(both: &Both<'_>, changes: &mut Vec<Change>) {
-    let (old, new) = (collected(&both.old), collected(&both.new));
-    for (kind, places) in &new {
-        let Some((at, span)) = fresh(&both.new, places).filter(|_| !has(&both.old, *kind)) else {
-            continue;
-        };
+    for (at, kinds) in fresh(&both.new, &both.old) {
         let before = both.new.other(at).map(|other| both.old.span(other));
-        let delicate = if DELICATE.contains(&kind.name()) {
-            ", which is delicate"
-        } else {
-            ""
+        let delicate = match kinds
+            .iter()
+            .any(|kind| DELICATE.contains(&kind.what.name()))
+        {
+            true => "; such data is delicate",
+            false => "",
         };
-        let words = format!("\"{}\" is collected now{delicate}", both.new.str(span));
-        let change = Change::new(Kind::DataAdded, words).in_new(span);
+        let words = format!("collected now: {}{delicate}", list(&both.new, &kinds));
+        let change = Change::new(Kind::DataAdded, words).in_new(whole(&kinds));
         changes.push(change.counterpart(before, None));
     }
-    for (kind, places) in &old {
-        let Some((at, span)) = fresh(&both.old, places).filter(|_| !has(&both.new, *kind)) else {
+    for (at, kinds) in fresh(&both.old, &both.new) {
+        // Who no longer tells how long it is kept may have it all the same.
+        let statements = both.old.reading.statements_of(at);
+        let collects = |statement: &Statement| statement.act.what.name() == "collect";
+        if !both.old.is_about(at, &["collection"]) && !statements.iter().any(collects) {
             continue;
-        };
+        }
         let now = both.old.other(at).map(|other| both.new.span(other));
         let words = format!(
-            "\"{}\" is not named among data collected any more",
-            both.old.str(span)
+            "not named as collected any more: {}",
+            list(&both.old, &kinds)
         );
-        let change = Change::new(Kind::DataGone, words).in_old(span);
+        let change = Change::new(Kind::DataGone, words).in_old(whole(&kinds));
         changes.push(change.counterpart(None, now));
     }
 }
 
-fn collected(side: &Side<'_>) -> Vec<(DataKind, Vec<(PassageId, Span)>)> {
-    let passage = |span: Span| {
-        let passages = &side.reading.passages;
-        let at = passages.partition_point(|passage| passage.span.end < span.end);
-        at as PassageId
-    };
-    let collected = side.reading.facts.collected.iter();
-    collected
-        .map(|data| (data.what, vec![(passage(data.span), data.span)]))
-        .collect()
+/// By sentence, the kinds that the other version does not speak of.
+fn fresh(side: &Side<'_>, other: &Side<'_>) -> BTreeMap<PassageId, Vec<Found<DataKind>>> {
+    let mut fresh: BTreeMap<PassageId, Vec<Found<DataKind>>> = BTreeMap::new();
+    for data in &side.reading.facts.collected {
+        let at = side.at(data.span);
+        let anonymous = data.what.name() == "anonymous-data";
+        let of_rights = side.reading.topics(at);
+        let of_rights = Topic::all().any(|topic| topic.is_right() && of_rights.contains(topic));
+        if !(anonymous || of_rights || side.is_kept(at))
+            && !is_denial(side.reading, at)
+            && !has(other, data.what)
+        {
+            fresh.entry(at).or_default().push(*data);
+        }
+    }
+    fresh
+}
+
+/// The words of each kind.
+fn list(side: &Side<'_>, kinds: &[Found<DataKind>]) -> String {
+    let words = kinds
+        .iter()
+        .map(|kind| format!("\"{}\"", side.str(kind.span)));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+fn whole(kinds: &[Found<DataKind>]) -> Span {
+    let spans = kinds.iter().map(|kind| kind.span);
+    spans.reduce(Span::to).unwrap_or_default()
 }
 
 /// Whether a version speaks of having such data, or of a kind of it.

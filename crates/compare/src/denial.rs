@@ -1,8 +1,8 @@
 //! Denials that are gone, turned round or softened.
 
-use clauselint_reading::{Party, PassageId, Polarity, Statement};
+use clauselint_reading::{Party, Polarity, Statement};
 
-use crate::side::{Both, Side};
+use crate::side::{Both, Side, words};
 use crate::{Change, Kind};
 
 /// Acts whose denial protects people.
@@ -43,7 +43,10 @@ fn denials<'r>(side: &Side<'r>) -> impl Iterator<Item = &'r Statement> {
     let statements = side.reading.statements.iter();
     statements.filter(|statement| {
         let by_us = |party: Party| matches!(party, Party::FirstParty | Party::FirstPartyObject);
+        // An item of a list inherits its introduction's denial.
+        let own = side.span(statement.passage).contains(statement.act.span);
         statement.polarity == Polarity::Denied
+            && own
             && ACTS.contains(&statement.act.what.name())
             && !statement.data.is_empty()
             && statement.actors.iter().all(|actor| by_us(actor.what))
@@ -133,28 +136,65 @@ fn reversed(both: &Both<'_>, denial: &Statement, affirmed: &Statement) -> Change
         .in_new(affirmed.span)
 }
 
-/// A denial with more exceptions, or a hedge.
+/// A denial with more exceptions, or a hedge; or with fewer.
 fn softened(both: &Both<'_>, old: &Statement, new: &Statement) -> Option<Change> {
+    let (before, now) = ((&both.old, old), (&both.new, new));
+    let what = what(&both.new, new);
+    let (kind, words) = match (softer(before, now), softer(now, before)) {
+        (Some(how), _) => (
+            Kind::DenialSoftened,
+            format!("the denial {what} has {how} now"),
+        ),
+        (None, Some(how)) => (
+            Kind::DenialHardened,
+            format!("the denial {what} has {how} no more"),
+        ),
+        (None, None) => return None,
+    };
+    let change = Change::new(kind, words).in_old(old.span).in_new(new.span);
+    Some(change)
+}
+
+/// By what a denial is softer than another.
+fn softer(old: (&Side<'_>, &Statement), new: (&Side<'_>, &Statement)) -> Option<String> {
     let exceptions =
         |statement: &Statement| statement.exceptions.len() + statement.conditions.len();
-    let softens = |side: &Side<'_>, id: PassageId| side.says(id, side.concept("softens-denial"));
-    let words = if exceptions(new) > exceptions(old) {
-        let added = new.exceptions.last().or(new.conditions.last())?;
-        format!(
-            "the denial {} has an exception now: \"{}\"",
-            what(&both.new, new),
-            both.new.str(*added)
-        )
-    } else if softens(&both.new, new.passage) && !softens(&both.old, old.passage) {
-        format!("the denial {} is hedged now", what(&both.new, new))
-    } else {
-        return None;
+    let is_hedged = |(side, statement): (&Side<'_>, &Statement)| {
+        side.says(statement.passage, side.concept("softens-denial"))
     };
-    Some(
-        Change::new(Kind::DenialSoftened, words)
-            .in_old(old.span)
-            .in_new(new.span),
-    )
+    if exceptions(new.1) > exceptions(old.1) || is_wider(old, new) {
+        let added = new.1.exceptions.last().or(new.1.conditions.last())?;
+        Some(format!("the exception \"{}\"", new.0.str(*added)))
+    } else if is_open(new) && !is_open(old) {
+        Some("an open exception".into())
+    } else if is_hedged(new) && !is_hedged(old) {
+        Some("a hedge".into())
+    } else {
+        None
+    }
+}
+
+/// "Except with your consent" became "except with your consent or a court's".
+fn is_wider(old: (&Side<'_>, &Statement), new: (&Side<'_>, &Statement)) -> bool {
+    let all = |(side, statement): (&Side<'_>, &Statement)| -> Vec<String> {
+        let text: Vec<&str> = statement
+            .exceptions
+            .iter()
+            .map(|span| side.str(*span))
+            .collect();
+        let text = words(&text.join(" "));
+        text.split_whitespace().map(str::to_owned).collect()
+    };
+    let (before, now) = (all(old), all(new));
+    now.len() > before.len() + 1
+        && now.iter().any(|word| word == "or")
+        && before.iter().all(|word| now.contains(word))
+}
+
+/// "Except as described below".
+fn is_open((side, statement): (&Side<'_>, &Statement)) -> bool {
+    side.reading
+        .has_open_exception(side.passage(statement.passage))
 }
 
 /// "to sell \"your personal data\"".

@@ -58,12 +58,6 @@ fn addresses(side: &Side<'_>, kind: EntityKind) -> Vec<(PassageId, Span)> {
 
 /// None of the names in the role of "we" is among those of before.
 fn controller(both: &Both<'_>, changes: &mut Vec<Change>) {
-    let names = |side: &Side<'_>| {
-        let names = side.reading.facts.names_in_role.iter();
-        names
-            .map(|name| (name.passage, name.span))
-            .collect::<Vec<_>>()
-    };
     let (old, new) = (names(&both.old), names(&both.new));
     let known = |side: &Side<'_>, span: Span, other: &Side<'_>| {
         let name = words(side.str(span));
@@ -88,4 +82,23 @@ fn controller(both: &Both<'_>, changes: &mut Vec<Change>) {
         let change = Change::new(Kind::ControllerChanged, words);
         changes.push(change.in_old(*old).in_new(*new));
     }
+}
+
+/// Names where "we" could stand, and those that the controller is said to have.
+fn names(side: &Side<'_>) -> Vec<(PassageId, Span)> {
+    let names = side.reading.facts.names_in_role.iter();
+    let mut names: Vec<_> = names.map(|name| (name.passage, name.span)).collect();
+    let (Some(told), Some(name)) = (side.concept("names-controller"), side.concept("name")) else {
+        return names;
+    };
+    for id in side.reading.found(told) {
+        let passage = side.passage(*id);
+        let within = |hit: &&clauselint_reading::Hit| {
+            let mut told = side.reading.of(passage, told);
+            told.any(|told| told.start <= hit.start && hit.end <= told.end)
+        };
+        let own = side.reading.of(passage, name).filter(within);
+        names.extend(own.map(|hit| (*id, side.reading.span(passage, hit))));
+    }
+    names
 }

@@ -150,8 +150,7 @@ fn by_data(both: &Both<'_>, from: usize, changes: &mut Vec<Change>) {
                 EntityKind::Duration(duration) => Some((entity.span, duration)),
                 _ => None,
             });
-            let passages = &side.reading.passages;
-            let at = passages.partition_point(|passage| passage.span.end < period.time.end);
+            let at = side.at(period.time) as usize;
             let mut kinds: Vec<&str> = period.data.iter().map(|data| data.what.name()).collect();
             kinds.sort_unstable();
             kinds.dedup();

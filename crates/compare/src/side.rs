@@ -56,6 +56,13 @@ impl<'r> Side<'r> {
         }
     }
 
+    /// The passage that holds a place.
+    pub(crate) fn at(&self, span: Span) -> PassageId {
+        let passages = &self.reading.passages;
+        let at = passages.partition_point(|passage| passage.span.end < span.end);
+        at.min(passages.len().saturating_sub(1)) as PassageId
+    }
+
     /// Where a passage's own words stand.
     pub(crate) fn span(&self, id: PassageId) -> Span {
         self.passage(id).span

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use clauselint_reading::PassageId;
+use clauselint_reading::{Act, DataKind, PassageId, Reading};
 
 use super::{Fate, Words};
 
@@ -11,6 +11,8 @@ use super::{Fate, Words};
 const ALIKE: f64 = 0.5;
 /// What it adds that the sentence before became the one before.
 const NEIGHBOUR: f64 = 0.08;
+/// What it adds that both do the same thing to the same kind of data.
+const DEED: f64 = 0.12;
 /// Sentences are sought by so many of their rarest words.
 const KEYS: usize = 8;
 /// Words of more sentences than this tell none.
@@ -23,7 +25,21 @@ pub(super) struct Likeness<'a> {
     old: &'a [Vec<u32>],
     new: &'a [Vec<u32>],
     fates: [&'a [Fate]; 2],
+    deeds: [Vec<Vec<Deed>>; 2],
     weight: Vec<f64>,
+}
+
+/// What is done, and to which kind of data.
+type Deed = (Act, DataKind);
+
+fn deeds(reading: &Reading<'_>) -> Vec<Vec<Deed>> {
+    let mut deeds = vec![Vec::new(); reading.passages.len()];
+    for statement in &reading.statements {
+        let act = statement.act.what;
+        let done = statement.data.iter().map(|data| (act, data.what));
+        deeds[statement.passage as usize].extend(done);
+    }
+    deeds
 }
 
 impl<'a> Likeness<'a> {
@@ -31,6 +47,7 @@ impl<'a> Likeness<'a> {
         words: &'a Words,
         [old, new]: [&'a [Vec<u32>]; 2],
         fates: [&'a [Fate]; 2],
+        readings: [&Reading<'_>; 2],
     ) -> Self {
         let mut count = vec![0_u32; words.table.len()];
         for passage in old.iter().chain(new) {
@@ -45,6 +62,7 @@ impl<'a> Likeness<'a> {
             old,
             new,
             fates,
+            deeds: readings.map(deeds),
             weight: count.into_iter().map(weigh).collect(),
         }
     }
@@ -56,7 +74,10 @@ impl<'a> Likeness<'a> {
         let index = self.index();
         for (old, words) in self.left(0) {
             for new in self.candidates(words, &index) {
-                let score = self.score(words, &self.new[new as usize]);
+                let mut score = self.score(words, &self.new[new as usize]);
+                if self.does_the_same(old, new) {
+                    score += DEED;
+                }
                 if score + NEIGHBOUR >= ALIKE {
                     scored.push((old, new, score));
                 }
@@ -86,6 +107,13 @@ impl<'a> Likeness<'a> {
             }
         }
         pairs
+    }
+
+    fn does_the_same(&self, old: PassageId, new: PassageId) -> bool {
+        let new = &self.deeds[1][new as usize];
+        self.deeds[0][old as usize]
+            .iter()
+            .any(|deed| new.contains(deed))
     }
 
     fn is_kept(&self, (old, new): (PassageId, PassageId)) -> bool {
