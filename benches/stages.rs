@@ -10,7 +10,7 @@ use clauselint_builtin::rules;
 use clauselint_engine::{Linter, Selection};
 use clauselint_pack::{Plugins, Setting, load};
 use clauselint_reading::Reading;
-use clauselint_rule::{Context, Rule};
+use clauselint_rule::{Context, Rule, RuleInfo};
 use clauselint_source::Source;
 use clauselint_syntax::{Document, Format, parse};
 use divan::Bencher;
@@ -122,9 +122,7 @@ fn check(bencher: Bencher<'_, '_>) {
 fn whole(bencher: Bencher<'_, '_>) {
     let corpus = corpus();
     let rules = rules();
-    let Ok(selection) = Selection::new(&rules, &[], &[]) else {
-        return;
-    };
+    let selection = Selection::all(on(&rules, &["core"]));
     let linter = Linter::new(&rules, &selection, Context::default());
     bencher
         .counter(size(corpus.iter().map(|policy| policy.bytes.len())))
@@ -136,6 +134,12 @@ fn whole(bencher: Bencher<'_, '_>) {
                 .map(|report| report.diagnostics.len())
                 .sum::<usize>()
         });
+}
+
+/// The rules of packs that are on by default.
+fn on<'r>(rules: &'r [Box<dyn Rule>], packs: &[&str]) -> impl Iterator<Item = &'r RuleInfo> {
+    let infos = rules.iter().map(|rule| rule.info());
+    infos.filter(|info| info.default && packs.contains(&&*info.pack))
 }
 
 /// All of core, alone and with a thousand rules of a pack besides.
@@ -153,9 +157,7 @@ fn lint_with_pack(bencher: Bencher<'_, '_>, with: bool) {
     let Ok(packs) = load(paths, rules(), &setting) else {
         panic!("the pack is sound");
     };
-    let mut names = vec!["core".to_owned()];
-    names.extend(with.then(|| "thousand".to_owned()));
-    let selection = Selection::new(&packs.rules, &names, &[]).expect("both are there");
+    let selection = Selection::all(on(&packs.rules, &["core", "thousand"]));
     let linter = Linter::new(&packs.rules, &selection, Context::default())
         .with_vocabulary(&packs.vocabulary);
     let corpus = corpus();

@@ -3,10 +3,9 @@ mod format;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, value_parser};
-use clauselint_rule::Severity;
 use clauselint_syntax::Date;
 
-pub(crate) use format::{Output, ReportFormat, names as format_names};
+pub(crate) use format::{Output, ReportFormat, names as format_names, output};
 
 /// Lints privacy policies: says what is missing, vague or contradictory in
 /// them, where, and how to mend it. No legal advice.
@@ -50,6 +49,9 @@ pub(crate) enum Command {
     Config(ConfigArgs),
     /// Write a configuration file fitted to the policies that are there.
     Init(InitArgs),
+    /// Write down which packs are configured and what is in them, so that none
+    /// changes unseen.
+    Lock(LockArgs),
     /// Try a pack's rules on their examples.
     Test(TestArgs),
     /// Write a pack to begin with.
@@ -58,19 +60,81 @@ pub(crate) enum Command {
     NewRule(NewRuleArgs),
 }
 
-/// Rules of others.
-#[derive(Debug, clap::Args)]
-pub(crate) struct PackArgs {
+/// What holds for the policies.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct ProjectArgs {
+    /// Use this configuration file, and look for no other.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Use no configuration file.
+    #[arg(long)]
+    pub(crate) no_config: bool,
+
     /// A pack of rules, a folder or a `.zip`; can be given several times. Its
-    /// rules run besides the core pack.
+    /// rules run besides those that are configured.
     #[arg(long = "pack", value_name = "PACK")]
     pub(crate) packs: Vec<PathBuf>,
+}
+
+/// Which rules run.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Rules")]
+pub(crate) struct SelectArgs {
+    /// Rules to run, in place of those that are configured: ids, groups, packs,
+    /// or `all`. Where nothing is configured, the core pack runs.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) select: Option<Vec<String>>,
+
+    /// Rules to run besides: ids, groups, packs, or `all`.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) extend_select: Vec<String>,
+
+    /// Rules to leave out: ids, groups, packs, or `all`.
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(crate) ignore: Vec<String>,
+}
+
+/// Which files are taken.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Files")]
+pub(crate) struct SearchArgs {
+    /// Files and folders that a search leaves out, as globs written as in
+    /// `.gitignore`; in place of those that are configured.
+    #[arg(long, value_delimiter = ',', value_name = "GLOB")]
+    pub(crate) exclude: Option<Vec<String>>,
+
+    /// Leave out what is excluded even where it is named on the command line.
+    #[arg(long, overrides_with = "no_force_exclude")]
+    pub(crate) force_exclude: bool,
+
+    #[arg(long, hide = true, overrides_with = "force_exclude")]
+    pub(crate) no_force_exclude: bool,
+
+    #[arg(long, hide = true, overrides_with = "no_respect_gitignore")]
+    pub(crate) respect_gitignore: bool,
+
+    /// Take files that `.gitignore` names.
+    #[arg(long, overrides_with = "respect_gitignore")]
+    pub(crate) no_respect_gitignore: bool,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct RulesArgs {
     #[command(flatten)]
-    pub(crate) packs: PackArgs,
+    pub(crate) project: ProjectArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct LockArgs {
+    /// The configuration file that names the packs; else the one of the
+    /// working folder.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Write nothing; exit with 1 where the lock file is stale.
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -115,42 +179,42 @@ pub(crate) struct CheckArgs {
     pub(crate) paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    pub(crate) packs: PackArgs,
+    pub(crate) project: ProjectArgs,
 
-    /// Rules to run: ids, groups, packs, or `all`. The core pack where none is named.
-    #[arg(long, value_delimiter = ',', value_name = "RULE")]
-    pub(crate) select: Vec<String>,
+    #[command(flatten)]
+    pub(crate) select: SelectArgs,
 
-    /// Rules to leave out: ids, groups, packs, or `all`.
-    #[arg(long, value_delimiter = ',', value_name = "RULE")]
-    pub(crate) ignore: Vec<String>,
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
 
     /// What to write: text, concise, json, json-lines, sarif, github, gitlab,
     /// junit, checkstyle, rdjson, rdjsonl, markdown or html. Can be given
     /// several times; all but one then name a file, as in `sarif=out.sarif`.
-    #[arg(long, value_parser = format::output, default_value = "text", value_name = "NAME[=PATH]", env = "CLAUSELINT_OUTPUT_FORMAT")]
-    pub(crate) output_format: Vec<Output>,
+    #[arg(long, value_parser = format::output, value_name = "NAME[=PATH]", env = "CLAUSELINT_OUTPUT_FORMAT")]
+    pub(crate) output_format: Option<Vec<Output>>,
 
     /// Write what names no file of its own to this one instead of standard output.
     #[arg(long, value_name = "PATH")]
     pub(crate) output_file: Option<PathBuf>,
 
-    /// The least severity that makes the exit status 1.
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
-    pub(crate) fail_on: FailOn,
+    /// The least severity that makes the exit status 1; error where nothing is
+    /// configured.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
 
     /// Exit with 0 whatever is found.
     #[arg(long)]
     pub(crate) exit_zero: bool,
 
+    /// Compare each policy to its version at this revision of git, for rules
+    /// that look at what has changed.
+    #[arg(long, value_name = "REV")]
+    pub(crate) since: Option<String>,
+
     /// The day that the age of a policy is reckoned from: YYYY-MM-DD. Today
     /// where it is left out.
     #[arg(long, value_name = "DATE", value_parser = day, env = "CLAUSELINT_TODAY")]
     pub(crate) today: Option<Date>,
-
-    /// Use no configuration file.
-    #[arg(long)]
-    pub(crate) no_config: bool,
 
     /// The name that standard input goes by; its ending tells the format.
     #[arg(
@@ -174,16 +238,13 @@ pub(crate) struct CoverageArgs {
     pub(crate) paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    pub(crate) packs: PackArgs,
+    pub(crate) project: ProjectArgs,
 
-    /// Rules that ask: ids, groups, packs, or `all`. The core pack where none
-    /// is named.
-    #[arg(long, value_delimiter = ',', value_name = "RULE")]
-    pub(crate) select: Vec<String>,
+    #[command(flatten)]
+    pub(crate) select: SelectArgs,
 
-    /// Rules to leave out: ids, groups, packs, or `all`.
-    #[arg(long, value_delimiter = ',', value_name = "RULE")]
-    pub(crate) ignore: Vec<String>,
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
 
     /// What to write.
     #[arg(long, value_enum, default_value_t = CoverageFormat::Text, value_name = "NAME")]
@@ -221,7 +282,7 @@ pub(crate) struct DiffArgs {
     pub(crate) paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    pub(crate) packs: PackArgs,
+    pub(crate) project: ProjectArgs,
 
     /// What to write.
     #[arg(long, value_enum, default_value_t = CoverageFormat::Text, value_name = "NAME")]
@@ -252,7 +313,7 @@ pub(crate) enum FailOnChange {
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutlineArgs {
     #[command(flatten)]
-    pub(crate) packs: PackArgs,
+    pub(crate) project: ProjectArgs,
 
     /// Files, folders, glob patterns, or `-` for standard input.
     #[arg(required = true, value_name = "PATH")]
@@ -280,7 +341,7 @@ pub(crate) struct OutlineArgs {
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
     #[command(flatten)]
-    pub(crate) packs: PackArgs,
+    pub(crate) project: ProjectArgs,
 
     /// The rule's id.
     #[arg(value_name = "RULE")]
@@ -321,14 +382,13 @@ pub(crate) enum FailOn {
     Never,
 }
 
-impl FailOn {
-    /// The least severity that fails; none where nothing does.
-    pub(crate) const fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Note => Some(Severity::Note),
-            Self::Never => None,
+impl From<FailOn> for clauselint_config::FailOn {
+    fn from(fail_on: FailOn) -> Self {
+        match fail_on {
+            FailOn::Error => Self::Error,
+            FailOn::Warning => Self::Warning,
+            FailOn::Note => Self::Note,
+            FailOn::Never => Self::Never,
         }
     }
 }
@@ -345,13 +405,8 @@ pub(crate) struct ConfigArgs {
     #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) path: PathBuf,
 
-    /// Use this configuration file, and look for no other.
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
-    pub(crate) config: Option<PathBuf>,
-
-    /// Use no configuration file.
-    #[arg(long)]
-    pub(crate) no_config: bool,
+    #[command(flatten)]
+    pub(crate) project: ProjectArgs,
 
     /// List the rules that run, too, each with its severity.
     #[arg(long)]

@@ -1,78 +1,95 @@
 mod outputs;
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use clauselint_engine::{FileReport, Linter, Outcome, discover, run};
+use clauselint_config::CommandLine;
+use clauselint_engine::{FileReport, Linter, Outcome, run};
+use clauselint_project::{Part, Plan};
 use clauselint_report::Summary;
-use clauselint_rule::Context;
-use clauselint_syntax::Date;
 
-use crate::args::{Args, CheckArgs, ReportFormat};
+use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output};
 use crate::failure::{Failure, WENT_WRONG, warn};
+use crate::git::Since;
 use crate::output;
-use crate::packs::Ruleset;
+use crate::project::{Opened, context, infos, jobs, line};
 use outputs::Outputs;
 
 /// Lints, and tells the exit status.
 pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {
-    let ruleset = Ruleset::load(&check.packs.packs)?;
-    let selection = ruleset.select(&check.select, &check.ignore)?;
     output::threads(args.threads)?;
-    let discovery = discover(&check.paths);
-    let outputs = Outputs::open(check, args, &ruleset, &selection)?;
-    discovery.errors.iter().for_each(|error| warn(error));
+    let line = CommandLine {
+        fail_on: check.fail_on.map(Into::into),
+        ..line(&check.select, &check.search)
+    };
+    let opened = Opened::new(&check.project, line, args)?;
+    let here = opened.here()?;
+    let formats = formats(check, &here.settings.output_format.value)?;
+    let mut discovery = opened.discover(&check.paths);
+    let errors = std::mem::take(&mut discovery.errors);
+    let plan = opened.plan(discovery, &check.stdin_filename)?;
+    let infos = infos(&plan, &here);
+    let outputs = Outputs::open(check, args, &infos, &plan, &formats)?;
+    errors.iter().for_each(|error| warn(error));
     if outputs.is_empty() {
         return Ok(ExitCode::from(WENT_WRONG));
     }
     let mut session = Session {
         outputs,
+        plan: &plan,
         summary: Summary::default(),
-        went_wrong: !discovery.errors.is_empty(),
+        failing: false,
+        went_wrong: !errors.is_empty(),
         quiet: check.quiet,
     };
-    let tables = |output: &crate::args::Output| output.format == ReportFormat::Html;
-    let linter = Linter::new(&ruleset.rules, &selection, context(check.today))
-        .with_vocabulary(&ruleset.vocabulary)
-        .with_coverage(check.output_format.iter().any(tables));
+    let tables = formats
+        .iter()
+        .any(|output| output.format == ReportFormat::Html);
+    let since = check.since.as_deref();
+    let since = since.map(|revision| Since::new(&check.paths, revision));
+    let since = since.transpose()?;
+    let previous = |path: &Path| since.as_ref()?.previous(path);
+    let linter = |part| {
+        let linter = Part::linter(part, context(check.today)).with_coverage(tables);
+        linter.with_previous(&previous)
+    };
+    let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
     run(
-        &linter,
-        &discovery.targets,
+        &jobs(&plan, &linters),
         &check.stdin_filename,
-        |outcome| session.take(outcome),
+        |at, outcome| session.take(at, outcome),
     )?;
     session.finish(check)
 }
 
-/// What rules may know: the day that is given, or today.
-pub(crate) fn context(day: Option<Date>) -> Context {
-    Context {
-        today: day.or_else(today),
+/// The outputs that are asked for, or else those that are configured.
+fn formats(check: &CheckArgs, configured: &[String]) -> Result<Vec<Output>, Failure> {
+    match &check.output_format {
+        Some(asked) => Ok(asked.clone()),
+        None => configured
+            .iter()
+            .map(|format| parse_output(format).map_err(Failure::Usage))
+            .collect(),
     }
-}
-
-/// The day by the system's clock, where its year can be one of a policy.
-fn today() -> Option<Date> {
-    let today = jiff::Zoned::now().date();
-    Some(Date {
-        year: u16::try_from(today.year()).ok()?,
-        month: today.month().unsigned_abs(),
-        day: today.day().unsigned_abs(),
-    })
 }
 
 struct Session<'c> {
     outputs: Outputs<'c>,
+    plan: &'c Plan,
     summary: Summary,
+    /// Whether something was found at or above the level that fails.
+    failing: bool,
     went_wrong: bool,
     quiet: bool,
 }
 
 impl Session<'_> {
-    fn take(&mut self, outcome: Outcome) -> Result<(), Failure> {
+    fn take(&mut self, at: usize, outcome: Outcome) -> Result<(), Failure> {
         match &outcome {
             Ok(report) => {
                 self.tell_notes(report);
                 self.summary.add(report);
+                self.failing |= self.fails(at, report);
                 self.went_wrong |= report.failed;
             }
             Err(error) => {
@@ -83,6 +100,13 @@ impl Session<'_> {
         self.outputs.take(&outcome)
     }
 
+    fn fails(&self, at: usize, report: &FileReport) -> bool {
+        let part = &self.plan.parts[self.plan.targets[at].1];
+        let least = part.project.settings.fail_on.value.severity();
+        let mut found = report.diagnostics.iter();
+        least.is_some_and(|least| found.any(|found| found.severity >= least))
+    }
+
     fn tell_notes(&self, report: &FileReport) {
         for note in report.notes.iter().filter(|_| !self.quiet) {
             warn(&format!("note: {} {note}", report.path));
@@ -91,14 +115,10 @@ impl Session<'_> {
 
     fn finish(mut self, check: &CheckArgs) -> Result<ExitCode, Failure> {
         self.outputs.finish(&self.summary)?;
-        let failing = check
-            .fail_on
-            .severity()
-            .is_some_and(|least| self.summary.at_least(least) > 0);
         Ok(if self.went_wrong || self.outputs.went_wrong {
             ExitCode::from(WENT_WRONG)
         } else {
-            ExitCode::from(u8::from(failing && !check.exit_zero))
+            ExitCode::from(u8::from(self.failing && !check.exit_zero))
         })
     }
 }

@@ -1,21 +1,17 @@
 //! `clauselint config`: what applies to a path, and where each value came from.
 
-use std::env;
 use std::fmt::Write as _;
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use clauselint_builtin::packs;
-use clauselint_config::{Applied, CommandLine, Finder, Known, KnownPack, Origin, Row, Settings};
+use clauselint_config::{Applied, CommandLine, Origin, Row, Settings};
 use clauselint_report::{Style, printable};
 use serde_json::{Value, json};
 
-use crate::args::{Args, ConfigArgs, OutputFormat, format_names};
-use crate::failure::{Failure, warn};
+use crate::args::{Args, ConfigArgs, OutputFormat};
+use crate::failure::Failure;
 use crate::output;
-use crate::packs::Ruleset;
+use crate::project::Opened;
 use crate::sink::Sink;
 
 /// Values longer than this many columns do not widen their column.
@@ -24,59 +20,19 @@ const WIDEST: usize = 44;
 /// Shows what applies to a path.
 pub(crate) fn config(config: &ConfigArgs, args: &Args) -> Result<ExitCode, Failure> {
     let style = output::style(args, false);
-    let faults = |faults: Vec<_>| Failure::Configuration(faults, style);
-    let cwd = working_folder()?;
-    let version = env!("CARGO_PKG_VERSION");
-    let finder = match &config.config {
-        Some(file) => Finder::fixed(&cwd, version, file),
-        None if config.no_config => Finder::none(&cwd, version),
-        None => Finder::new(&cwd, version),
-    };
-    let found = finder
-        .find(&config.path)
-        .map_err(|found| faults(found.to_vec()))?;
-    for note in found.notes() {
-        warn(&format!("note: {note}"));
-    }
-    let paths: Vec<PathBuf> = found.packs().into_iter().map(|pack| pack.path).collect();
-    let known = Arc::new(known(&Ruleset::load(&paths)?));
-    let settings = Settings::new(&found, &known, &CommandLine::default(), &cwd).map_err(faults)?;
+    let opened = Opened::new(&config.project, CommandLine::default(), args)?;
+    let project = opened.of(&config.path)?;
+    opened.tell_notes();
+    let settings = &project.settings;
     let applied = settings.for_path(&config.path);
     let page = match config.output_format {
-        OutputFormat::Text => text(config, &settings, &applied, style),
-        OutputFormat::Json => format!("{}\n", json_page(config, &settings, &applied)),
+        OutputFormat::Text => text(config, settings, &applied, style),
+        OutputFormat::Json => format!("{}\n", json_page(config, settings, &applied)),
     };
     let mut out = Sink::stdout();
     out.write_all(page.as_bytes())?;
     out.commit()?;
     Ok(ExitCode::SUCCESS)
-}
-
-pub(crate) fn working_folder() -> Result<PathBuf, Failure> {
-    env::current_dir()
-        .map_err(|error| Failure::Usage(format!("there is no working folder: {error}")))
-}
-
-/// What a configuration may name: clauselint's own rules and packs, and those
-/// that it loads.
-pub(crate) fn known(ruleset: &Ruleset) -> Known {
-    let loaded = ruleset.packs.iter().map(|pack| KnownPack {
-        name: pack.name.clone(),
-        audience: pack.audience.clone(),
-        children: pack.children,
-        extends: pack.extends.clone(),
-        asked: pack.asked,
-    });
-    Known {
-        rules: ruleset
-            .rules
-            .iter()
-            .map(|rule| rule.info().into())
-            .collect(),
-        packs: packs().iter().map(Into::into).chain(loaded).collect(),
-        output_formats: format_names(),
-        partial: false,
-    }
 }
 
 fn text(config: &ConfigArgs, settings: &Settings, applied: &Applied, style: Style) -> String {

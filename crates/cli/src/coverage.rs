@@ -1,27 +1,30 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clauselint_engine::{FileReport, Linter, discover, run};
+use clauselint_engine::{FileReport, Linter, run};
+use clauselint_project::Part;
 use clauselint_report::{CoverageJson, coverage_markdown, coverage_text};
 
 use crate::args::{Args, CoverageArgs, CoverageFormat};
-use crate::check::context;
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
-use crate::packs::Ruleset;
+use crate::project::{Opened, catalog, context, infos, jobs, line};
 use crate::sink::Sink;
 
 /// Shows what is asked of policies, and how they stand to it. Exits with 0
 /// whatever is missing: it is `check` that judges.
 pub(crate) fn coverage(coverage: &CoverageArgs, args: &Args) -> Result<ExitCode, Failure> {
-    let ruleset = Ruleset::load(&coverage.packs.packs)?;
-    let selection = ruleset.select(&coverage.select, &coverage.ignore)?;
     output::threads(args.threads)?;
-    let discovery = discover(&coverage.paths);
+    let line = line(&coverage.select, &coverage.search);
+    let opened = Opened::new(&coverage.project, line, args)?;
+    let here = opened.here()?;
+    let discovery = opened.discover(&coverage.paths);
     discovery.errors.iter().for_each(|error| warn(error));
     let mut went_wrong = !discovery.errors.is_empty();
+    let plan = opened.plan(discovery, &coverage.stdin_filename)?;
+    let infos = infos(&plan, &here);
     let mut out = Sink::open(coverage.output_file.as_deref())?;
-    let catalog = ruleset.catalog();
+    let catalog = catalog(&infos);
     let style = output::style(args, coverage.output_file.is_some());
     let mut json = CoverageJson::new(catalog);
     let mut files = 0;
@@ -35,14 +38,12 @@ pub(crate) fn coverage(coverage: &CoverageArgs, args: &Args) -> Result<ExitCode,
         let before = if files > 1 { "\n" } else { "" };
         write!(out, "{before}{page}")
     };
-    let linter = Linter::new(&ruleset.rules, &selection, context(None))
-        .with_vocabulary(&ruleset.vocabulary)
-        .with_coverage(true);
+    let linter = |part| Part::linter(part, context(None)).with_coverage(true);
+    let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
     run(
-        &linter,
-        &discovery.targets,
+        &jobs(&plan, &linters),
         &coverage.stdin_filename,
-        |outcome| {
+        |_, outcome| {
             match outcome {
                 Ok(report) => {
                     for note in &report.notes {

@@ -7,8 +7,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clauselint_compare::{Comparison, compare};
+use clauselint_config::CommandLine;
 use clauselint_engine::{FileError, open};
-use clauselint_reading::{Reading, Vocabulary};
+use clauselint_project::Project;
+use clauselint_reading::Reading;
 use clauselint_report::{
     Compared, ComparisonJson, ComparisonMarkdown, Style, Tally, Version, comparison_summary,
     comparison_text,
@@ -19,14 +21,14 @@ use clauselint_syntax::Document;
 use crate::args::{Args, CoverageFormat, DiffArgs, FailOnChange};
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
-use crate::packs::Ruleset;
+use crate::project;
 use crate::sink::Sink;
 use versions::{Content, Policy};
 
 /// Compares, and tells the exit status.
 pub(crate) fn diff(diff: &DiffArgs, args: &Args) -> Result<ExitCode, Failure> {
-    let ruleset = Ruleset::load(&diff.packs.packs)?;
     output::threads(args.threads)?;
+    let projects = project::Opened::new(&diff.project, CommandLine::default(), args)?;
     let policies = versions::find(diff)?;
     let mut pages = Pages {
         out: Sink::open(diff.output_file.as_deref())?,
@@ -39,7 +41,7 @@ pub(crate) fn diff(diff: &DiffArgs, args: &Args) -> Result<ExitCode, Failure> {
     let mut went_wrong = false;
     for policy in &policies {
         match Opened::new(policy) {
-            Ok(opened) => opened.compare(&ruleset.vocabulary, &mut pages)?,
+            Ok(opened) => opened.compare(&*projects.of(&policy.place)?, &mut pages)?,
             Err(error) => {
                 warn(&error);
                 went_wrong = true;
@@ -85,13 +87,15 @@ impl<'p> Opened<'p> {
         })
     }
 
-    fn compare(&self, vocabulary: &Vocabulary, pages: &mut Pages) -> Result<(), Failure> {
+    fn compare(&self, project: &Project, pages: &mut Pages) -> Result<(), Failure> {
         let read = |version: &Option<(Source, Document)>| -> Comparison {
             let Some(((_, old), (_, new))) = self.old.as_ref().zip(version.as_ref()) else {
                 return Comparison::default();
             };
-            let old = Reading::with(old, vocabulary);
-            let new = Reading::with(new, vocabulary);
+            let vocabulary = &project.ruleset.vocabulary;
+            let known = project.settings.for_path(&self.policy.place).policy.known();
+            let old = Reading::with_known(old, vocabulary, &known);
+            let new = Reading::with_known(new, vocabulary, &known);
             self.tell_notes(&old, &new);
             compare(&old, &new)
         };

@@ -2,11 +2,13 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clauselint_engine::EngineError;
 use clauselint_pack::PackError;
+use clauselint_project::{LockError, ProjectError};
 use clauselint_report::{Style, fault_page, printable};
-use clauselint_toml::Fault;
+use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::git::GitError;
@@ -27,12 +29,12 @@ pub(crate) enum Failure {
     Threads { threads: u16, reason: String },
     #[error("{}", list(.0))]
     Engine(Vec<EngineError>),
-    #[error("{} faults in the configuration", .0.len())]
-    Configuration(Vec<Fault>, Style),
     #[error("{0}")]
     Git(#[from] GitError),
+    #[error("{} projects that cannot be used", .0.len())]
+    Project(Vec<Arc<ProjectError>>, Style),
     #[error("{} faults in packs", .0.len())]
-    Packs(Vec<PackError>),
+    Packs(Vec<PackError>, Style),
 }
 
 /// Exit status of a run that something went wrong in.
@@ -45,9 +47,9 @@ impl Failure {
             return ExitCode::SUCCESS;
         }
         match &self {
-            Self::Packs(errors) => crate::packs::tell(errors),
+            Self::Packs(errors, style) => tell_packs(errors, *style),
             Self::Engine(errors) => errors.iter().for_each(|error| warn(error)),
-            Self::Configuration(faults, style) => tell_faults(faults, *style),
+            Self::Project(errors, style) => errors.iter().for_each(|error| tell(error, *style)),
             other => warn(other),
         }
         ExitCode::from(WENT_WRONG)
@@ -61,11 +63,38 @@ pub(crate) fn warn(error: &dyn Display) {
     let _ = writeln!(io::stderr(), "clauselint: {words}");
 }
 
-/// Tells standard error of faults in files that people write, each at its spot.
-pub(crate) fn tell_faults(faults: &[Fault], style: Style) {
-    for fault in faults {
-        let _ = io::stderr().write_all(fault_page(fault, style).as_bytes());
+/// Tells standard error why a project cannot be used.
+fn tell(error: &ProjectError, style: Style) {
+    match error {
+        ProjectError::Configuration(faults) => faults.iter().for_each(|fault| page(fault, style)),
+        ProjectError::Packs(errors) => tell_packs(errors, style),
+        ProjectError::Lock(LockError::Form { faults, .. }) => {
+            faults.iter().for_each(|fault| page(fault, style));
+        }
+        ProjectError::Lock(error) => warn(error),
+        ProjectError::Unlocked(lock, faults) => {
+            for fault in faults {
+                warn(&format!("{}: {fault}", lock.display()));
+            }
+        }
     }
+}
+
+/// Tells standard error of faults in packs.
+fn tell_packs(errors: &[PackError], style: Style) {
+    errors.iter().for_each(|error| page(error, style));
+    let faults = match errors.len() {
+        1 => "1 fault in a pack".to_owned(),
+        more => format!("{more} faults in packs"),
+    };
+    warn(&format!("{faults}; nothing was loaded"));
+}
+
+/// Tells standard error of a fault in a file that somebody writes, at its spot.
+fn page(fault: &dyn Diagnostic, style: Style) {
+    let page = fault_page(fault, style);
+    let after = if page.lines().count() > 1 { "\n" } else { "" };
+    let _ = io::stderr().write_all((page + after).as_bytes());
 }
 
 fn list(errors: &[EngineError]) -> String {

@@ -173,6 +173,46 @@ impl Repository {
     }
 }
 
+/// A revision, for asking what files were then.
+pub(crate) struct Since {
+    repository: Repository,
+    commit: Commit,
+    changed: Vec<Changed>,
+}
+
+impl Since {
+    /// The revision, in the repository of the first of some paths.
+    pub(crate) fn new(paths: &[PathBuf], revision: &str) -> Result<Self, GitError> {
+        let here = paths.first().map_or(Path::new("."), |path| path);
+        let repository = Repository::of(here)?;
+        let commit = repository.resolve(revision)?;
+        Ok(Self {
+            changed: repository.changed(&commit, None)?,
+            repository,
+            commit,
+        })
+    }
+
+    /// What a file held then, under the name that it had; none where it was not
+    /// there, or is not in the repository.
+    pub(crate) fn previous(&self, path: &Path) -> Option<Vec<u8>> {
+        let inner = self.repository.within(path).ok()?;
+        let old = moved(&self.changed, inner).old?;
+        self.repository.show(&self.commit, &old).ok()?
+    }
+}
+
+/// What became of a file, by its path of now or of before.
+pub(crate) fn moved(changed: &[Changed], path: PathBuf) -> Changed {
+    let is_it = |side: &Option<PathBuf>| side.as_deref() == Some(&*path);
+    let by_new = changed.iter().find(|changed| is_it(&changed.new));
+    let by_old = || changed.iter().find(|changed| is_it(&changed.old));
+    by_new.or_else(by_old).cloned().unwrap_or_else(|| Changed {
+        old: Some(path.clone()),
+        new: Some(path),
+    })
+}
+
 fn git(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Result<Output, GitError> {
     let mut command = Command::new("git");
     // Asking must neither lock the index nor wait for a person.

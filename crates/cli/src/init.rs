@@ -12,9 +12,9 @@ use clauselint_engine::{EngineError, FileError, discover};
 use clauselint_report::printable;
 
 use crate::args::{Args, InitArgs};
-use crate::config::working_folder;
 use crate::failure::{Failure, warn};
 use crate::output;
+use crate::project::working_folder;
 use crate::sink::Sink;
 use learn::Learnt;
 

@@ -10,9 +10,11 @@ mod diff;
 mod failure;
 mod git;
 mod init;
+mod lock;
 mod outline;
 mod output;
 mod packs;
+mod project;
 mod rules;
 mod sink;
 
@@ -32,11 +34,12 @@ fn main() -> ExitCode {
         Command::Diff(diff) => diff::diff(diff, &args),
         Command::Coverage(coverage) => coverage::coverage(coverage, &args),
         Command::Outline(outline) => outline::outline(outline, &args),
-        Command::Rules(list) => rules::list(list),
+        Command::Rules(list) => rules::list(list, &args),
         Command::Explain(explain) => rules::explain(explain, &args),
         Command::Laws => rules::laws(),
         Command::Config(config) => config::config(config, &args),
         Command::Init(init) => init::init(init, &args),
+        Command::Lock(lock) => lock::lock(lock, &args),
         Command::Test(test) => packs::trial::test(test, &args),
         Command::NewPack(new) => packs::new::pack(new),
         Command::NewRule(new) => packs::new::rule(new),

@@ -2,32 +2,35 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clauselint_engine::{FileError, Target, discover, open};
-use clauselint_reading::{Reading, Vocabulary};
+use clauselint_config::CommandLine;
+use clauselint_engine::{FileError, Target, open};
+use clauselint_project::Part;
+use clauselint_reading::Reading;
 use clauselint_report::OutlineJson;
 
 use crate::args::{Args, OutlineArgs, OutputFormat};
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
-use crate::packs::Ruleset;
+use crate::project::Opened;
 use crate::sink::Sink;
 
 /// Shows how policies are understood.
 pub(crate) fn outline(outline: &OutlineArgs, args: &Args) -> Result<ExitCode, Failure> {
-    let ruleset = Ruleset::load(&outline.packs.packs)?;
     output::threads(args.threads)?;
-    let discovery = discover(&outline.paths);
+    let opened = Opened::new(&outline.project, CommandLine::default(), args)?;
+    let discovery = opened.discover(&outline.paths);
     discovery.errors.iter().for_each(|error| warn(error));
     let mut went_wrong = !discovery.errors.is_empty();
     let mut out = Sink::stdout();
     let mut json = OutlineJson::default();
-    for target in &discovery.targets {
+    let plan = opened.plan(discovery, &outline.stdin_filename)?;
+    for (target, part) in &plan.targets {
         let path = target.path(&outline.stdin_filename);
         if let Err(fault) = show(
             target,
             path,
             outline,
-            &ruleset.vocabulary,
+            &plan.parts[*part],
             &mut json,
             &mut out,
         )? {
@@ -49,7 +52,7 @@ fn show(
     target: &Target,
     path: &Path,
     outline: &OutlineArgs,
-    vocabulary: &Vocabulary,
+    part: &Part,
     json: &mut OutlineJson,
     out: &mut dyn Write,
 ) -> Result<Result<(), clauselint_engine::Fault>, Failure> {
@@ -58,7 +61,8 @@ fn show(
         Ok(opened) => opened,
         Err(fault) => return Ok(Err(fault)),
     };
-    let reading = Reading::with(&document, vocabulary);
+    let vocabulary = &part.project.ruleset.vocabulary;
+    let reading = Reading::with_known(&document, vocabulary, &part.applied.policy.known());
     let name = path.to_string_lossy().replace('\\', "/");
     match outline.output_format {
         _ if outline.concepts => write!(out, "{}", clauselint_report::concepts(&name, &reading))?,

@@ -15,6 +15,8 @@ mod hostile;
 mod json;
 #[path = "cli/paths.rs"]
 mod paths;
+#[path = "cli/project.rs"]
+mod project;
 #[path = "cli/reports.rs"]
 mod reports;
 

@@ -4,9 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use clauselint_builtin::rules;
 use clauselint_engine::{FileReport, Linter, Selection};
-use clauselint_rule::{Context, Diagnostic, Rule};
+use clauselint_project::Ruleset;
+use clauselint_rule::{Context, Diagnostic};
 use clauselint_syntax::Date;
 use serde::Deserialize;
 
@@ -62,16 +62,17 @@ fn expected(path: &Path) -> Expected {
     expected
 }
 
-fn selection(rules: &[Box<dyn Rule>], expected: &Expected) -> Selection {
-    Selection::new(rules, &expected.select, &[]).unwrap()
+fn selection(ruleset: &Ruleset, expected: &Expected) -> Selection {
+    let names: Vec<&str> = expected.select.iter().map(|name| &**name).collect();
+    ruleset.select(&names).unwrap()
 }
 
 fn lint(path: &Path, expected: &Expected) -> FileReport {
-    let rules = rules();
+    let ruleset = Ruleset::builtin();
     let context = Context {
         today: Date::from_iso(&expected.today),
     };
-    Linter::new(&rules, &selection(&rules, expected), context)
+    Linter::new(&ruleset.rules, &selection(&ruleset, expected), context)
         .lint(path, std::fs::read(path).unwrap())
         .unwrap()
 }
@@ -155,16 +156,16 @@ fn the_corpus_covers_all_formats_and_rules() {
 /// What the corpus does not show of each rule: a policy where it fires, and
 /// one where it is asked and silent.
 fn uncovered(policies: &[PathBuf]) -> Vec<String> {
-    let rules = rules();
+    let ruleset = Ruleset::builtin();
     let read: Vec<(Selection, FileReport)> = policies
         .iter()
         .map(|path| {
             let expected = expected(path);
-            (selection(&rules, &expected), lint(path, &expected))
+            (selection(&ruleset, &expected), lint(path, &expected))
         })
         .collect();
     let mut uncovered = Vec::new();
-    for rule in &rules {
+    for rule in &ruleset.rules {
         let id = &rule.info().id;
         let (fires, silent): (Vec<_>, Vec<_>) = read
             .iter()

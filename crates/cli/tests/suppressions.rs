@@ -1,4 +1,4 @@
-//! Rules about suppressing comments do what the examples in their files say,
+//! Rules about suppressing comments, and about the version before, do what the examples in their files say,
 //! and comments suppress what they say.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clauselint_builtin::rules;
 use clauselint_engine::{FileReport, Linter, Selection};
-use clauselint_rule::{Check, Context, Rule};
+use clauselint_rule::{Check, Context, Rule, RuleInfo};
 use clauselint_syntax::Date;
 
 fn lint(
@@ -16,8 +16,11 @@ fn lint(
     name: &str,
     today: &str,
 ) -> FileReport {
-    let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-    let selection = Selection::new(rules, &names, &[]).expect("all are there");
+    let infos = rules.iter().map(|rule| rule.info());
+    let named = |info: &&RuleInfo| {
+        names.contains(&info.id.as_str()) || info.default && names.contains(&&*info.pack)
+    };
+    let selection = Selection::all(infos.filter(named));
     let context = Context {
         today: Date::from_iso(today),
     };
@@ -38,7 +41,17 @@ fn examples_of_the_engines_own_rules() {
     for info in own {
         let id = info.id.as_str();
         let found = |example: &clauselint_rule::Example| -> Vec<String> {
-            let report = lint(&rules, &["core", id], &example.text, "x.md", &example.today);
+            let selection = Selection::new(&rules, &["core".into(), id.into()], &[]);
+            let context = Context {
+                today: Date::from_iso(&example.today),
+            };
+            let before = |_: &Path| {
+                let before = example.before.as_bytes().to_vec();
+                Some(before).filter(|before| !before.is_empty())
+            };
+            let linter = Linter::new(&rules, &selection.unwrap(), context).with_previous(&before);
+            let report = linter.lint(Path::new("x.md"), example.text.as_bytes().to_vec());
+            let report = report.unwrap();
             let own = report.diagnostics.iter().filter(|d| d.rule == info.id);
             own.map(|d| d.span.of(report.source.text()).to_owned())
                 .collect()

@@ -13,6 +13,9 @@ use crate::read::ReadFile;
 use crate::select::{Layer, Names, Readers, packs_on, select};
 use crate::{Origin, Setting, Settings};
 
+/// The rule that asks suppressions for their reasons.
+const UNEXPLAINED: &str = "unexplained-suppression";
+
 /// What holds for a file.
 #[derive(Debug)]
 pub struct Applied {
@@ -90,7 +93,12 @@ impl Layer {
             &value.ignore,
             &value.extend_ignore,
         ];
-        Self::of(file, &[], lists, &value.rules)
+        let mut layer = Self::of(file, &[], lists, &value.rules);
+        if value.require_reasons == Some(true) {
+            let origin = file.origin(&[Key::Name("require-reasons")]);
+            layer.add.push((UNEXPLAINED.into(), origin));
+        }
+        layer
     }
 
     fn of(

@@ -8,7 +8,7 @@ use clauselint_toml::{Fault, Key};
 
 use crate::applied::{Applied, Part};
 use crate::check;
-use crate::form::{ConfigFile, FailOn, OneOrMore, Size};
+use crate::form::{ConfigFile, FailOn, Plugins, Size};
 use crate::glob::Globs;
 use crate::known::Known;
 use crate::path::file_from;
@@ -135,7 +135,6 @@ impl Settings {
         };
         let included_from = merge.folder(|file| file.include.is_some()).unwrap_or(cwd);
         let nearest = files.last().map_or(cwd, |file| &*file.folder);
-        let texts = |formats: &OneOrMore| formats.all().to_vec();
         let bytes = |size: &Option<Size>| size.as_ref().and_then(Size::bytes);
         let plugin = |key, get: &dyn Fn(&ConfigFile) -> Option<u64>| {
             merge.at(&["plugins".into(), Key::Name(key)], None, |file, _| {
@@ -160,8 +159,9 @@ impl Settings {
                 .value("force-exclude", false, |file, _| file.force_exclude)
                 .or_command_line(line.force_exclude),
             output_format: merge
-                .value("output-format", vec!["text".into()], |file, _| {
-                    file.output_format.as_ref().map(texts)
+                .value("output-format", vec!["text".into()], |file, read| {
+                    let formats = file.output_format.as_ref()?.all().iter();
+                    Some(formats.map(|format| placed(format, read)).collect())
                 })
                 .or_command_line(line.output_format.clone()),
             baseline: merge
@@ -227,6 +227,42 @@ impl Settings {
         let known = applied.entry(holding);
         let fresh = |holding: &Vec<usize>| Arc::new(Applied::new(self, holding));
         Arc::clone(known.or_insert_with_key(fresh))
+    }
+}
+
+/// An output format, whose file is seen from the folder of who writes it.
+fn placed(format: &str, file: &ReadFile) -> String {
+    match format.split_once('=') {
+        Some((name, path)) => format!("{name}={}", file.seen(path).display()),
+        None => format.to_owned(),
+    }
+}
+
+/// How much plugins may use up; none where the usual number holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PluginLimits {
+    /// Steps over one policy.
+    pub fuel: Option<u64>,
+    /// Bytes of memory.
+    pub memory: Option<u64>,
+    /// Bytes of the largest module.
+    pub module_size: Option<u64>,
+}
+
+impl Config {
+    /// How much plugins may use up. Told before the rest is checked, since
+    /// plugins come with the packs that it is checked against.
+    #[must_use]
+    pub fn plugin_limits(&self) -> PluginLimits {
+        let last = |get: &dyn Fn(&Plugins) -> Option<u64>| {
+            let mut files = self.files.iter().rev();
+            files.find_map(|file| get(&file.value.plugins))
+        };
+        PluginLimits {
+            fuel: last(&|plugins| plugins.fuel),
+            memory: last(&|plugins| plugins.memory.as_ref()?.bytes()),
+            module_size: last(&|plugins| plugins.module_size.as_ref()?.bytes()),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod error;
 mod lint;
 mod run;
 mod select;
+mod since;
 mod suppress;
 
 pub use bounds::{Bounds, Unbounded};
@@ -16,6 +17,7 @@ pub use coverage::{Disclosure, Place, State};
 pub use discover::{Discovery, discover, discover_within, looks_like_policy};
 pub use error::{EngineError, Fault, FileError};
 pub use lint::{FileReport, Linter, open};
-pub use run::{Outcome, Target, run};
+pub use run::{Job, Outcome, Target, run};
 pub use select::{Selection, find};
+pub use since::Previous;
 pub use suppress::Suppressed;

@@ -1,12 +1,14 @@
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clauselint_reading::{Reading, Vocabulary};
-use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule, Severity};
+use clauselint_reading::{KnownFacts, Reading, Vocabulary};
+use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule, RuleInfo, Severity};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
 
+use crate::since::{self, Previous};
 use crate::suppress::{self, Names, Sifted, Suppressed};
 use crate::{Disclosure, Fault, Selection, coverage};
 
@@ -41,25 +43,34 @@ pub struct FileReport {
 /// Runs rules over policies.
 pub struct Linter<'r> {
     rules: Vec<&'r dyn Rule>,
+    severities: HashMap<&'r str, Severity>,
     names: Names<'r>,
     context: Context,
     coverage: bool,
     vocabulary: &'r Vocabulary,
+    known: KnownFacts,
+    previous: Option<&'r Previous<'r>>,
 }
 
 impl<'r> Linter<'r> {
-    /// A linter with the selected ones of `rules`, each of which is shown `context`.
+    /// A linter with the selected ones of `rules`, each of which is shown
+    /// `context`; its findings matter as much as the selection says.
     #[must_use]
     pub fn new(rules: &'r [Box<dyn Rule>], selection: &Selection, context: Context) -> Self {
         let all: Vec<&dyn Rule> = rules.iter().map(|rule| &**rule).collect();
         let runs = |rule: &&dyn Rule| selection.contains(&rule.info().id);
         let running: Vec<&dyn Rule> = all.iter().copied().filter(runs).collect();
+        let infos = running.iter().map(|rule| rule.info());
+        let severity = |info: &'r RuleInfo| Some((info.id.as_str(), selection.severity(&info.id)?));
         Self {
             names: Names::new(&all, &running),
+            severities: infos.filter_map(severity).collect(),
             rules: running,
             context,
             coverage: false,
             vocabulary: Vocabulary::builtin(),
+            known: KnownFacts::default(),
+            previous: None,
         }
     }
 
@@ -67,6 +78,21 @@ impl<'r> Linter<'r> {
     #[must_use]
     pub fn with_vocabulary(self, vocabulary: &'r Vocabulary) -> Self {
         Self { vocabulary, ..self }
+    }
+
+    /// Takes the author's word for what the text need not tell.
+    #[must_use]
+    pub fn with_known(self, known: KnownFacts) -> Self {
+        Self { known, ..self }
+    }
+
+    /// Compares each file to the version before it, for rules that look at both.
+    #[must_use]
+    pub fn with_previous(self, previous: &'r Previous<'r>) -> Self {
+        Self {
+            previous: Some(previous),
+            ..self
+        }
     }
 
     /// Besides tells of each file how it stands to what rules ask it to say.
@@ -82,7 +108,7 @@ impl<'r> Linter<'r> {
     /// has no words.
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
-        let reading = Reading::with(&document, self.vocabulary);
+        let reading = Reading::with_known(&document, self.vocabulary, &self.known);
         let failed = AtomicBool::new(false);
         let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
             let findings = rule.check(&reading, &self.context).into_iter();
@@ -90,7 +116,7 @@ impl<'r> Linter<'r> {
                 .inspect(|finding| {
                     failed.fetch_or(finding.failed, Ordering::Relaxed);
                 })
-                .map(|finding| diagnostic(*rule, finding, &document))
+                .map(|finding| self.diagnostic(*rule, finding, &document))
                 .collect()
         };
         let facts = &reading.facts;
@@ -102,6 +128,9 @@ impl<'r> Linter<'r> {
         } else {
             self.rules.iter().flat_map(check).collect()
         };
+        if readable {
+            diagnostics.extend(self.since(path, &reading));
+        }
         diagnostics.sort();
         let Sifted {
             diagnostics,
@@ -111,6 +140,7 @@ impl<'r> Linter<'r> {
             &source,
             &document,
             &self.names,
+            &self.severities,
             self.context.today,
         );
         let coverage = if self.coverage && readable {
@@ -130,6 +160,46 @@ impl<'r> Linter<'r> {
             failed: failed.into_inner(),
         })
     }
+
+    /// What the version before makes of it, where the rule that asks runs.
+    fn since(&self, path: &Path, reading: &Reading<'_>) -> Option<Diagnostic> {
+        let mut rules = self.rules.iter();
+        let rule = rules.find(|rule| rule.info().id == since::CHANGED)?;
+        let before = self.previous?(path)?;
+        let finding = since::check(reading, path, before, self.vocabulary, &self.known)?;
+        Some(self.diagnostic(*rule, finding, reading.document))
+    }
+
+    fn diagnostic(&self, rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnostic {
+        let related = finding.related.into_iter();
+        let fix = finding.fix.map(|fix| Fix {
+            edits: fix
+                .edits
+                .into_iter()
+                .map(|edit| located(edit, document))
+                .collect(),
+            ..fix
+        });
+        Diagnostic {
+            span: document.locate(finding.span),
+            rule: rule.info().id.clone(),
+            message: finding.message,
+            // Whatever the rule is worth: nobody knows whether the policy keeps it.
+            severity: if finding.failed {
+                Severity::Error
+            } else {
+                self.severities[rule.info().id.as_str()]
+            },
+            label: finding.label,
+            related: related
+                .map(|(span, message)| Related {
+                    span: document.locate(span),
+                    message,
+                })
+                .collect(),
+            fix,
+        }
+    }
 }
 
 /// Decodes and parses a file; its name tells the format, and where that says
@@ -148,37 +218,6 @@ pub fn open(path: &Path, bytes: Vec<u8>) -> Result<(Source, Document), Fault> {
         return Err(Fault::Empty);
     }
     Ok((source, document))
-}
-
-fn diagnostic(rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnostic {
-    let related = finding.related.into_iter();
-    let fix = finding.fix.map(|fix| Fix {
-        edits: fix
-            .edits
-            .into_iter()
-            .map(|edit| located(edit, document))
-            .collect(),
-        ..fix
-    });
-    Diagnostic {
-        span: document.locate(finding.span),
-        rule: rule.info().id.clone(),
-        message: finding.message,
-        // Whatever the rule is worth: nobody knows whether the policy keeps it.
-        severity: if finding.failed {
-            Severity::Error
-        } else {
-            rule.info().severity
-        },
-        label: finding.label,
-        related: related
-            .map(|(span, message)| Related {
-                span: document.locate(span),
-                message,
-            })
-            .collect(),
-        fix,
-    }
 }
 
 fn located(edit: Edit, document: &Document) -> Edit {

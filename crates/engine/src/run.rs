@@ -23,10 +23,20 @@ pub enum Target {
     File(PathBuf),
 }
 
+/// A target with who lints it.
+#[derive(Clone, Copy)]
+pub struct Job<'a, 'r> {
+    /// What is linted.
+    pub target: &'a Target,
+    /// Who lints it.
+    pub linter: &'a Linter<'r>,
+}
+
 /// What came of a file.
 pub type Outcome = Result<FileReport, FileError>;
 
-/// Lints files in parallel and hands each outcome on in the order of `targets`.
+/// Lints files in parallel and hands each outcome on, with the place of its job,
+/// in the order of `jobs`.
 ///
 /// `stdin_name` stands for standard input in reports, and its ending tells the
 /// format. Stops early when `each` returns an error, and returns that.
@@ -34,17 +44,18 @@ pub type Outcome = Result<FileReport, FileError>;
 /// # Errors
 /// What `each` returned.
 pub fn run<E>(
-    linter: &Linter<'_>,
-    targets: &[Target],
+    jobs: &[Job<'_, '_>],
     stdin_name: &Path,
-    mut each: impl FnMut(Outcome) -> Result<(), E>,
+    mut each: impl FnMut(usize, Outcome) -> Result<(), E>,
 ) -> Result<(), E> {
-    for batch in targets.chunks(BATCH) {
+    for (at, batch) in jobs.chunks(BATCH).enumerate() {
         let outcomes: Vec<Outcome> = batch
             .par_iter()
-            .map(|target| lint(linter, target, stdin_name))
+            .map(|job| lint(job.linter, job.target, stdin_name))
             .collect();
-        outcomes.into_iter().try_for_each(&mut each)?;
+        let places = at * BATCH..;
+        let mut outcomes = places.zip(outcomes);
+        outcomes.try_for_each(|(at, outcome)| each(at, outcome))?;
     }
     Ok(())
 }

@@ -19,45 +19,11 @@ impl FromIterator<(RuleId, Severity)> for Selection {
 }
 
 impl Selection {
-    /// The pack that is on where nothing is selected.
-    pub const DEFAULT: &str = "core";
-
-    /// The rules that `select` names (the core pack where it names none)
-    /// without those that `ignore` names: rule ids, groups, packs and `all`.
-    ///
-    /// A pack brings those of its rules that are on by default; a group, an id
-    /// and `all` bring every rule.
-    ///
-    /// # Errors
-    /// Every name that is none of these, with the nearest one that is.
-    pub fn new(
-        rules: &[Box<dyn Rule>],
-        select: &[String],
-        ignore: &[String],
-    ) -> Result<Self, Vec<EngineError>> {
-        let mut errors = Vec::new();
-        let default = [Self::DEFAULT.to_owned()];
-        let select = if select.is_empty() { &default } else { select };
-        let mut chosen = BTreeMap::new();
-        for name in select {
-            let on = |info: &RuleInfo| name != &*info.pack || info.default;
-            let named = named(rules, name, &mut errors).into_iter();
-            chosen.extend(
-                named
-                    .filter(|info| on(info))
-                    .map(|info| (info.id.clone(), info.severity)),
-            );
-        }
-        for name in ignore {
-            for info in named(rules, name, &mut errors) {
-                chosen.remove(&info.id);
-            }
-        }
-        if errors.is_empty() {
-            Ok(Self(chosen))
-        } else {
-            Err(errors)
-        }
+    /// All of some rules, as much as their files say.
+    #[must_use]
+    pub fn all<'r>(rules: impl IntoIterator<Item = &'r RuleInfo>) -> Self {
+        let rules = rules.into_iter();
+        rules.map(|info| (info.id.clone(), info.severity)).collect()
     }
 
     /// Whether a rule runs.
@@ -71,24 +37,6 @@ impl Selection {
     pub fn severity(&self, id: &RuleId) -> Option<Severity> {
         self.0.get(id).copied()
     }
-}
-
-fn named<'r>(
-    rules: &'r [Box<dyn Rule>],
-    name: &str,
-    errors: &mut Vec<EngineError>,
-) -> Vec<&'r RuleInfo> {
-    let is = |info: &&RuleInfo| {
-        name == "all" || [info.id.as_str(), &info.group, &info.pack].contains(&name)
-    };
-    let infos = rules.iter().map(|rule| rule.info());
-    let named: Vec<&RuleInfo> = infos.filter(is).collect();
-    if named.is_empty() {
-        let known = rules.iter().map(|rule| rule.info());
-        let known = known.flat_map(|info| [info.id.as_str(), &info.group, &info.pack]);
-        errors.push(unknown(known.chain(["all"]), name));
-    }
-    named
 }
 
 /// The error for a name that is none of the known ones.

@@ -66,6 +66,7 @@ pub(crate) fn sift(
     source: &Source,
     document: &Document,
     names: &Names<'_>,
+    severities: &HashMap<&str, Severity>,
     today: Option<Date>,
 ) -> Sifted {
     let found = directive::find(source.text(), document);
@@ -99,9 +100,9 @@ pub(crate) fn sift(
     }
     // They are rules like others: those that do not run say nothing.
     told.retain_mut(|diagnostic| {
-        let info = names.running.get(diagnostic.rule.as_str());
-        info.is_some_and(|info| {
-            diagnostic.severity = info.severity;
+        let severity = severities.get(diagnostic.rule.as_str());
+        severity.is_some_and(|severity| {
+            diagnostic.severity = *severity;
             true
         })
     });

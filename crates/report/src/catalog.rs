@@ -1,11 +1,11 @@
 //! Where reports look rules up, and the law that they rest on.
 
-use clauselint_rule::{Provision, Rule, RuleId, RuleInfo};
+use clauselint_rule::{Provision, RuleId, RuleInfo};
 
 /// The rules at hand and the law that they rest on.
 #[derive(Clone, Copy)]
 pub struct Catalog<'c> {
-    rules: &'c [Box<dyn Rule>],
+    rules: &'c [&'c RuleInfo],
     law: fn(&str) -> Option<&'static Provision>,
 }
 
@@ -58,7 +58,7 @@ impl<'c> Catalog<'c> {
     /// A catalog of `rules`, whose legal keys `law` resolves.
     #[must_use]
     pub const fn new(
-        rules: &'c [Box<dyn Rule>],
+        rules: &'c [&'c RuleInfo],
         law: fn(&str) -> Option<&'static Provision>,
     ) -> Self {
         Self { rules, law }
@@ -66,14 +66,13 @@ impl<'c> Catalog<'c> {
 
     /// The files of all rules at hand.
     pub fn rules(&self) -> impl Iterator<Item = &'c RuleInfo> + use<'c> {
-        self.rules.iter().map(|rule| rule.info())
+        self.rules.iter().copied()
     }
 
     /// The file of a rule.
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&'c RuleInfo> {
-        let rule = self.rules.iter().find(|rule| rule.info().id == *id);
-        rule.map(|rule| rule.info())
+        self.rules().find(|info| info.id == *id)
     }
 
     /// What a rule rests on: provisions of the table of laws, and citations of

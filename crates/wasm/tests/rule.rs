@@ -43,7 +43,7 @@ fn rule(plugin: Arc<Plugin>) -> PluginRule {
 
 fn lint(rule: PluginRule) -> FileReport {
     let rules: Vec<Box<dyn Rule>> = vec![Box::new(rule)];
-    let selection = Selection::new(&rules, &["all".into()], &[]).unwrap();
+    let selection = Selection::all(rules.iter().map(|rule| rule.info()));
     let linter = Linter::new(&rules, &selection, Context::default());
     let policy = "# Privacy policy\nWe keep your e-mail address for 30 days.\n";
     let path = Path::new("policy.md");

@@ -4,7 +4,8 @@ use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clauselint_engine::{Outcome, Selection};
+use clauselint_engine::Outcome;
+use clauselint_project::Plan;
 use clauselint_report::{
     Catalog, Checkstyle, Concise, GitHub, GitLab, Html, JUnit, Json, JsonLines, Markdown, Rdjson,
     Rdjsonl, Reporter, Root, Sarif, Summary, Text,
@@ -14,7 +15,7 @@ use clauselint_rule::RuleInfo;
 use crate::args::{Args, CheckArgs, Output, ReportFormat};
 use crate::failure::{Failure, warn};
 use crate::output;
-use crate::packs::Ruleset;
+use crate::project::catalog;
 use crate::sink::{Sink, step_summary};
 
 /// What is written, and whether some of it could not be.
@@ -32,16 +33,17 @@ impl<'c> Outputs<'c> {
     pub(super) fn open(
         check: &CheckArgs,
         args: &Args,
-        ruleset: &'c Ruleset,
-        selection: &Selection,
+        infos: &'c [&'c RuleInfo],
+        plan: &Plan,
+        formats: &[Output],
     ) -> Result<Self, Failure> {
-        let plan = plan(check)?;
-        let makers = Makers::new(check, args, ruleset, selection);
+        let places = places(check, formats)?;
+        let makers = Makers::new(check, args, infos, plan);
         let mut outputs = Self {
             open: Vec::new(),
             went_wrong: false,
         };
-        for (format, path) in plan {
+        for (format, path) in places {
             let reporter = makers.reporter(format, path.is_some());
             outputs.add(reporter, Sink::open(path.as_deref()));
             if let (ReportFormat::Github, Some(summary)) = (format, step_summary()) {
@@ -118,8 +120,11 @@ impl<'c> Outputs<'c> {
 }
 
 /// Which format goes where.
-fn plan(check: &CheckArgs) -> Result<Vec<(ReportFormat, Option<PathBuf>)>, Failure> {
-    let asked = check.output_format.iter();
+fn places(
+    check: &CheckArgs,
+    formats: &[Output],
+) -> Result<Vec<(ReportFormat, Option<PathBuf>)>, Failure> {
+    let asked = formats.iter();
     let bare = asked.clone().filter(|output| output.path.is_none()).count();
     if bare > 1 {
         return Err(usage(
@@ -135,15 +140,15 @@ fn plan(check: &CheckArgs) -> Result<Vec<(ReportFormat, Option<PathBuf>)>, Failu
         let path = output.path.as_ref().or(check.output_file.as_ref());
         (output.format, path.cloned())
     };
-    let plan: Vec<(ReportFormat, Option<PathBuf>)> = asked.map(placed).collect();
-    for (at, (_, path)) in plan.iter().enumerate() {
-        let twice = plan[..at].iter().any(|(_, other)| other == path);
+    let places: Vec<(ReportFormat, Option<PathBuf>)> = asked.map(placed).collect();
+    for (at, (_, path)) in places.iter().enumerate() {
+        let twice = places[..at].iter().any(|(_, other)| other == path);
         if let Some(path) = path.as_ref().filter(|_| twice) {
             let path = path.display();
             return Err(usage(&format!("two outputs cannot go to one file: {path}")));
         }
     }
-    Ok(plan)
+    Ok(places)
 }
 
 fn usage(words: &str) -> Failure {
@@ -161,18 +166,16 @@ struct Makers<'a, 'c> {
 }
 
 impl<'a, 'c> Makers<'a, 'c> {
-    fn new(
-        check: &'a CheckArgs,
-        args: &'a Args,
-        ruleset: &'c Ruleset,
-        selection: &Selection,
-    ) -> Self {
-        let infos = ruleset.rules.iter().map(|rule| rule.info());
+    fn new(check: &'a CheckArgs, args: &'a Args, infos: &'c [&'c RuleInfo], plan: &Plan) -> Self {
+        let runs = |info: &&&RuleInfo| {
+            let mut parts = plan.parts.iter();
+            parts.any(|part| part.applied.rules.contains_key(&info.id))
+        };
         Self {
             check,
             args,
-            catalog: ruleset.catalog(),
-            rules: infos.filter(|info| selection.contains(&info.id)).collect(),
+            catalog: catalog(infos),
+            rules: infos.iter().filter(runs).copied().collect(),
             root: root(),
         }
     }

@@ -7,11 +7,13 @@ use clauselint_engine::{FileError, Target, looks_like_policy};
 use super::shown;
 use crate::args::DiffArgs;
 use crate::failure::Failure;
-use crate::git::{Changed, Commit, Repository};
+use crate::git::{Changed, Commit, Repository, moved};
 
 /// A policy in two versions, or in one where it is new or gone.
 pub(super) struct Policy {
     pub(super) path: String,
+    /// Where it is, or was; what is configured there holds for it.
+    pub(super) place: PathBuf,
     pub(super) old: Option<Content>,
     pub(super) new: Option<Content>,
 }
@@ -77,6 +79,7 @@ fn files(old: &Path, new: &Path) -> Result<Policy, Failure> {
     };
     Ok(Policy {
         path: shown(new),
+        place: new.to_owned(),
         old: Some(content(old)?),
         new: Some(content(new)?),
     })
@@ -149,17 +152,6 @@ fn policies_of(changed: &[Changed], folder: &Path) -> Vec<Changed> {
         .collect()
 }
 
-/// What became of a file, by its path of now or of before.
-fn moved(changed: &[Changed], path: PathBuf) -> Changed {
-    let is_it = |side: &Option<PathBuf>| side.as_deref() == Some(&*path);
-    let by_new = changed.iter().find(|changed| is_it(&changed.new));
-    let by_old = || changed.iter().find(|changed| is_it(&changed.old));
-    by_new.or_else(by_old).cloned().unwrap_or_else(|| Changed {
-        old: Some(path.clone()),
-        new: Some(path),
-    })
-}
-
 /// Reads versions of files.
 struct History<'r> {
     repository: &'r Repository,
@@ -175,6 +167,7 @@ impl History<'_> {
             None => self.in_tree(path),
         });
         let path = changed.new.as_ref().or(changed.old.as_ref());
+        let place = path.map_or_else(PathBuf::new, |path| self.repository.root().join(path));
         let path = path.map(|path| shown(path)).unwrap_or_default();
         let (old, new) = (old.transpose()?.flatten(), new.transpose()?.flatten());
         if old.is_none() && new.is_none() {
@@ -182,7 +175,12 @@ impl History<'_> {
                 "no such file in either version: {path}"
             )));
         }
-        Ok(Policy { path, old, new })
+        Ok(Policy {
+            path,
+            place,
+            old,
+            new,
+        })
     }
 
     fn committed(

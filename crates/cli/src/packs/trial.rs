@@ -5,24 +5,29 @@ use std::fmt;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clauselint_engine::{Linter, Selection, discover, run};
+use clauselint_config::PluginLimits;
+use clauselint_engine::{Job, Linter, Selection, discover, run};
 use clauselint_pack::{Mismatch, Packs, Trial, Wrong};
-use clauselint_rule::Context;
+use clauselint_project::loaded;
+use clauselint_rule::RuleInfo;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
 
 use crate::args::{Args, TestArgs};
 use crate::failure::{Failure, WENT_WRONG, warn};
-use crate::packs::{lines, loaded};
+use crate::output;
+use crate::packs::lines;
+use crate::project::context;
 use crate::sink::Sink;
-use crate::{check, output};
 
 /// Tries all rules of packs on their examples.
 pub(crate) fn test(test: &TestArgs, args: &Args) -> Result<ExitCode, Failure> {
     output::threads(args.threads)?;
-    let packs = loaded(&test.packs)?;
+    let style = output::style(args, false);
+    let packs = loaded(&test.packs, PluginLimits::default())
+        .map_err(|errors| Failure::Packs(errors, style))?;
     let trials = packs.trials();
     let mut out = Sink::stdout();
-    let handler = GraphicalReportHandler::new_themed(if output::style(args, false).color {
+    let handler = GraphicalReportHandler::new_themed(if style.color {
         GraphicalTheme::unicode()
     } else {
         GraphicalTheme::unicode_nocolor()
@@ -96,26 +101,25 @@ fn count(packs: &Packs, test: &TestArgs, out: &mut dyn Write) -> Result<bool, Fa
     let own = packs.loaded.iter().filter(|pack| pack.asked);
     let names: Vec<String> = own.map(|pack| pack.name.clone()).collect();
     let is_own = |pack: &str| names.iter().any(|name| name == pack);
-    let ids: Vec<String> = packs
-        .rules
-        .iter()
-        .map(|rule| rule.info())
-        .filter(|info| is_own(&info.pack))
-        .map(|info| info.id.to_string())
-        .collect();
+    let infos = packs.rules.iter().map(|rule| rule.info());
+    let own: Vec<&RuleInfo> = infos.filter(|info| is_own(&info.pack)).collect();
+    let ids: Vec<String> = own.iter().map(|info| info.id.to_string()).collect();
     if ids.is_empty() {
         return Ok(sound);
     }
-    let selection = Selection::new(&packs.rules, &ids, &[]).map_err(Failure::Engine)?;
-    let context = Context {
-        ..check::context(None)
-    };
-    let linter = Linter::new(&packs.rules, &selection, context).with_vocabulary(&packs.vocabulary);
+    let selection = Selection::all(own);
+    let linter =
+        Linter::new(&packs.rules, &selection, context(None)).with_vocabulary(&packs.vocabulary);
     let mut fired: BTreeMap<&str, (usize, usize)> =
         ids.iter().map(|id| (id.as_str(), (0, 0))).collect();
     let mut policies = 0;
     let stdin = "<stdin>".as_ref();
-    run(&linter, &discovery.targets, stdin, |outcome| {
+    let job = |target| Job {
+        target,
+        linter: &linter,
+    };
+    let jobs: Vec<Job<'_, '_>> = discovery.targets.iter().map(job).collect();
+    run(&jobs, stdin, |_, outcome| {
         match outcome {
             Ok(report) => {
                 policies += 1;

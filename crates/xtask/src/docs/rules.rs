@@ -19,10 +19,10 @@ No rule says that a policy is lawful or unlawful.
 
 pub(super) fn page() -> String {
     let rules = rules();
-    let catalog = Catalog::new(&rules, provision);
     let mut infos: Vec<&RuleInfo> = rules.iter().map(|rule| rule.info()).collect();
     // Stable, so the others stay as they are.
     infos.sort_by_key(|info| info.pack != "core");
+    let catalog = Catalog::new(&infos, provision);
     let packs: Vec<&[&RuleInfo]> = infos.chunk_by(|a, b| a.pack == b.pack).collect();
     let (mut contents, mut sections) = (String::new(), String::new());
     for rules in packs {

@@ -1,5 +1,6 @@
 //! Rules that are WebAssembly modules of packs.
 
+use clauselint_config::PluginLimits;
 use clauselint_form::RuleInfo;
 use clauselint_pack::Plugins;
 use clauselint_rule::Rule;
@@ -15,13 +16,31 @@ mod with {
 
     use clauselint_wasm::{Limits, Plugin, PluginRule};
 
-    use super::{Plugins, Rule, RuleInfo};
+    use super::{PluginLimits, Plugins, Rule, RuleInfo};
 
     /// The modules that were asked for, each once whatever the number of its rules.
-    #[derive(Default)]
     pub(crate) struct Modules {
         limits: Limits,
         known: RefCell<HashMap<(String, String), Arc<Plugin>>>,
+    }
+
+    impl Modules {
+        pub(crate) fn new(configured: PluginLimits) -> Self {
+            let usual = Limits::default();
+            // What does not fit is more than there can be.
+            let bytes = |bytes: Option<u64>, usual| {
+                bytes.map_or(usual, |bytes| u32::try_from(bytes).unwrap_or(u32::MAX))
+            };
+            Self {
+                limits: Limits {
+                    fuel: configured.fuel.unwrap_or(usual.fuel),
+                    memory: bytes(configured.memory, usual.memory),
+                    module: bytes(configured.module_size, usual.module),
+                    ..usual
+                },
+                known: RefCell::default(),
+            }
+        }
     }
 
     impl Plugins for Modules {
@@ -34,8 +53,7 @@ mod with {
             let key = (info.pack.to_string(), module.to_owned());
             let known = self.known.borrow().get(&key).map(Arc::clone);
             let plugin = known.unwrap_or_else(|| {
-                let limits = self.limits;
-                let plugin = Arc::new(Plugin::new(module, bytes, limits));
+                let plugin = Arc::new(Plugin::new(module, bytes, self.limits));
                 self.known.borrow_mut().insert(key, Arc::clone(&plugin));
                 plugin
             });
@@ -51,8 +69,14 @@ mod with {
 
 /// A clauselint that was built without plugins.
 #[cfg(not(feature = "plugins"))]
-#[derive(Default)]
 pub(super) struct Modules;
+
+#[cfg(not(feature = "plugins"))]
+impl Modules {
+    pub(crate) const fn new(_: PluginLimits) -> Self {
+        Self
+    }
+}
 
 #[cfg(not(feature = "plugins"))]
 impl Plugins for Modules {
