@@ -2,6 +2,8 @@
 
 use clauselint_reading::{Found, Party, PassageId, Polarity};
 
+use clauselint_source::Span;
+
 use crate::category::{Named, differences, fresh, is_denial};
 use crate::side::{Both, Side, words};
 use crate::{Change, Kind};
@@ -14,6 +16,11 @@ pub(crate) fn compare(both: &Both<'_>, changes: &mut Vec<Change>) {
 
 /// Acts by which others come to data.
 const GIVES: [&str; 4] = ["share", "sell", "transfer", "rely"];
+
+/// Topics in which a company that is named is a recipient.
+const TOPICS: [&str; 3] = ["sharing", "cookies", "sale"];
+/// Words between two names of a list: "Analytics Ltd, and".
+const BETWEEN: usize = 3;
 
 /// Companies by name. One that the other version names anywhere is no news.
 fn named(both: &Both<'_>, changes: &mut Vec<Change>) {
@@ -51,37 +58,59 @@ fn named(both: &Both<'_>, changes: &mut Vec<Change>) {
 fn companies(side: &Side<'_>) -> Named {
     let mut named = Named::new();
     let own = &side.reading.facts.own_names;
+    let mut add = |id: PassageId, span: Span| {
+        let name = words(side.str(span)).trim().to_owned();
+        let is_own = name
+            .split(' ')
+            .all(|word| own.iter().any(|own| own == word));
+        if !is_own && side.is_prose(id) && !is_denial(side.reading, id) {
+            named.entry(name).or_default().push((id, span));
+        }
+    };
     for statement in &side.reading.statements {
         if statement.polarity == Polarity::Denied || !GIVES.contains(&statement.act.what.name()) {
             continue;
         }
-        for party in &statement.recipients {
-            let name = words(side.str(party.span)).trim().to_owned();
-            let is_own = name
-                .split(' ')
-                .any(|word| own.iter().any(|own| own == word));
-            if party.what == Party::Named && !is_own && side.is_prose(statement.passage) {
-                let places = named.entry(name).or_default();
-                places.push((statement.passage, party.span));
-            }
+        let recipients = statement.recipients.iter();
+        for party in recipients.filter(|party| party.what == Party::Named) {
+            let id = statement.passage;
+            listed(side, id, party.span, |span| add(id, span));
         }
     }
-    let topics = ["sharing", "cookies", "sale"];
-    for (id, span) in side
-        .concept("company")
+    let companies = side.concept("company");
+    for (id, span) in companies
         .into_iter()
         .flat_map(|company| side.affirmed(company))
     {
-        let name = words(side.str(span)).trim().to_owned();
-        let is_own = own.contains(&name);
-        if side.is_about(id, &topics) && !is_own && !is_denial(side.reading, id) {
-            named.entry(name).or_default().push((id, span));
+        if side.is_about(id, &TOPICS) {
+            add(id, span);
         }
     }
     for places in named.values_mut() {
         places.sort();
     }
     named
+}
+
+/// A named recipient and the names that go on from it: "Acme Ltd, Bitworks and
+/// Corvid".
+fn listed(side: &Side<'_>, id: PassageId, first: Span, mut each: impl FnMut(Span)) {
+    each(first);
+    let names = side.concept("name").into_iter();
+    let names = names.flat_map(|name| side.reading.of(side.passage(id), name));
+    let mut end = first.end;
+    for hit in names {
+        let span = side.reading.span(side.passage(id), hit);
+        if span.start < end {
+            continue;
+        }
+        let between = side.str(Span::new(end, span.start));
+        if between.split_whitespace().count() > BETWEEN || !between.contains([',', 'a', 'o']) {
+            break;
+        }
+        each(span);
+        end = span.end;
+    }
 }
 
 /// "With Stripe" became "with our partners".

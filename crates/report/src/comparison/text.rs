@@ -117,6 +117,9 @@ fn paint(text: &str, color: &str, style: Style) -> String {
 /// The last line of all.
 #[must_use]
 pub fn comparison_summary(tally: &Tally) -> String {
+    if tally.policies == 0 {
+        return "No policy changed.".to_owned();
+    }
     let policies = if tally.policies == 1 {
         "policy"
     } else {
