@@ -5,6 +5,8 @@
 mod bad_input;
 #[path = "cli/config.rs"]
 mod config;
+#[path = "cli/diff.rs"]
+mod diff;
 #[path = "cli/encodings.rs"]
 mod encodings;
 #[path = "cli/guide.rs"]

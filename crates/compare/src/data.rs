@@ -62,10 +62,8 @@ fn fresh(side: &Side<'_>, other: &Side<'_>) -> BTreeMap<PassageId, Vec<Found<Dat
         let anonymous = data.what.name() == "anonymous-data";
         let of_rights = side.reading.topics(at);
         let of_rights = Topic::all().any(|topic| topic.is_right() && of_rights.contains(topic));
-        if !(anonymous || of_rights || side.is_kept(at))
-            && !is_denial(side.reading, at)
-            && !has(other, data.what)
-        {
+        let is_old = side.is_kept(at) || has(other, data.what);
+        if !(is_old || anonymous || of_rights || is_denial(side.reading, at)) {
             fresh.entry(at).or_default().push(*data);
         }
     }

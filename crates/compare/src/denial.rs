@@ -16,7 +16,9 @@ pub(crate) fn compare(both: &Both<'_>, changes: &mut Vec<Change>) {
         let key = (denial.passage, denial.act.what);
         if !told.contains(&key) {
             told.push(key);
-            changes.extend(fate(both, denial));
+            if let Some(change) = fate(both, denial) {
+                add(both, denial, change, changes);
+            }
         }
     }
     for denial in denials(&both.new).filter(|denial| !both.new.is_kept(denial.passage)) {
@@ -36,6 +38,22 @@ pub(crate) fn compare(both: &Both<'_>, changes: &mut Vec<Change>) {
             let change = Change::new(Kind::DenialAdded, words).in_new(denial.span);
             changes.push(change.counterpart(before.map(|id| both.old.span(id)), None));
         }
+    }
+}
+
+/// "We do not use, share or sell" is one denial when it is gone.
+fn add(both: &Both<'_>, denial: &Statement, change: Change, changes: &mut Vec<Change>) {
+    let within = |span| both.old.span(denial.passage).contains(span);
+    let last = changes.last_mut().filter(|last| {
+        let both_gone = [last.kind, change.kind] == [Kind::DenialGone; 2];
+        both_gone && last.old.is_some_and(within)
+    });
+    match last {
+        Some(last) => {
+            let acts = format!(" to {} or ", denial.act.what.name());
+            last.message = last.message.replacen(" to ", &acts, 1);
+        }
+        None => changes.push(change),
     }
 }
 
@@ -84,21 +102,22 @@ fn fate(both: &Both<'_>, denial: &Statement) -> Option<Change> {
             !both.new.is_kept(elsewhere.passage) && both.new.other(elsewhere.passage).is_none();
         return softened(both, denial, elsewhere).filter(|_| fresh);
     }
-    let mut fresh = both
-        .new
-        .reading
-        .statements
-        .iter()
-        .filter(|new| !both.new.is_kept(new.passage) && new.asserted && affirms(new, denial));
-    if let Some(affirmed) = fresh.next() {
+    if let Some(affirmed) = newly_affirmed(both, denial) {
         return Some(reversed(both, denial, affirmed));
     }
-    let words = format!(
-        "the policy does not deny any more {}",
-        what(&both.old, denial)
-    );
+    let words = format!("the policy no longer denies {}", what(&both.old, denial));
     let change = Change::new(Kind::DenialGone, words).in_old(denial.span);
     Some(change.counterpart(None, now.map(|id| both.new.span(id))))
+}
+
+/// What affirms, in a new sentence, what was denied flatly and affirmed nowhere.
+fn newly_affirmed<'r>(both: &Both<'r>, denial: &Statement) -> Option<&'r Statement> {
+    let mut before = both.old.reading.statements.iter();
+    if !denial.exceptions.is_empty() || before.any(|old| affirms(old, denial)) {
+        return None;
+    }
+    let mut now = both.new.reading.statements.iter();
+    now.find(|new| !both.new.is_kept(new.passage) && new.asserted && affirms(new, denial))
 }
 
 /// Whether what was denied is affirmed; data that identifies nobody is not it.
@@ -143,11 +162,11 @@ fn softened(both: &Both<'_>, old: &Statement, new: &Statement) -> Option<Change>
     let (kind, words) = match (softer(before, now), softer(now, before)) {
         (Some(how), _) => (
             Kind::DenialSoftened,
-            format!("the denial {what} has {how} now"),
+            format!("the denial {what} now has {how}"),
         ),
         (None, Some(how)) => (
             Kind::DenialHardened,
-            format!("the denial {what} has {how} no more"),
+            format!("the denial {what} no longer has {how}"),
         ),
         (None, None) => return None,
     };

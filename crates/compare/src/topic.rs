@@ -15,7 +15,7 @@ const RIGHTS: [(&str, &str); 10] = [
     ("right-objection", "the right to object"),
     ("right-portability", "the right to take data elsewhere"),
     ("withdraw-consent", "the right to withdraw consent"),
-    ("complaint", "the right to complain to an authority"),
+    ("complaint", "how to complain"),
     ("choice", "a choice that people have"),
     ("do-not-track", "how the service answers Do Not Track"),
 ];

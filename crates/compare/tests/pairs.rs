@@ -1,5 +1,6 @@
 //! Two versions of a few sentences, and what changed between them: exactly
 //! that, and nothing else.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use clauselint_compare::{Kind, compare};
 use clauselint_reading::Reading;
@@ -70,5 +71,16 @@ fn every_kind_of_change_is_in_the_table() {
     for kind in Kind::ALL {
         let mut changes = table.pair.iter().flat_map(|pair| &pair.changes);
         assert!(changes.any(|(name, ..)| name == kind.name()), "{kind}");
+    }
+}
+
+#[test]
+fn the_guide_lists_every_kind_by_its_effect() {
+    let guide = include_str!("../../../docs/diff.md");
+    for kind in Kind::ALL {
+        let row = format!("\n| {} | ", kind.effect().name());
+        let row = guide.split_once(&row).unwrap().1;
+        let row = row.split_once('\n').unwrap().0;
+        assert!(row.contains(&format!("`{kind}`")), "{kind}");
     }
 }

@@ -1,5 +1,6 @@
 //! What is no change: the same policy, with other line ends, in another format,
 //! its sections in another order.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

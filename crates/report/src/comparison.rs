@@ -142,7 +142,10 @@ impl Excerpt {
         let meant = first(document.str(span), room);
         let side = room.saturating_sub(meant.chars().count()) / 2;
         let before = document.str(Span::new(sentence.start, span.start));
-        let after = document.str(Span::new(span.end, sentence.end));
+        let after = match meant.ends_with('…') {
+            true => "",
+            false => document.str(Span::new(span.end, sentence.end)),
+        };
         Self {
             spot: Region::new(version.source, document.locate(span)).start,
             before: last(before, side),
