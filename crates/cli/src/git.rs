@@ -220,6 +220,8 @@ fn git(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Result<Output, GitErro
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("LC_ALL", "C")
+        // A repository's settings could name a command to run.
+        .args(["-c", "core.fsmonitor=false"])
         .arg("-C")
         .arg(folder)
         .args(arguments);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clauselint_reading::{DataKind, Found, PassageId, Statement, Topic};
 use clauselint_source::Span;
 
-use crate::category::{affirmed, is_denial};
+use crate::category::affirmed;
 use crate::side::{Both, Side};
 use crate::{Change, Kind};
 
@@ -63,11 +63,20 @@ fn fresh(side: &Side<'_>, other: &Side<'_>) -> BTreeMap<PassageId, Vec<Found<Dat
         let of_rights = side.reading.topics(at);
         let of_rights = Topic::all().any(|topic| topic.is_right() && of_rights.contains(topic));
         let is_old = side.is_kept(at) || has(other, data.what);
-        if !(is_old || anonymous || of_rights || is_denial(side.reading, at)) {
+        if !(is_old || anonymous || of_rights) && is_affirmed(side, data.what, at) {
             fresh.entry(at).or_default().push(*data);
         }
     }
     fresh
+}
+
+/// Whether a sentence names a kind, and denies neither it nor all it states.
+fn is_affirmed(side: &Side<'_>, kind: DataKind, at: PassageId) -> bool {
+    let concept = side.concept(&format!("data.{}", kind.name()));
+    let mut places = concept
+        .into_iter()
+        .flat_map(|concept| affirmed(side, concept));
+    places.any(|(id, _)| id == at)
 }
 
 /// The words of each kind.

@@ -62,7 +62,7 @@ fn controller(both: &Both<'_>, changes: &mut Vec<Change>) {
     let known = |side: &Side<'_>, span: Span, other: &Side<'_>| {
         let name = words(side.str(span));
         let mut parts = name.split(' ').filter(|part| part.len() > 2);
-        parts.any(|part| other.mentions(part))
+        other.mentions(&name) || parts.any(|part| other.mentions(part))
     };
     let all_gone = old
         .iter()
