@@ -1,6 +1,8 @@
 //! Compiles the word lists of `rules/language/en` into static tables, so that
 //! starting up parses nothing.
 
+#[path = "build/listed.rs"]
+mod listed;
 #[path = "build/statements.rs"]
 mod statements;
 
@@ -9,31 +11,38 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use clauselint_lexicon::{Compiler, Inflection, Source};
+use listed::Listed;
 use serde::Deserialize;
 use statements::Statements;
 
 /// Concepts that the grammar of the syntax crate finds, or links, or the shape
-/// of a name.
-const GIVEN: [&str; 19] = [
-    "date",
-    "duration",
-    "event",
-    "age",
-    "email",
-    "phone",
-    "address",
-    "url",
-    "law",
-    "reference",
-    "term",
-    "placeholder",
-    "name",
-    "link",
-    "mail-link",
-    "contact-link",
-    "local-link",
-    "year",
-    "defined-we",
+/// of a name, each with what it is.
+const GIVEN: [(&str, &str); 19] = [
+    ("date", "a day, or a month or year that is told as one"),
+    ("duration", "a length of time: \"two years\""),
+    ("event", "what ends a time: \"until you delete it\""),
+    ("age", "an age: \"under 13\""),
+    ("email", "an e-mail address"),
+    ("phone", "a telephone number"),
+    ("address", "a postal address"),
+    ("url", "an address of the web, written out"),
+    (
+        "law",
+        "a law or scheme, by a name of `rules/law` or a citation",
+    ),
+    ("reference", "a reference to a section: \"see section 4\""),
+    ("term", "a term where it is defined: (\"Services\")"),
+    (
+        "placeholder",
+        "what a template left to fill in: \"[Company Name]\"",
+    ),
+    ("name", "capitalised words that no list knows"),
+    ("link", "a link"),
+    ("mail-link", "a link to an e-mail address"),
+    ("contact-link", "a link to a page or form for messages"),
+    ("local-link", "a link within the page"),
+    ("year", "a year alone"),
+    ("defined-we", "where the policy says who \"we\" is"),
 ];
 
 #[derive(Deserialize)]
@@ -75,10 +84,13 @@ fn main() {
     println!("cargo::rerun-if-changed={}", folder.display());
     let inflection: Inflection = read(&folder.join("inflection.toml"));
     let mut compiler = Compiler::new(inflection.clone());
-    for name in GIVEN {
+    let mut lists = Listed::default();
+    for (name, about) in GIVEN {
         compiler.declare(name);
+        lists.add_given(name, about);
     }
     for file in files(&folder.join("words")) {
+        lists.add_file(&file);
         for (name, source) in read::<BTreeMap<String, Source>>(&file) {
             compiler.add(&name, &source);
         }
@@ -119,7 +131,28 @@ fn main() {
             panic!("rules/language/en: {}", errors.join("\n"))
         }
     };
-    let code = lexicon.to_rust() + &topic_table(&topics) + &statements.tables(&lexicon);
+    let listed = [
+        ("WORDS", "Word lists", lists),
+        (
+            "TOPICS",
+            "Topics",
+            Listed::of_files(&files(&folder.join("topics"))).without_words(),
+        ),
+        (
+            "ACTS",
+            "Acts",
+            Listed::of_files(&[folder.join("statements/acts.toml")]),
+        ),
+        (
+            "DATA",
+            "Kinds of data",
+            Listed::of_files(&[folder.join("statements/data.toml")]),
+        ),
+    ];
+    let code = lexicon.to_rust()
+        + &topic_table(&topics)
+        + &statements.tables(&lexicon)
+        + &listed::module(listed);
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("lexicon.rs");
     fs::write(out, code).expect("the build folder is writable");
 }

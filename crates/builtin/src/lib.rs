@@ -4,7 +4,7 @@
 mod native;
 
 use clauselint_form::{Check, Manifest, Provision, RuleInfo};
-use clauselint_matcher::{DataRule, NameError, Scope};
+use clauselint_matcher::{DataRule, KINDS, Kind, NameError, Named, Scope};
 use clauselint_reading::{Reading, Vocabulary};
 use clauselint_rule::{Context, Finding, Rule};
 use tables::{PACKS, PROVISIONS, RULES};
@@ -40,6 +40,25 @@ pub fn provision(key: &str) -> Option<&'static Provision> {
 /// All keys of `rules/law`, by name.
 pub fn law_keys() -> impl Iterator<Item = &'static str> {
     PROVISIONS.iter().map(|(key, _)| *key)
+}
+
+/// All that a rule can name, by kind.
+pub fn names() -> impl Iterator<Item = Kind> {
+    let laws = Kind {
+        id: "law",
+        title: "Laws",
+        about: "`legal` of a rule: keys, or citations as they are written, such as `45 CFR 164.520`.",
+        names: || PROVISIONS.iter().map(law).collect(),
+    };
+    KINDS.into_iter().chain([laws])
+}
+
+fn law((key, law): &(&str, Provision)) -> Named {
+    Named {
+        name: (*key).to_owned(),
+        about: format!("{}: {} ({})", law.cite, law.title, law.in_force()),
+        words: &[],
+    }
 }
 
 fn rule(info: &'static RuleInfo) -> Box<dyn Rule> {

@@ -2,7 +2,9 @@ mod format;
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Parser, Subcommand, ValueEnum, value_parser};
+use clauselint_builtin::names;
 use clauselint_syntax::Date;
 
 pub(crate) use format::{Output, ReportFormat, names as format_names, output};
@@ -43,8 +45,8 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Tell all about a rule.
     Explain(ExplainArgs),
-    /// List the laws that rules can rest on, by key.
-    Laws,
+    /// List what a rule can name: topics, acts, kinds of data, word lists, laws.
+    Names(NamesArgs),
     /// Show what is configured for a path, and where each value comes from.
     Config(ConfigArgs),
     /// Write a configuration file fitted to the policies that are there.
@@ -138,15 +140,31 @@ pub(crate) struct LockArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct NamesArgs {
+    /// The kind of names; all of them where it is left out.
+    #[arg(value_name = "KIND", value_parser = kind())]
+    pub(crate) kind: Option<String>,
+}
+
+fn kind() -> PossibleValuesParser {
+    PossibleValuesParser::new(names().map(|kind| PossibleValue::new(kind.id).help(kind.title)))
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct TestArgs {
     /// Packs: folders or `.zip` archives.
     #[arg(required = true, value_name = "PACK")]
     pub(crate) packs: Vec<PathBuf>,
 
-    /// Besides count how often each rule fires on these policies: files,
-    /// folders or glob patterns.
+    /// Besides count how often each rule fires on these policies: files or glob
+    /// patterns, whatever the files are called, or folders, which are searched
+    /// for files that look like policies.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) on: Vec<PathBuf>,
+
+    /// Show where these rules fire on the policies: ids, or `all`.
+    #[arg(long, value_name = "RULE", value_delimiter = ',', requires = "on")]
+    pub(crate) show: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -201,6 +219,19 @@ pub(crate) struct CheckArgs {
     /// configured.
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
+
+    /// A file of findings that are known and left for later: they are not told.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// List all findings in the baseline, `clauselint-baseline.json` where none
+    /// is configured, and tell none.
+    #[arg(long)]
+    pub(crate) update_baseline: bool,
+
+    /// Neither use nor keep results of earlier runs.
+    #[arg(long)]
+    pub(crate) no_cache: bool,
 
     /// Exit with 0 whatever is found.
     #[arg(long)]

@@ -1,10 +1,12 @@
+mod baselines;
+mod kept;
 mod outputs;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use clauselint_config::CommandLine;
-use clauselint_engine::{FileReport, Linter, Outcome, run};
+use clauselint_engine::{EngineError, FileReport, Linter, Outcome, Previous, Stale, run};
 use clauselint_project::{Part, Plan};
 use clauselint_report::Summary;
 
@@ -12,7 +14,8 @@ use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output}
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::git::Since;
 use crate::output;
-use crate::project::{Opened, context, infos, jobs, line};
+use crate::project::{Opened, added, catalog, context, infos, jobs, line};
+use baselines::Baselines;
 use outputs::Outputs;
 
 /// Lints, and tells the exit status.
@@ -20,6 +23,8 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     output::threads(args.threads)?;
     let line = CommandLine {
         fail_on: check.fail_on.map(Into::into),
+        baseline: check.baseline.clone(),
+        cache: check.no_cache.then_some(false),
         ..line(&check.select, &check.search)
     };
     let opened = Opened::new(&check.project, line, args)?;
@@ -28,30 +33,43 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let mut discovery = opened.discover(&check.paths);
     let errors = std::mem::take(&mut discovery.errors);
     let plan = opened.plan(discovery, &check.stdin_filename)?;
-    let infos = infos(&plan, &here);
-    let outputs = Outputs::open(check, args, &infos, &plan, &formats)?;
-    errors.iter().for_each(|error| warn(error));
-    if outputs.is_empty() {
-        return Ok(ExitCode::from(WENT_WRONG));
-    }
-    let mut session = Session {
-        outputs,
-        plan: &plan,
-        summary: Summary::default(),
-        failing: false,
-        went_wrong: !errors.is_empty(),
-        quiet: check.quiet,
-    };
-    let tables = formats
-        .iter()
-        .any(|output| output.format == ReportFormat::Html);
+    let baselines = Baselines::read(check, &plan)?;
     let since = check.since.as_deref();
     let since = since.map(|revision| Since::new(&check.paths, revision));
     let since = since.transpose()?;
     let previous = |path: &Path| since.as_ref()?.previous(path);
+    if check.update_baseline {
+        return update(check, &plan, baselines, &errors, &previous);
+    }
+    let infos = infos(&plan, &here);
+    let added = added(&plan, &here);
+    let catalog = catalog(&infos).with_packs(&added);
+    let outputs = Outputs::open(check, args, catalog, &plan, &formats)?;
+    errors.iter().for_each(|error| warn(error));
+    if outputs.is_empty() {
+        return Ok(ExitCode::from(WENT_WRONG));
+    }
+    let tables = formats
+        .iter()
+        .any(|output| output.format == ReportFormat::Html);
+    let context = context(check.today);
+    let cache = kept::open(&here, &plan, context);
     let linter = |part| {
-        let linter = Part::linter(part, context(check.today)).with_coverage(tables);
-        linter.with_previous(&previous)
+        let baseline = baselines.of(part);
+        Part::linter(part, context)
+            .with_coverage(tables)
+            .with_previous(&previous)
+            .with_baseline(baseline)
+            .with_cache(cache.as_ref(), kept::kind(part, baseline).as_bytes())
+    };
+    let mut session = Session {
+        outputs,
+        plan: &plan,
+        stale: Vec::new(),
+        summary: Summary::default(),
+        failing: false,
+        went_wrong: !errors.is_empty(),
+        quiet: check.quiet,
     };
     let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
     run(
@@ -59,7 +77,47 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         &check.stdin_filename,
         |at, outcome| session.take(at, outcome),
     )?;
+    drop(linters);
+    kept::finish(cache, &here.settings.cache_dir.value, check.quiet);
+    if !check.quiet {
+        baselines.tell_stale(&plan, &session.stale);
+    }
     session.finish(check)
+}
+
+/// Lists all findings in baselines. Where something goes wrong, these stay as
+/// they are.
+fn update(
+    check: &CheckArgs,
+    plan: &Plan,
+    mut baselines: Baselines,
+    errors: &[EngineError],
+    previous: &Previous<'_>,
+) -> Result<ExitCode, Failure> {
+    errors.iter().for_each(|error| warn(error));
+    let mut went_wrong = !errors.is_empty();
+    let linter = |part| Part::linter(part, context(check.today)).with_previous(previous);
+    let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
+    let stdin_name = &check.stdin_filename;
+    run(&jobs(plan, &linters), stdin_name, |at, outcome| {
+        match outcome {
+            Ok(report) => {
+                went_wrong |= report.failed;
+                baselines.list(&plan.parts[plan.targets[at].1], &report);
+            }
+            Err(error) => {
+                warn(&error);
+                went_wrong = true;
+            }
+        }
+        Ok::<(), Failure>(())
+    })?;
+    if went_wrong {
+        warn(&"the baseline stays as it is");
+        return Ok(ExitCode::from(WENT_WRONG));
+    }
+    baselines.write(plan)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The outputs that are asked for, or else those that are configured.
@@ -76,6 +134,8 @@ fn formats(check: &CheckArgs, configured: &[String]) -> Result<Vec<Output>, Fail
 struct Session<'c> {
     outputs: Outputs<'c>,
     plan: &'c Plan,
+    /// Entries of baselines that match nothing, with the place of their part.
+    stale: Vec<(usize, Stale)>,
     summary: Summary,
     /// Whether something was found at or above the level that fails.
     failing: bool,
@@ -90,6 +150,9 @@ impl Session<'_> {
                 self.tell_notes(report);
                 self.summary.add(report);
                 self.failing |= self.fails(at, report);
+                let part = self.plan.targets[at].1;
+                let stale = report.stale.iter().cloned();
+                self.stale.extend(stale.map(|stale| (part, stale)));
                 self.went_wrong |= report.failed;
             }
             Err(error) => {

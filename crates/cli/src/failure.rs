@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clauselint_engine::EngineError;
+use clauselint_engine::{BaselineError, EngineError};
 use clauselint_pack::PackError;
 use clauselint_project::{LockError, ProjectError};
 use clauselint_report::{Style, fault_page, printable};
@@ -31,6 +31,8 @@ pub(crate) enum Failure {
     Engine(Vec<EngineError>),
     #[error("{0}")]
     Git(#[from] GitError),
+    #[error("{} baselines that cannot be used", .0.len())]
+    Baselines(Vec<BaselineError>),
     #[error("{} projects that cannot be used", .0.len())]
     Project(Vec<Arc<ProjectError>>, Style),
     #[error("{} faults in packs", .0.len())]
@@ -48,6 +50,7 @@ impl Failure {
         }
         match &self {
             Self::Packs(errors, style) => tell_packs(errors, *style),
+            Self::Baselines(errors) => errors.iter().for_each(|error| warn(error)),
             Self::Engine(errors) => errors.iter().for_each(|error| warn(error)),
             Self::Project(errors, style) => errors.iter().for_each(|error| tell(error, *style)),
             other => warn(other),

@@ -36,7 +36,7 @@ fn main() -> ExitCode {
         Command::Outline(outline) => outline::outline(outline, &args),
         Command::Rules(list) => rules::list(list, &args),
         Command::Explain(explain) => rules::explain(explain, &args),
-        Command::Laws => rules::laws(),
+        Command::Names(names) => rules::names(names),
         Command::Config(config) => config::config(config, &args),
         Command::Init(init) => init::init(init, &args),
         Command::Lock(lock) => lock::lock(lock, &args),

@@ -1,5 +1,6 @@
 //! The commands for those who write packs.
 
+mod count;
 pub(crate) mod new;
 pub(crate) mod trial;
 

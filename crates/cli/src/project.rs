@@ -8,7 +8,7 @@ use clauselint_builtin::provision;
 use clauselint_config::{CommandLine, Finder};
 use clauselint_engine::{Bounds, Discovery, Job, Linter, discover_within};
 use clauselint_project::{Asked, Plan, Project, ProjectError, Projects, Ruleset};
-use clauselint_report::{Catalog, Style};
+use clauselint_report::{AddedPack, Catalog, Style};
 use clauselint_rule::{Context, RuleInfo};
 use clauselint_syntax::Date;
 
@@ -171,6 +171,25 @@ pub(crate) fn infos<'p>(plan: &'p Plan, here: &'p Project) -> Vec<&'p RuleInfo> 
         }
     }
     infos
+}
+
+/// The packs of a run that do not come with clauselint, each once.
+pub(crate) fn added(plan: &Plan, here: &Project) -> Vec<AddedPack> {
+    let rulesets = plan.parts.iter().map(|part| &*part.project.ruleset);
+    let packs = std::iter::once(&*here.ruleset)
+        .chain(rulesets)
+        .flat_map(|ruleset| &ruleset.packs);
+    let mut added: Vec<AddedPack> = Vec::new();
+    for pack in packs {
+        if !added.iter().any(|known| known.name == pack.name) {
+            added.push(AddedPack {
+                name: pack.name.clone(),
+                version: pack.version.clone(),
+                summary: pack.summary.clone(),
+            });
+        }
+    }
+    added
 }
 
 /// A catalog of rules with the table of laws.

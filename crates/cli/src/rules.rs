@@ -1,11 +1,11 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use clauselint_builtin::{law_keys, provision};
 use clauselint_config::CommandLine;
-use clauselint_report::{law_list, rule_list, rule_page};
+use clauselint_matcher::Kind;
+use clauselint_report::{name_list, rule_list, rule_page};
 
-use crate::args::{Args, ExplainArgs, RulesArgs};
+use crate::args::{Args, ExplainArgs, NamesArgs, RulesArgs};
 use crate::failure::Failure;
 use crate::output;
 use crate::project::{Opened, catalog, find};
@@ -34,11 +34,20 @@ pub(crate) fn explain(explain: &ExplainArgs, args: &Args) -> Result<ExitCode, Fa
     Ok(ExitCode::SUCCESS)
 }
 
-/// Lists the table of laws.
-pub(crate) fn laws() -> Result<ExitCode, Failure> {
-    let keys: Vec<&str> = law_keys().collect();
+/// Lists what a rule can name.
+pub(crate) fn names(list: &NamesArgs) -> Result<ExitCode, Failure> {
     let mut out = Sink::stdout();
-    write!(out, "{}", law_list(keys.iter().copied(), provision))?;
+    let asked = |kind: &Kind| list.kind.as_deref().is_none_or(|asked| asked == kind.id);
+    let mut kinds = clauselint_builtin::names().filter(asked).peekable();
+    while let Some(kind) = kinds.next() {
+        if list.kind.is_none() {
+            writeln!(out, "{} ({})", kind.title, kind.id)?;
+        }
+        write!(out, "{}", name_list(&kind))?;
+        if kinds.peek().is_some() {
+            writeln!(out)?;
+        }
+    }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

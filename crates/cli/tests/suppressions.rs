@@ -144,7 +144,7 @@ fn plain_text_has_line_comments_that_are_no_text() {
         (vec![], vec!["4 consent-by-use c".into()])
     );
     let report = lint(&rules(), &["consent-by-use"], &text, "x.txt", "");
-    assert!(!report.document.text.contains("clauselint"));
+    assert!(!report.document().text.contains("clauselint"));
 }
 
 #[test]

@@ -21,14 +21,14 @@ pub struct ConfigFile {
     /// writes them: `0.1`, `>=0.1, <0.4`. Any other version refuses to run.
     pub required_version: Option<String>,
     /// Packs of rules: folders or archives. Their rules run besides those that
-    /// `select` names; where a pack says whom it is for, only with a fitting
+    /// `select` names, as do those of the packs that they extend; where a pack says whom it is for, only with a fitting
     /// `audience`.
     pub packs: Option<Vec<String>>,
     /// Rules that run: ids, groups, packs, or `all`. Left out: `core`, or what
     /// the files that this one extends select.
     ///
-    /// A pack brings those of its rules that are on by default; an id, a group
-    /// and `all` bring every rule. The more exact name wins over the wider one,
+    /// A pack brings those of its own rules that are on by default, and none of
+    /// a pack that it extends; an id, a group and `all` bring every rule. The more exact name wins over the wider one,
     /// and of two as exact `ignore` wins.
     pub select: Option<Vec<String>>,
     /// Rules that run besides.

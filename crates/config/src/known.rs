@@ -93,8 +93,8 @@ pub(crate) enum Exactness {
 
 impl Known {
     /// The rules that a name stands for, by their place; none where it stands
-    /// for nothing. In `selecting`, a pack brings those that it extends, each
-    /// with the rules that are on by default.
+    /// for nothing. In `selecting`, a pack brings its own rules that are on by
+    /// default, and none of a pack that it extends.
     pub(crate) fn named(&self, name: &str, selecting: bool) -> Option<(Exactness, Vec<usize>)> {
         let places = |is: &dyn Fn(&KnownRule) -> bool| -> Vec<usize> {
             let rules = self.rules.iter().enumerate();
@@ -110,12 +110,7 @@ impl Known {
             return Some((Exactness::One, places(&|rule| rule.id.as_str() == name)));
         }
         if self.is_pack(name) {
-            let rules = if selecting {
-                let with = self.with_extended(name);
-                places(&|rule| rule.default && with.contains(&&*rule.pack))
-            } else {
-                places(&|rule| rule.pack == name)
-            };
+            let rules = places(&|rule| rule.pack == name && (rule.default || !selecting));
             return Some((Exactness::Several, rules));
         }
         let group = places(&|rule| rule.group == name);

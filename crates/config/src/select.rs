@@ -103,7 +103,7 @@ pub(crate) fn packs_on(known: &Known, readers: &Readers<'_>, asked: &Origin) -> 
             on.push((pack.name.clone(), origin.clone()));
         }
     }
-    // Shown by name, though a pack brings them anyway.
+    // A name alone brings a pack's own rules only.
     for (name, origin) in on.clone() {
         for extended in known.with_extended(&name) {
             if !on.iter().any(|(name, _)| name == extended) {

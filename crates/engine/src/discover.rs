@@ -26,6 +26,9 @@ const NAMES: [&str; 8] = [
 pub struct Discovery {
     /// The files, in the order of the arguments and by path within a folder.
     pub targets: Vec<Target>,
+    /// Files met in folders that clauselint could read, but that are not named
+    /// like policies.
+    pub skipped: usize,
     /// What could not be followed.
     pub errors: Vec<EngineError>,
 }
@@ -48,7 +51,7 @@ pub fn discover_within(arguments: &[impl AsRef<Path>], bounds: &Arc<dyn Bounds>)
     let mut discovery = Discovery::default();
     let mut seen = HashSet::new();
     for argument in arguments {
-        let found = follow(argument.as_ref(), bounds, &mut discovery.errors);
+        let found = follow(argument.as_ref(), bounds, &mut discovery);
         for target in found {
             if seen.insert(target.clone()) {
                 discovery.targets.push(target);
@@ -72,12 +75,12 @@ pub fn looks_like_policy(path: &Path) -> bool {
     Format::of_path(path).is_some() && (named(path.file_stem()) || (index && named(folder)))
 }
 
-fn follow(path: &Path, bounds: &Arc<dyn Bounds>, errors: &mut Vec<EngineError>) -> Vec<Target> {
+fn follow(path: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> Vec<Target> {
     if path == Path::new("-") {
         return vec![Target::Stdin];
     }
     if path.is_dir() {
-        return search(path, bounds, errors);
+        return search(path, bounds, discovery);
     }
     // A broken link is there; reading it will tell what is wrong.
     if path.symlink_metadata().is_ok() {
@@ -88,15 +91,15 @@ fn follow(path: &Path, bounds: &Arc<dyn Bounds>, errors: &mut Vec<EngineError>) 
             .collect();
     }
     if let Some(pattern) = path.to_str().filter(|path| path.contains(['*', '?', '['])) {
-        return expand(pattern, bounds, errors);
+        return expand(pattern, bounds, &mut discovery.errors);
     }
-    errors.push(EngineError::Missing {
+    discovery.errors.push(EngineError::Missing {
         path: path.to_owned(),
     });
     Vec::new()
 }
 
-fn search(folder: &Path, bounds: &Arc<dyn Bounds>, errors: &mut Vec<EngineError>) -> Vec<Target> {
+fn search(folder: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> Vec<Target> {
     let git = bounds.respects_gitignore(folder);
     let own = Arc::clone(bounds);
     let is_within = move |entry: &ignore::DirEntry| {
@@ -123,13 +126,15 @@ fn search(folder: &Path, bounds: &Arc<dyn Bounds>, errors: &mut Vec<EngineError>
                 let path = tidy(entry.path());
                 if is_file && is_policy(&path) {
                     targets.push(Target::File(path));
+                } else if is_file && Format::of_path(&path).is_some() {
+                    discovery.skipped += 1;
                 }
             }
-            Err(error) => errors.push(error.into()),
+            Err(error) => discovery.errors.push(error.into()),
         }
     }
     if targets.is_empty() {
-        errors.push(EngineError::Nothing {
+        discovery.errors.push(EngineError::Nothing {
             place: format!(
                 "under {}: none of its files is named like one (PRIVACY.md, privacy-policy.html, ...); name the file to lint it whatever it is called",
                 folder.display()
@@ -229,6 +234,7 @@ mod tests {
             ]
         );
         assert!(errors.is_empty(), "{errors:?}");
+        assert_eq!(discover(&[folder.path()]).skipped, 1, "README.md");
     }
 
     struct NoDrafts;

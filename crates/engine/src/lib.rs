@@ -2,21 +2,31 @@
 //!
 //! Is handed its rules; imports no rule set. Prints nothing.
 
+mod baseline;
 mod bounds;
+mod cache;
 mod coverage;
 mod discover;
 mod error;
+mod fingerprint;
 mod lint;
+mod located;
+mod path;
 mod run;
 mod select;
 mod since;
 mod suppress;
 
+pub use baseline::{Baseline, BaselineError, Stale};
 pub use bounds::{Bounds, Unbounded};
+pub use cache::Cache;
 pub use coverage::{Disclosure, Place, State};
 pub use discover::{Discovery, discover, discover_within, looks_like_policy};
 pub use error::{EngineError, Fault, FileError};
+pub use fingerprint::{Fingerprint, Fingerprints};
 pub use lint::{FileReport, Linter, open};
+pub use located::Located;
+pub use path::relative;
 pub use run::{Job, Outcome, Target, run};
 pub use select::{Selection, find};
 pub use since::Previous;

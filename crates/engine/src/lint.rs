@@ -1,16 +1,22 @@
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clauselint_reading::{KnownFacts, Reading, Vocabulary};
-use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule, RuleInfo, Severity};
+use clauselint_rule::{
+    Context, Diagnostic, Edit, Finding, Fix, Related, Rule, RuleId, RuleInfo, Severity,
+};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
+use crate::baseline::Parted;
+use crate::cache::{Cache, Key};
 use crate::since::{self, Previous};
 use crate::suppress::{self, Names, Sifted, Suppressed};
-use crate::{Disclosure, Fault, Selection, coverage};
+use crate::{Baseline, Disclosure, Fault, Selection, Stale, coverage};
 
 /// Documents with more clean text run their rules in parallel; below that
 /// handing them out costs more than it saves.
@@ -25,12 +31,16 @@ pub struct FileReport {
     pub format: Format,
     /// Its text.
     pub source: Source,
-    /// Its parsed text.
-    pub document: Document,
+    /// Its parsed text, once somebody asked for it.
+    pub(crate) document: OnceLock<Document>,
     /// What was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// What was found and is suppressed by comments.
     pub suppressed: Vec<Suppressed>,
+    /// What was found and is listed by the baseline.
+    pub known: Vec<Diagnostic>,
+    /// Entries of the baseline for this file that match nothing.
+    pub stale: Vec<Stale>,
     /// How it stands to what rules ask it to say; empty where
     /// [`Linter::with_coverage`] did not ask for it.
     pub coverage: Vec<Disclosure>,
@@ -38,6 +48,15 @@ pub struct FileReport {
     pub failed: bool,
     /// What a user should know of how it was read.
     pub notes: Vec<String>,
+}
+
+impl FileReport {
+    /// Its parsed text.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        let parse = || clauselint_syntax::parse(self.source.text(), self.format);
+        self.document.get_or_init(parse)
+    }
 }
 
 /// Runs rules over policies.
@@ -50,6 +69,8 @@ pub struct Linter<'r> {
     vocabulary: &'r Vocabulary,
     known: KnownFacts,
     previous: Option<&'r Previous<'r>>,
+    baseline: Option<&'r Baseline>,
+    cache: Option<(&'r Cache, Sha256)>,
 }
 
 impl<'r> Linter<'r> {
@@ -71,6 +92,8 @@ impl<'r> Linter<'r> {
             vocabulary: Vocabulary::builtin(),
             known: KnownFacts::default(),
             previous: None,
+            baseline: None,
+            cache: None,
         }
     }
 
@@ -95,6 +118,35 @@ impl<'r> Linter<'r> {
         }
     }
 
+    /// Parts findings that a baseline lists from the others.
+    #[must_use]
+    pub fn with_baseline(self, baseline: Option<&'r Baseline>) -> Self {
+        Self { baseline, ..self }
+    }
+
+    /// Takes results from a cache, and keeps new ones there. `kind` stands for
+    /// all that decides what is found and that a linter does not know: the
+    /// version of clauselint, what is in packs and in the baseline.
+    #[must_use]
+    pub fn with_cache(self, cache: Option<&'r Cache>, kind: &[u8]) -> Self {
+        let mut hash = Sha256::new();
+        let mut add = |bytes: &[u8]| {
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        };
+        add(kind);
+        add(format!("{:?} {:?}", self.context, self.known).as_bytes());
+        for rule in &self.rules {
+            let info = rule.info();
+            let severity = self.severities[info.id.as_str()];
+            add(format!("{} {} {severity}", info.pack, info.id).as_bytes());
+        }
+        Self {
+            cache: cache.map(|cache| (cache, hash)),
+            ..self
+        }
+    }
+
     /// Besides tells of each file how it stands to what rules ask it to say.
     #[must_use]
     pub fn with_coverage(self, coverage: bool) -> Self {
@@ -107,6 +159,29 @@ impl<'r> Linter<'r> {
     /// [`Fault::Undecodable`] for what is no text, [`Fault::Empty`] for what
     /// has no words.
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
+        let before = self.before(path);
+        // What is asked of a policy is not kept.
+        let Some((cache, hash)) = self.cache.as_ref().filter(|_| !self.coverage) else {
+            return self.lint_anew(path, bytes, before);
+        };
+        let key = key(hash.clone(), path, before.as_deref(), &bytes);
+        if let Some(entry) = cache.get(&key) {
+            let source = Source::decode(bytes.clone())?;
+            if let Some(report) = entry.report(name(path), source) {
+                return Ok(report);
+            }
+        }
+        let report = self.lint_anew(path, bytes, before)?;
+        cache.put(&key, &report);
+        Ok(report)
+    }
+
+    fn lint_anew(
+        &self,
+        path: &Path,
+        bytes: Vec<u8>,
+        before: Option<Vec<u8>>,
+    ) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
         let reading = Reading::with_known(&document, self.vocabulary, &self.known);
         let failed = AtomicBool::new(false);
@@ -128,8 +203,8 @@ impl<'r> Linter<'r> {
         } else {
             self.rules.iter().flat_map(check).collect()
         };
-        if readable {
-            diagnostics.extend(self.since(path, &reading));
+        if let Some(before) = before.filter(|_| readable) {
+            diagnostics.extend(self.since(path, before, &reading));
         }
         diagnostics.sort();
         let Sifted {
@@ -143,31 +218,70 @@ impl<'r> Linter<'r> {
             &self.severities,
             self.context.today,
         );
+        // Whether it is listed changes nothing in what the policy says.
         let coverage = if self.coverage && readable {
             coverage::gather(&self.rules, &reading, &self.context, &diagnostics)
         } else {
             Vec::new()
         };
+        let Parted {
+            new: diagnostics,
+            known,
+            stale,
+        } = self.part(path, diagnostics, &source, &document);
         Ok(FileReport {
-            path: path.to_string_lossy().replace('\\', "/"),
+            path: name(path),
             format: document.format,
             notes: notes(&source, &reading),
             source,
-            document,
+            document: OnceLock::from(document),
             diagnostics,
             suppressed,
+            known,
+            stale,
             coverage,
             failed: failed.into_inner(),
         })
     }
 
-    /// What the version before makes of it, where the rule that asks runs.
-    fn since(&self, path: &Path, reading: &Reading<'_>) -> Option<Diagnostic> {
+    /// The rule that looks at the version before, where it runs.
+    fn comparing(&self) -> Option<&'r dyn Rule> {
         let mut rules = self.rules.iter();
-        let rule = rules.find(|rule| rule.info().id == since::CHANGED)?;
-        let before = self.previous?(path)?;
+        rules.find(|rule| rule.info().id == since::CHANGED).copied()
+    }
+
+    /// The version before, where somebody asks for it.
+    fn before(&self, path: &Path) -> Option<Vec<u8>> {
+        self.comparing()?;
+        self.previous?(path)
+    }
+
+    /// What the version before makes of it.
+    fn since(&self, path: &Path, before: Vec<u8>, reading: &Reading<'_>) -> Option<Diagnostic> {
+        let rule = self.comparing()?;
         let finding = since::check(reading, path, before, self.vocabulary, &self.known)?;
-        Some(self.diagnostic(*rule, finding, reading.document))
+        Some(self.diagnostic(rule, finding, reading.document))
+    }
+
+    fn part(
+        &self,
+        path: &Path,
+        diagnostics: Vec<Diagnostic>,
+        source: &Source,
+        document: &Document,
+    ) -> Parted {
+        let Some(baseline) = self.baseline else {
+            return Parted {
+                new: diagnostics,
+                ..Parted::default()
+            };
+        };
+        let info = |id: &RuleId| {
+            let mut infos = self.rules.iter().map(|rule| rule.info());
+            infos.find(|info| info.id == *id)
+        };
+        let runs = |id: &str| self.severities.contains_key(id);
+        baseline.part(path, diagnostics, (source, document), info, runs)
     }
 
     fn diagnostic(&self, rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnostic {
@@ -200,6 +314,26 @@ impl<'r> Linter<'r> {
             fix,
         }
     }
+}
+
+/// A path as reports show it.
+fn name(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// What a result is known by: all that decides it.
+fn key(mut hash: Sha256, path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Key {
+    let path = path.as_os_str().as_encoded_bytes();
+    // An empty version before is not the same as none.
+    hash.update([u8::from(before.is_some())]);
+    for part in [path, before.unwrap_or_default()] {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.update(bytes);
+    let mut key = Key::default();
+    key.copy_from_slice(&hash.finalize()[..16]);
+    key
 }
 
 /// Decodes and parses a file; its name tells the format, and where that says

@@ -6,8 +6,11 @@ use crate::{Many, Names, Table, Text};
 ///
 /// Wherever things said are named: `retention` is a clause of the topic,
 /// `effective-date`, `contact-way`, `collects-nothing` and `for-children` are
-/// facts of the whole policy, `own-name` is a name of whoever's policy it is, `@click-here` a word list, `retention/@duration` a word list
-/// in a clause of the topic, `heading/@hipaa` one in a heading, `title/@app` one
+/// facts of the whole policy, `own-name` is a name of whoever's policy it is,
+/// `data/health-data` is data that the first party has by any sentence of the
+/// policy (a kind with the kinds of it, or `data/@words`), `recipient/of-kind` a
+/// third party that data goes to (or `recipient/@words`), `@click-here` a word
+/// list, `retention/@duration` a word list in a clause of the topic, `heading/@hipaa` one in a heading, `title/@app` one
 /// in the policy's title, `capitals/@waives` one in a run of sentences set in
 /// capitals (twelve words or more of one paragraph, which are the place found),
 /// `#sold` a statement or link that the rule asks for.
@@ -79,8 +82,8 @@ pub struct Missing {
 /// what is asked for in headings. Texts may name `{words}` for the words
 /// found, `{other}` for what is said besides, `{count}` for the places found,
 /// `{today}`, the parts of a statement (`{actor}`, `{act}`, `{data}`,
-/// `{recipient}`, `{purpose}`, `{condition}`, `{period}`), the `{target}` of a
-/// link, `{date}` and, of `each`, whatever stands in its `with`.
+/// `{recipient}`, `{purpose}`, `{condition}`, `{period}`; of several the first
+/// that was asked for), the `{target}` of a link, `{date}` and, of `each`, whatever stands in its `with`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

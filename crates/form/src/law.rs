@@ -26,6 +26,17 @@ pub struct Provision {
     pub until: Text,
 }
 
+impl Provision {
+    /// Since when and until when it is in force, in words.
+    #[must_use]
+    pub fn in_force(&self) -> String {
+        match &*self.until {
+            "" => format!("since {}", self.from),
+            until => format!("since {}, until {until}", self.from),
+        }
+    }
+}
+
 /// A law or scheme as a whole, as policies speak of it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -5,6 +5,11 @@ use crate::Names;
 /// A statement that a rule asks for: who does what with which data. What is
 /// left out may be anything; of a list any one is enough.
 ///
+/// What stands behind `not` is taken out: `recipient = ["third-party",
+/// "not @our-vendors"]` is a third party other than these, `["not authority"]`
+/// whoever is none, or nobody told; `["not authority", "not none"]` somebody.
+/// Of several recipients, kinds of data or other parts one that fits is enough.
+///
 /// Parties are `first-party`, `user`, `children`, `public`, `authority`,
 /// `named` (a third party by its name), `of-kind` ("advertisers"), `unplaced`
 /// ("our partners"), `pronoun` ("they"), `third-party` (whoever is a third

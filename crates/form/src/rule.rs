@@ -62,6 +62,12 @@ impl RuleId {
     }
 }
 
+impl From<String> for RuleId {
+    fn from(id: String) -> Self {
+        Self(id.into())
+    }
+}
+
 impl fmt::Display for RuleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -112,9 +118,9 @@ pub struct RuleInfo {
     /// A sentence that mends it, to be fitted to the facts.
     #[serde(default, deserialize_with = "trimmed")]
     pub suggestion: Text,
-    /// What it rests on: keys of clauselint's table of laws (`gdpr-13-2-a`,
-    /// as in `rules/law`), or citations as they are written, such
-    /// as `45 CFR 164.520`.
+    /// What it rests on: keys of clauselint's table of laws (`gdpr-13-2-a`;
+    /// `clauselint names law` lists them), or citations as they are written,
+    /// such as `45 CFR 164.520`.
     #[serde(default)]
     pub legal: Names,
     /// Where its page stands on the web, for reports to lead to.

@@ -22,5 +22,5 @@ mod scan;
 pub use compile::{CompileError, Compiler, Problem, Source};
 pub use inflect::Inflection;
 pub use lexicon::{ConceptId, Lexicon, Node, PatternEntry, Step, WordId};
-pub use pattern::MOST;
+pub use pattern::{MOST, samples};
 pub use scan::{Hit, Layer, Scan};

@@ -83,6 +83,42 @@ pub(crate) fn parse(pattern: &str) -> Result<Vec<Flat>, Unreadable> {
     }
 }
 
+/// Words that a pattern finds, the first that come: `@name` stands for another
+/// concept, `…` for words between. None where the pattern is none.
+#[must_use]
+pub fn samples(pattern: &str, most: usize) -> Vec<String> {
+    let Ok((_, elements)) = sequence(pattern) else {
+        return Vec::new();
+    };
+    let mut samples = Vec::new();
+    for nth in 0..most {
+        let mut words = Vec::new();
+        sample(&elements, nth, &mut words);
+        let sample = words.join(" ");
+        if !samples.contains(&sample) {
+            samples.push(sample);
+        }
+    }
+    samples
+}
+
+/// The words of a sequence with the `nth` alternative of each group, the last
+/// where there are fewer, and nothing that may be left out.
+fn sample(elements: &[Element], nth: usize, words: &mut Vec<String>) {
+    for element in elements {
+        match element {
+            Element::Atom(Atom::Word(word)) => words.push(word.clone()),
+            Element::Atom(Atom::Concept(name)) => words.push(format!("@{name}")),
+            Element::Atom(Atom::AnyOf(_)) | Element::Bar(_) | Element::Optional(_) => {}
+            Element::Gap(_) => words.push("…".into()),
+            Element::Group(branches) => {
+                let branch = branches.get(nth).or(branches.last());
+                sample(branch.map_or(&[], Vec::as_slice), nth, words);
+            }
+        }
+    }
+}
+
 /// Where groups lie deeper in each other than anybody writes them, and than
 /// the stack may hold.
 fn too_deep(pattern: &str) -> Option<usize> {

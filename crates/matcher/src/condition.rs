@@ -7,6 +7,7 @@
 //! @promise/@age                      a word list within another's words
 //! heading/@hipaa                     in a heading; title/@app in the policy's title
 //! capitals/@waives                   in sentences set in capitals
+//! data/health-data                   data that the first party has; recipient/@company
 //! #sold                              a statement or link of the rule
 //! @age < 13                          compared: an age, a length of time
 //! effective-date before 12 months ago
@@ -18,7 +19,7 @@ use clauselint_syntax::{Bound, Duration, TimeUnit};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, multispace0, multispace1, u32 as number};
-use nom::combinator::{all_consuming, cut, map, opt, value};
+use nom::combinator::{all_consuming, cut, map, opt, recognize, value};
 use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -46,6 +47,10 @@ pub(crate) enum Name<'a> {
     Heading(&'a str),
     /// A word list where it stands in a certain way.
     At(Spot, &'a str),
+    /// Data that the first party has: a kind, or `@words`.
+    Data(&'a str),
+    /// Who gets data: a party, or `@words`.
+    Recipient(&'a str),
     Query(&'a str),
 }
 
@@ -184,10 +189,17 @@ fn name(input: &str) -> IResult<&str, Name<'_>> {
         }),
         (terminated(spot, char('/')), words).map(|(spot, words)| Name::At(spot, words)),
         preceded(tag("heading/"), word).map(Name::Heading),
+        preceded(tag("data/"), cut(part)).map(Name::Data),
+        preceded(tag("recipient/"), cut(part)).map(Name::Recipient),
         (word, char('/'), cut(words)).map(|(topic, _, words)| Name::InTopic(topic, words)),
         word.map(Name::Plain),
     ))
     .parse(input)
+}
+
+/// A name or `@words`, mark and all.
+fn part(input: &str) -> IResult<&str, &str> {
+    recognize((opt(char('@')), word)).parse(input)
 }
 
 fn spot(input: &str) -> IResult<&str, Spot> {
@@ -293,7 +305,7 @@ mod tests {
     #[test]
     fn everything_that_the_notation_has() {
         use Condition::{All, Count, Not, Said};
-        use Name::{At, Heading, InTopic, InWords, Plain, Query, Words};
+        use Name::{At, Data, Heading, InTopic, InWords, Plain, Query, Recipient, Words};
         for (written, parsed) in [
             ("retention", Said(Plain("retention"), None)),
             ("@says.right-access", Said(Words("says.right-access"), None)),
@@ -303,6 +315,8 @@ mod tests {
             ("title/@a", Said(At(Spot::Title, "a"), None)),
             ("capitals/@a", Said(At(Spot::Capitals, "a"), None)),
             ("heading/children", Said(Heading("children"), None)),
+            ("data/health-data", Said(Data("health-data"), None)),
+            ("recipient/@a", Said(Recipient("@a"), None)),
             ("#sold", Said(Query("sold"), None)),
             (
                 " @duration > 12 months ",
@@ -355,6 +369,7 @@ mod tests {
             ("use and", 4),
             ("@date after 2025-13-01", 6),
             ("not ", 4),
+            ("data/", 5),
         ] {
             assert_eq!(parse(written), Err(at), "{written}");
         }

@@ -13,6 +13,7 @@ mod error;
 mod link;
 mod message;
 mod missing;
+mod names;
 mod place;
 mod resolve;
 mod rule;
@@ -23,6 +24,7 @@ mod statement;
 mod test;
 
 pub use error::{NameError, PathPart};
+pub use names::{KINDS, Kind, Named};
 pub use resolve::Scope;
 pub use rule::DataRule;
 pub use spelling::variants;

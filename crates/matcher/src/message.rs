@@ -1,27 +1,10 @@
 //! Texts of a rule with gaps for what was found.
 
 use clauselint_form::{Table, Text};
-use clauselint_reading::{Found, Reading};
+use clauselint_reading::Reading;
 use clauselint_source::Span;
 
 use crate::place::{Place, Value, value};
-
-/// The gaps that every rule of the kind may leave.
-pub(crate) const GAPS: [&str; 13] = [
-    "words",
-    "other",
-    "count",
-    "today",
-    "date",
-    "actor",
-    "act",
-    "data",
-    "recipient",
-    "purpose",
-    "condition",
-    "period",
-    "target",
-];
 
 /// What gaps are filled with.
 pub(crate) struct Filling<'f> {
@@ -65,21 +48,17 @@ impl Filling<'_> {
                 Some(Value::Date(date)) => date.to_string(),
                 _ => words(self.place.span),
             }),
-            "actor" => part(statement.and_then(|said| first(&said.actors))),
-            "act" => part(statement.map(|said| said.act.span)),
-            "data" => part(statement.and_then(|said| first(&said.data))),
-            "recipient" => part(statement.and_then(|said| first(&said.recipients))),
-            "purpose" => part(statement.and_then(|said| said.purposes.first().copied())),
-            "condition" => part(statement.and_then(|said| said.conditions.first().copied())),
-            "period" => part(statement.and_then(|said| said.time)),
+            "actor" => part(statement.and_then(|(_, matched)| matched.actor)),
+            "act" => part(statement.map(|(said, _)| said.act.span)),
+            "data" => part(statement.and_then(|(_, matched)| matched.data)),
+            "recipient" => part(statement.and_then(|(_, matched)| matched.recipient)),
+            "purpose" => part(statement.and_then(|(_, matched)| matched.purpose)),
+            "condition" => part(statement.and_then(|(_, matched)| matched.condition)),
+            "period" => part(statement.and_then(|(said, _)| said.time)),
             "target" => Some(self.place.target.unwrap_or_default().to_owned()),
             _ => None,
         }
     }
-}
-
-fn first<T>(all: &[Found<T>]) -> Option<Span> {
-    all.first().map(|found| found.span)
 }
 
 /// What stands before the next gap, its name, and what stands behind it.

@@ -3,7 +3,7 @@ use clauselint_source::Span;
 use clauselint_syntax::{Date, EntityKind};
 
 use crate::link::LinkMatcher;
-use crate::statement::StatementMatcher;
+use crate::statement::{Matched, StatementMatcher};
 
 /// What a rule looks at.
 #[derive(Clone, Copy)]
@@ -33,8 +33,8 @@ pub(crate) struct Place<'r> {
     /// Whether they count in headings and metadata, too: the rule asks for what
     /// stands there.
     pub(crate) anywhere: bool,
-    /// The statement that they make, where one was asked for.
-    pub(crate) statement: Option<&'r Statement>,
+    /// The statement that they make, where one was asked for, and what of it.
+    pub(crate) statement: Option<(&'r Statement, Matched)>,
     /// Where they lead, of a link.
     pub(crate) target: Option<&'r str>,
 }

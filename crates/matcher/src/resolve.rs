@@ -8,26 +8,14 @@ use clauselint_reading::{Act, ConceptId, DataKind, Fact, Modality, Topic, Vocabu
 use crate::condition::{self, Condition, Name, Test};
 use crate::link::LinkMatcher;
 use crate::message::gaps;
+use crate::names::{ANY, CHILDREN, EVENT, MODALITIES, NONE, PARTIES, THIRD, known};
 use crate::place::Queries;
 use crate::said::{self, Said, Term};
-use crate::statement::{DataMatch, PartMatch, PartyMatch, PeriodMatch, StatementMatcher};
+use crate::statement::{Asked, DataMatch, PartMatch, PartyMatch, PeriodMatch, StatementMatcher};
 use crate::{NameError, PathPart};
 
 /// Names further from a known one are no misspelling of it.
 const NEAR: f64 = 0.8;
-/// What parties are called.
-const PARTIES: [&str; 9] = [
-    "first-party",
-    "user",
-    "children",
-    "public",
-    "authority",
-    "named",
-    "of-kind",
-    "unplaced",
-    "pronoun",
-];
-
 /// What a rule's names may mean.
 #[derive(Debug, Clone)]
 pub struct Scope<'v> {
@@ -190,7 +178,9 @@ impl<'s> Resolver<'s> {
                 .map(Term::Fact)
                 .or_else(|| Topic::named(name).map(Term::Topic))
                 .or_else(|| {
-                    let known = Topic::all().map(Topic::name).chain(Fact::NAMES);
+                    let known = Topic::all()
+                        .map(Topic::name)
+                        .chain(Fact::ALL.map(|fact| fact.1));
                     let near = nearest(name, known);
                     self.unknown("topic or fact", name, "", near, written, path)
                 }),
@@ -210,7 +200,36 @@ impl<'s> Resolver<'s> {
                 let words = self.concept(words, written, path)?;
                 Some(Term::At(spot, words))
             }
+            Name::Data(name) => {
+                let data = data(self.scope, name);
+                self.found(data, "kind of data", name, written, path)
+                    .map(Term::Data)
+            }
+            // Only third parties are gathered.
+            Name::Recipient(name) => {
+                let party = party(self.scope, name).and_then(|party| match party.is_third() {
+                    true => Ok(party),
+                    false => Err(Some(THIRD.into())),
+                });
+                self.found(party, "third party", name, written, path)
+                    .map(Term::Recipient)
+            }
             Name::Query(name) => self.query(name, written, path),
+        }
+    }
+
+    /// What a look-up found, or brought as the nearest name.
+    fn found<T>(
+        &mut self,
+        found: Result<T, Option<String>>,
+        kind: &str,
+        name: &str,
+        written: &str,
+        path: &[PathPart],
+    ) -> Option<T> {
+        match found {
+            Ok(one) => Some(one),
+            Err(near) => self.unknown(kind, name, "", near, written, path),
         }
     }
 
@@ -302,84 +321,81 @@ impl<'s> Resolver<'s> {
     fn statement(&mut self, name: &str, query: &StatementQuery) -> StatementMatcher {
         let at = |key: &str| [PathPart::from("statement"), name.into(), key.into()];
         StatementMatcher {
-            act: self.all(&query.act, &at("act"), "act", |_, name| {
+            act: self.asked(&query.act, &at("act"), "act", |_, name| {
                 Act::named(name).ok_or_else(|| nearest(name, Act::all().map(Act::name)))
             }),
-            actor: self.parties(&query.actor, &at("actor")),
+            actor: self.asked(&query.actor, &at("actor"), "party", party),
             polarity: query.polarity,
-            modality: self.all(&query.modality, &at("modality"), "modality", |_, name| {
-                let all = [
-                    Modality::Plain,
-                    Modality::Will,
-                    Modality::May,
-                    Modality::Must,
-                ];
-                let known = all.into_iter().find(|modality| modality.name() == name);
-                known.ok_or_else(|| nearest(name, all.into_iter().map(Modality::name)))
+            modality: self.asked(&query.modality, &at("modality"), "modality", |_, name| {
+                let mut all = Modality::ALL.into_iter();
+                let known = all.find(|modality| modality.name() == name);
+                known.ok_or_else(|| nearest(name, Modality::ALL.map(Modality::name)))
             }),
             asserted: query.asserted,
             exclusive: query.exclusive,
-            data: self.all(&query.data, &at("data"), "kind of data", |scope, name| {
-                words(scope, name)
-                    .map(|found| found.map(DataMatch::Words))
-                    .unwrap_or_else(|| {
-                        DataKind::named(name)
-                            .map(DataMatch::Kind)
-                            .ok_or_else(|| nearest(name, DataKind::all().map(DataKind::name)))
-                    })
-            }),
-            recipient: self.parties(&query.recipient, &at("recipient")),
-            source: self.parties(&query.source, &at("source")),
+            data: self.asked(&query.data, &at("data"), "kind of data", data),
+            recipient: self.asked(&query.recipient, &at("recipient"), "party", party),
+            source: self.asked(&query.source, &at("source"), "party", party),
             purpose: self.parts(&query.purpose, &at("purpose"), &[]),
             condition: self.parts(&query.condition, &at("condition"), &[]),
             exception: self.parts(&query.exception, &at("exception"), &[]),
-            period: self.all(
+            period: self.asked(
                 &query.period,
                 &at("period"),
                 "period",
                 |_, name| match name {
-                    "any" => Ok(PeriodMatch::Any),
-                    "none" => Ok(PeriodMatch::None),
-                    "event" => Ok(PeriodMatch::Event),
+                    ANY => Ok(PeriodMatch::Any),
+                    NONE => Ok(PeriodMatch::None),
+                    EVENT => Ok(PeriodMatch::Event),
                     _ => match condition::parse_test(name) {
                         Ok(test @ Test::Amount(_, _, Some(_))) => Ok(PeriodMatch::Test(test)),
                         _ => Err(Some("> 12 months".into())),
                     },
                 },
             ),
-            audience: self.parts(&query.audience, &at("audience"), &["children"]),
+            audience: self.parts(&query.audience, &at("audience"), &[CHILDREN]),
         }
     }
 
-    fn parties(&mut self, names: &Names, path: &[PathPart]) -> Vec<PartyMatch> {
-        self.all(names, path, "party", |scope, name| {
-            if let Some(found) = words(scope, name) {
-                return found.map(PartyMatch::Words);
-            }
-            match name {
-                "third-party" => return Ok(PartyMatch::Third),
-                "none" => return Ok(PartyMatch::None),
-                _ => {}
-            }
-            let known = PARTIES.into_iter().find(|party| *party == name);
-            let others = ["third-party", "none"];
-            known
-                .map(PartyMatch::Named)
-                .ok_or_else(|| nearest(name, PARTIES.into_iter().chain(others)))
-        })
-    }
-
     /// Parts told in words; `also` are other names for any.
-    fn parts(&mut self, names: &Names, path: &[PathPart], also: &[&str]) -> Vec<PartMatch> {
-        self.all(names, path, "part", |scope, name| match name {
-            "any" => Ok(PartMatch::Any),
-            "none" => Ok(PartMatch::None),
+    fn parts(&mut self, names: &Names, path: &[PathPart], also: &[&str]) -> Asked<PartMatch> {
+        self.asked(names, path, "part", |scope, name| match name {
+            ANY => Ok(PartMatch::Any),
+            NONE => Ok(PartMatch::None),
             _ if also.contains(&name) => Ok(PartMatch::Any),
             _ => words(scope, name).map_or_else(
-                || Err(nearest(name, ["any", "none"])),
+                || Err(nearest(name, [ANY, NONE].iter().chain(also).copied())),
                 |found| found.map(PartMatch::Words),
             ),
         })
+    }
+
+    /// Names that one is asked to be, and those behind `not`, which none may be.
+    fn asked<T>(
+        &mut self,
+        names: &Names,
+        path: &[PathPart],
+        kind: &str,
+        find: impl Fn(&Scope<'_>, &str) -> Result<T, Option<String>>,
+    ) -> Asked<T> {
+        let mut asked = Asked {
+            any: Vec::new(),
+            not: Vec::new(),
+        };
+        for (at, written) in names.iter().enumerate() {
+            let barred = written.strip_prefix("not ").map(str::trim_start);
+            let name = barred.unwrap_or(written);
+            match find(self.scope, name) {
+                Ok(one) if barred.is_some() => asked.not.push(one),
+                Ok(one) => asked.any.push(one),
+                Err(near) => {
+                    let none: Option<()> =
+                        self.unknown(kind, name, "", near, written, &step(path, at));
+                    debug_assert!(none.is_none());
+                }
+            }
+        }
+        asked
     }
 
     fn link(&mut self, name: &str, query: &LinkQuery) -> LinkMatcher {
@@ -419,6 +435,30 @@ impl<'s> Resolver<'s> {
     }
 }
 
+/// Somebody: by a party's name, or by words.
+fn party(scope: &Scope<'_>, name: &str) -> Result<PartyMatch, Option<String>> {
+    if let Some(found) = words(scope, name) {
+        return found.map(PartyMatch::Words);
+    }
+    match name {
+        THIRD => Ok(PartyMatch::Third),
+        NONE => Ok(PartyMatch::None),
+        _ => known(&PARTIES, name)
+            .map(PartyMatch::Named)
+            .ok_or_else(|| nearest(name, PARTIES.map(|party| party.0))),
+    }
+}
+
+/// Data: by its kind, or by words.
+fn data(scope: &Scope<'_>, name: &str) -> Result<DataMatch, Option<String>> {
+    if let Some(found) = words(scope, name) {
+        return found.map(DataMatch::Words);
+    }
+    DataKind::named(name)
+        .map(DataMatch::Kind)
+        .ok_or_else(|| nearest(name, DataKind::all().map(DataKind::name)))
+}
+
 /// A word list by `@name`; none where the name is no such.
 fn words(scope: &Scope<'_>, name: &str) -> Option<Result<ConceptId, Option<String>>> {
     let name = name.strip_prefix('@')?;
@@ -436,20 +476,20 @@ fn step(path: &[PathPart], at: usize) -> Vec<PathPart> {
 fn kinds(kind: &str) -> String {
     match kind {
         "party" => {
-            let parties: Vec<_> = PARTIES.iter().map(|party| format!("`{party}`")).collect();
-            format!(
-                "a party is {}, `third-party` or a word list `@name`",
-                parties.join(", ")
-            )
+            let parties = PARTIES.map(|(party, _)| format!("`{party}`"));
+            format!("a party is {} or a word list `@name`", parties.join(", "))
         }
-        "modality" => "`plain`, `will`, `may` or `must`".into(),
+        "modality" => {
+            let names = MODALITIES.map(|(name, _)| format!("`{name}`"));
+            names.join(", ")
+        }
         "part" => "`any`, `none` or a word list `@name`".into(),
         "period" => "`any`, `none`, `event`, or a comparison such as `> 12 months`".into(),
-        "act" => {
-            "`clauselint outline` shows what is done in a policy: `collect`, `share`, ...".into()
-        }
-        "topic" | "topic or fact" => "`clauselint outline` shows the topics of a policy".into(),
-        "kind of data" => "`clauselint outline` shows the kinds of data in a policy".into(),
+        "act" => "`clauselint names act` lists them: `collect`, `share`, ...".into(),
+        "topic" => "`clauselint names topic` lists them".into(),
+        "topic or fact" => "`clauselint names topic` and `clauselint names fact` list them".into(),
+        "word list" => "a word list is written `@name`; `clauselint names words` lists them".into(),
+        "kind of data" => "`clauselint names data` lists them".into(),
         _ => String::new(),
     }
 }

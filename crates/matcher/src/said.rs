@@ -1,12 +1,13 @@
 //! Conditions with their names resolved, asked of a policy.
 
-use clauselint_reading::{ConceptId, Fact, Hit, Passage, PassageId, Reading, Topic};
+use clauselint_reading::{ConceptId, Fact, Found, Hit, Passage, PassageId, Reading, Topic};
 use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Date, SectionId};
 
 use crate::capitals;
 use crate::condition::{Compare, Spot, Test};
 use crate::place::{Place, Scene};
+use crate::statement::{DataMatch, PartyMatch, is_data, is_party, says};
 use crate::test::{is_dated, passes};
 
 /// Something that a policy may say.
@@ -36,6 +37,10 @@ pub(crate) enum Term {
     Heading(Topic),
     /// A concept where it stands in a certain way.
     At(Spot, ConceptId),
+    /// Data that the first party has, by the policy as a whole.
+    Data(DataMatch),
+    /// Who gets data, by the policy as a whole.
+    Recipient(PartyMatch),
     /// A statement that the rule asks for.
     Statement(usize),
     /// A link that the rule asks for.
@@ -188,9 +193,12 @@ impl Term {
                 found.any(|id| reading.topics(*id).contains(topic))
             }
             Self::At(Spot::Title, concept) => title_says(reading, concept),
-            Self::InConcept(..) | Self::At(..) | Self::Statement(_) | Self::Link(_) => {
-                !self.places(scene).is_empty()
-            }
+            Self::InConcept(..)
+            | Self::At(..)
+            | Self::Data(_)
+            | Self::Recipient(_)
+            | Self::Statement(_)
+            | Self::Link(_) => !self.places(scene).is_empty(),
             Self::Heading(topic) => {
                 let mut sections = 0..reading.document.sections.len() as SectionId;
                 sections.any(|section| reading.section_topics(section).contains(topic))
@@ -216,6 +224,8 @@ impl Term {
             Self::At(Spot::Title, concept) => title_says(reading, concept),
             Self::InConcept(..)
             | Self::At(Spot::Capitals, _)
+            | Self::Data(_)
+            | Self::Recipient(_)
             | Self::Statement(_)
             | Self::Link(_) => !self.places_in(scene, id).is_empty(),
         }
@@ -236,6 +246,8 @@ impl Term {
             | Self::At(Spot::Capitals, _)
             | Self::InTopic(..)
             | Self::InConcept(..)
+            | Self::Data(_)
+            | Self::Recipient(_)
             | Self::Statement(_)
             | Self::Link(_) => false,
         }
@@ -269,6 +281,16 @@ impl Term {
             | Self::InTopic(_, concept)
             | Self::At(_, concept)
             | Self::InConcept(_, concept) => reading.found(concept).to_vec(),
+            Self::Data(asked) => {
+                return of_facts(reading, &reading.facts.collected, |data, says| {
+                    is_data(asked, data, says)
+                });
+            }
+            Self::Recipient(asked) => {
+                return of_facts(reading, &reading.facts.recipients, |party, says| {
+                    is_party(asked, Some(party), says)
+                });
+            }
             Self::Statement(query) => scene.queries.statements[query].passages(reading),
             Self::Link(query) => return scene.queries.links[query].places(reading),
         };
@@ -339,13 +361,30 @@ impl Term {
                 .collect(),
             Self::At(..) => Vec::new(),
             Self::Statement(query) => scene.queries.statements[query].places(reading, id),
-            Self::Link(query) => {
-                let mut places = scene.queries.links[query].places(reading);
+            Self::Data(_) | Self::Recipient(_) | Self::Link(_) => {
+                let mut places = self.places(scene);
                 places.retain(|place| place.passage == id);
                 places
             }
         }
     }
+}
+
+/// Where what the policy comes to is named first, of what is asked for.
+fn of_facts<'r, T: Copy>(
+    reading: &Reading<'_>,
+    facts: &[Found<T>],
+    is: impl Fn(Found<T>, &dyn Fn(Span, ConceptId) -> bool) -> bool,
+) -> Vec<Place<'r>> {
+    let places = facts.iter().filter_map(|found| {
+        let place = at(reading, found.span)?;
+        let passage = &reading.passages[place.passage as usize];
+        is(*found, &|span, concept| {
+            says(reading, passage, span, concept)
+        })
+        .then_some(place)
+    });
+    places.collect()
 }
 
 fn of_hit<'r>(reading: &Reading<'_>, id: PassageId, passage: &Passage, hit: &Hit) -> Place<'r> {

@@ -1,6 +1,7 @@
 //! Rules that find what ought not to be said.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 
 use clauselint_form::{Each, Says, Table, Text};
 use clauselint_reading::{Passage, Reading};
@@ -11,7 +12,8 @@ use clauselint_syntax::{BlockKind, Date};
 use crate::PathPart;
 use crate::around::{Around, UnlessCheck, any};
 use crate::beside::{BesideCheck, Counterparts};
-use crate::message::{Filling, GAPS};
+use crate::message::Filling;
+use crate::names::GAPS;
 use crate::place::{Place, Scene, Value, value};
 use crate::resolve::Resolver;
 use crate::said::Said;
@@ -167,7 +169,8 @@ impl SaysCheck {
             place.own && (says.denied || !place.denied) && said
         };
         let mut places: Vec<Place<'r>> = all.filter(counts).collect();
-        places.sort_by_key(|place| (place.passage, place.span));
+        // Of words that begin alike the longest are meant.
+        places.sort_by_key(|place| (place.passage, place.span.start, Reverse(place.span.end)));
         places.dedup_by(|place, before| {
             place.passage == before.passage && (place.target.is_none() || place.span == before.span)
         });
@@ -317,7 +320,7 @@ fn check_texts(says: &Says, path: &[PathPart], resolver: &mut Resolver<'_>) {
             resolver.error(&at("from"), None, message, help);
         }
     }
-    let known: Vec<&str> = GAPS.into_iter().chain(with).collect();
+    let known: Vec<&str> = GAPS.map(|gap| gap.0).into_iter().chain(with).collect();
     for (path, text) in texts {
         resolver.gaps(text, &path, &known);
     }

@@ -10,23 +10,58 @@ use crate::condition::Test;
 use crate::place::{Place, Value, value};
 use crate::test::days_pass;
 
-/// A statement query, its names resolved; an empty list asks for nothing.
+/// A statement query, its names resolved; what is empty asks for nothing.
 #[derive(Debug)]
 pub(crate) struct StatementMatcher {
-    pub(crate) act: Vec<Act>,
-    pub(crate) actor: Vec<PartyMatch>,
+    pub(crate) act: Asked<Act>,
+    pub(crate) actor: Asked<PartyMatch>,
     pub(crate) polarity: Polarity,
-    pub(crate) modality: Vec<Modality>,
+    pub(crate) modality: Asked<Modality>,
     pub(crate) asserted: bool,
     pub(crate) exclusive: Option<bool>,
-    pub(crate) data: Vec<DataMatch>,
-    pub(crate) recipient: Vec<PartyMatch>,
-    pub(crate) source: Vec<PartyMatch>,
-    pub(crate) purpose: Vec<PartMatch>,
-    pub(crate) condition: Vec<PartMatch>,
-    pub(crate) exception: Vec<PartMatch>,
-    pub(crate) period: Vec<PeriodMatch>,
-    pub(crate) audience: Vec<PartMatch>,
+    pub(crate) data: Asked<DataMatch>,
+    pub(crate) recipient: Asked<PartyMatch>,
+    pub(crate) source: Asked<PartyMatch>,
+    pub(crate) purpose: Asked<PartMatch>,
+    pub(crate) condition: Asked<PartMatch>,
+    pub(crate) exception: Asked<PartMatch>,
+    pub(crate) period: Asked<PeriodMatch>,
+    pub(crate) audience: Asked<PartMatch>,
+}
+
+/// One of several, and none of others.
+#[derive(Debug)]
+pub(crate) struct Asked<T> {
+    /// Where it is empty, whatever is in none of `not`.
+    pub(crate) any: Vec<T>,
+    pub(crate) not: Vec<T>,
+}
+
+impl<T> Asked<T> {
+    fn takes(&self, is: impl Fn(&T) -> bool) -> bool {
+        (self.any.is_empty() || self.any.iter().any(&is)) && !self.not.iter().any(&is)
+    }
+
+    /// The first of several things told that is asked for; `is` is asked of
+    /// "nothing" where nothing is told. None where none of them is asked for.
+    fn first<U: Copy>(&self, told: &[U], is: impl Fn(&T, Option<U>) -> bool) -> Option<Option<U>> {
+        if told.is_empty() {
+            return self.takes(|asked| is(asked, None)).then_some(None);
+        }
+        let mut told = told.iter().copied().map(Some);
+        told.find(|told| self.takes(|asked| is(asked, *told)))
+    }
+}
+
+/// The parts of a statement that were asked for, the first of each; the first
+/// that is told where all are as good.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Matched {
+    pub(crate) actor: Option<Span>,
+    pub(crate) data: Option<Span>,
+    pub(crate) recipient: Option<Span>,
+    pub(crate) purpose: Option<Span>,
+    pub(crate) condition: Option<Span>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +75,7 @@ pub(crate) enum PartyMatch {
     Words(ConceptId),
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DataMatch {
     Kind(DataKind),
     Words(ConceptId),
@@ -63,26 +98,38 @@ pub(crate) enum PeriodMatch {
     Test(Test),
 }
 
+impl PartyMatch {
+    /// Whether it can be a third party.
+    pub(crate) fn is_third(self) -> bool {
+        let others = ["first-party", "user", "children", "pronoun"];
+        match self {
+            Self::Named(name) => !others.contains(&name),
+            Self::Third | Self::Words(_) => true,
+            Self::None => false,
+        }
+    }
+}
+
 impl StatementMatcher {
     /// Where such a statement stands in a passage.
     pub(crate) fn places<'r>(&self, reading: &'r Reading<'_>, id: PassageId) -> Vec<Place<'r>> {
         let passage = &reading.passages[id as usize];
         let statements = reading.statements_of(id).iter();
-        statements
-            .filter(|statement| self.is_asked(reading, passage, statement))
-            .map(|statement| Place {
-                statement: Some(statement),
+        let asked = statements.filter_map(|statement| {
+            let matched = self.matched(reading, passage, statement)?;
+            Some(Place {
+                statement: Some((statement, matched)),
                 ..Place::of(id, statement.span)
             })
-            .collect()
+        });
+        asked.collect()
     }
 
     /// The passages in which such a statement may stand.
     pub(crate) fn passages(&self, reading: &Reading<'_>) -> Vec<PassageId> {
         let statements = reading.statements.iter();
         let likely = statements.filter(|statement| {
-            (self.act.is_empty() || self.act.contains(&statement.act.what))
-                && self.is_of_polarity(statement)
+            self.act.takes(|act| *act == statement.act.what) && self.is_of_polarity(statement)
         });
         likely.map(|statement| statement.passage).collect()
     }
@@ -96,36 +143,46 @@ impl StatementMatcher {
         }
     }
 
-    fn is_asked(&self, reading: &Reading<'_>, passage: &Passage, statement: &Statement) -> bool {
+    /// What is asked for in a statement; none where it is another.
+    fn matched(
+        &self,
+        reading: &Reading<'_>,
+        passage: &Passage,
+        statement: &Statement,
+    ) -> Option<Matched> {
+        if !self.is_likely(statement) || !self.is_for(reading, statement.time) {
+            return None;
+        }
         let says = |span: Span, concept: ConceptId| says(reading, passage, span, concept);
-        let party = |asked: &[PartyMatch], told: &[Found<Party>]| {
-            let nobody = || told.is_empty() && asked.contains(&PartyMatch::None);
-            asked.is_empty() || nobody() || told.iter().any(|party| is_party(asked, party, &says))
+        let party = |asked: &Asked<PartyMatch>, told: &[Found<Party>]| {
+            let party = asked.first(told, |asked, told| is_party(*asked, told, &says))?;
+            Some(party.map(|party| party.span))
         };
-        let part = |asked: &[PartMatch], told: &[Span]| {
-            asked.is_empty() || asked.iter().any(|asked| is_part(*asked, told, &says))
+        let part = |asked: &Asked<PartMatch>, told: &[Span]| {
+            asked.first(told, |asked, told| is_part(*asked, told, &says))
         };
-        let data = |data: &Found<DataKind>| {
-            self.data.iter().any(|asked| match asked {
-                DataMatch::Kind(kind) => data.what.is_kind_of(*kind),
-                DataMatch::Words(concept) => says(data.span, *concept),
-            })
-        };
+        let data = self.data.first(&statement.data, |asked, told| {
+            told.is_some_and(|data| is_data(*asked, data, &says))
+        });
+        party(&self.source, &statement.sources)?;
+        part(&self.exception, &statement.exceptions)?;
+        part(&self.audience, statement.audience.as_slice())?;
+        Some(Matched {
+            actor: party(&self.actor, &statement.actors)?,
+            data: data?.map(|data| data.span),
+            recipient: party(&self.recipient, &statement.recipients)?,
+            purpose: part(&self.purpose, &statement.purposes)?,
+            condition: part(&self.condition, &statement.conditions)?,
+        })
+    }
+
+    fn is_likely(&self, statement: &Statement) -> bool {
         let exclusive = self.exclusive;
-        (self.act.is_empty() || self.act.contains(&statement.act.what))
+        self.act.takes(|act| *act == statement.act.what)
             && self.is_of_polarity(statement)
-            && (self.modality.is_empty() || self.modality.contains(&statement.modality))
+            && self.modality.takes(|asked| *asked == statement.modality)
             && (statement.asserted || !self.asserted)
             && exclusive.is_none_or(|exclusive| exclusive == statement.exclusive)
-            && party(&self.actor, &statement.actors)
-            && (self.data.is_empty() || statement.data.iter().any(data))
-            && party(&self.recipient, &statement.recipients)
-            && party(&self.source, &statement.sources)
-            && part(&self.purpose, &statement.purposes)
-            && part(&self.condition, &statement.conditions)
-            && part(&self.exception, &statement.exceptions)
-            && part(&self.audience, statement.audience.as_slice())
-            && self.is_for(reading, statement.time)
     }
 
     fn is_for(&self, reading: &Reading<'_>, time: Option<Span>) -> bool {
@@ -143,33 +200,52 @@ impl StatementMatcher {
             }
             PeriodMatch::Test(_) => false,
         };
-        self.period.is_empty() || self.period.iter().any(is)
+        self.period.takes(is)
     }
 }
 
-fn is_party(
-    asked: &[PartyMatch],
-    party: &Found<Party>,
-    says: &impl Fn(Span, ConceptId) -> bool,
+pub(crate) fn is_party(
+    asked: PartyMatch,
+    party: Option<Found<Party>>,
+    says: &dyn Fn(Span, ConceptId) -> bool,
 ) -> bool {
-    asked.iter().any(|asked| match asked {
-        PartyMatch::Named(name) => party.what.name() == *name,
+    let Some(party) = party else {
+        return asked == PartyMatch::None;
+    };
+    match asked {
+        PartyMatch::Named(name) => party.what.name() == name,
         PartyMatch::Third => party.what.is_third(),
         PartyMatch::None => false,
-        PartyMatch::Words(concept) => says(party.span, *concept),
-    })
+        PartyMatch::Words(concept) => says(party.span, concept),
+    }
 }
 
-fn is_part(asked: PartMatch, told: &[Span], says: &impl Fn(Span, ConceptId) -> bool) -> bool {
+pub(crate) fn is_data(
+    asked: DataMatch,
+    data: Found<DataKind>,
+    says: &dyn Fn(Span, ConceptId) -> bool,
+) -> bool {
     match asked {
-        PartMatch::Any => !told.is_empty(),
-        PartMatch::None => told.is_empty(),
-        PartMatch::Words(concept) => told.iter().any(|span| says(*span, concept)),
+        DataMatch::Kind(kind) => data.what.is_kind_of(kind),
+        DataMatch::Words(concept) => says(data.span, concept),
+    }
+}
+
+fn is_part(asked: PartMatch, told: Option<Span>, says: &dyn Fn(Span, ConceptId) -> bool) -> bool {
+    match asked {
+        PartMatch::Any => told.is_some(),
+        PartMatch::None => told.is_none(),
+        PartMatch::Words(concept) => told.is_some_and(|span| says(span, concept)),
     }
 }
 
 /// Whether a concept is found among the words of a span, or they among its.
-fn says(reading: &Reading<'_>, passage: &Passage, span: Span, concept: ConceptId) -> bool {
+pub(crate) fn says(
+    reading: &Reading<'_>,
+    passage: &Passage,
+    span: Span,
+    concept: ConceptId,
+) -> bool {
     reading.of(passage, concept).any(|hit| {
         let words = reading.span(passage, hit);
         span.contains(words) || words.contains(span)

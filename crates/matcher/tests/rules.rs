@@ -167,3 +167,74 @@ fn faults_of_names_tell_their_places() {
     let errors = rule(check).expect_err("nothing fills it");
     assert_eq!(errors[0].help, "did you mean `{target}`?");
 }
+
+#[test]
+fn messages_name_the_part_that_was_asked_for() {
+    let check = r##"
+        [statement.given]
+        act = ["share"]
+        data = ["health-data"]
+        recipient = ["of-kind"]
+        [check.says]
+        what = ["#given"]
+        message = "{data} to {recipient}"
+    "##;
+    let text = "We share your name and your medical records with Stripe and advertisers.";
+    assert_eq!(told(check, text), "medical records to advertisers");
+}
+
+#[test]
+fn what_stands_behind_not_is_left_out_of_statements() {
+    let given = |recipient: &str| {
+        let text = "We share your name with Stripe and Mixpanel. We share your e-mail address.";
+        let check = format!(
+            "[statement.given]\nact = [\"share\"]\nrecipient = [{recipient}]\n[check.says]\nwhat = [\"#given\"]\nmessage = \"{{data}}: {{recipient}}\""
+        );
+        told(&check, text)
+    };
+    assert_eq!(
+        given(r#""not authority""#),
+        "name: Stripe; e-mail address: "
+    );
+    assert_eq!(given(r#""named""#), "name: Stripe");
+    assert_eq!(given(r#""third-party", "not @skype""#), "name: Stripe");
+    assert_eq!(given(r#""not named""#), "e-mail address: ");
+    assert_eq!(given(r#""not named", "not none""#), "");
+    let check = "[statement.any]\nact = [\"not share\"]\ndata = [\"not health-data\"]\n[check.says]\nwhat = [\"#any\"]\nmessage = \"{act} {data}\"";
+    let text = "We collect your medical records and your name. We share your name. We keep your medical records.";
+    assert_eq!(told(check, text), "collect name");
+}
+
+#[test]
+fn the_policys_data_and_recipients_are_conditions_and_places() {
+    let policy = "We collect your medical records. We share your name with Stripe.";
+    for (what, found) in [
+        ("data/health-data", "medical records"),
+        ("data/personal-data", "medical records"),
+        ("data/location", ""),
+        ("recipient/named", "Stripe"),
+        ("recipient/third-party", "Stripe"),
+        ("recipient/@company", "Stripe"),
+        ("recipient/of-kind", ""),
+    ] {
+        let check = format!("[check.says]\nwhat = [\"{what}\"]\nmessage = \"{{words}}\"");
+        assert_eq!(told(&check, policy), found, "{what}");
+        let check = format!(
+            "[check.missing]\nverbatim = [\"x\"]\nwhen = [\"not {what}\"]\nmessage = \"none\""
+        );
+        let none = if found.is_empty() { "none" } else { "" };
+        assert_eq!(told(&check, policy), none, "{what}");
+    }
+    let check = "[check.says]\nwhat = [\"@skype\"]\nwhen = [\"recipient/user\"]\nmessage = \"a\"";
+    let errors = rule(check).expect_err("only third parties are gathered");
+    assert_eq!(errors[0].message, "there is no third party `user`");
+}
+
+#[test]
+fn of_words_that_begin_alike_the_longest_are_found() {
+    let check = "[check.says]\nwhat = [\"@data.data\", \"@data.personal-data\", \"@policy-word\", \"@data.identifier\"]\nmessage = \"{words}\"";
+    assert_eq!(
+        told(check, "Personal information about you is logged."),
+        "Personal information about you"
+    );
+}

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clauselint_bundle::{Lock, Locked};
+use clauselint_engine::relative;
 use clauselint_pack::Loaded;
 
 use crate::ProjectError;
@@ -88,26 +89,4 @@ pub fn locked(packs: &[&Loaded], lock: &Path) -> Vec<Locked> {
         hash: pack.hash.clone(),
     };
     packs.iter().map(locked).collect()
-}
-
-/// A path seen from a folder, with `/`.
-fn relative(path: &Path, folder: &Path) -> String {
-    let whole = |path: &Path| {
-        // An empty path has no absolute one.
-        let path = Path::new(".").join(path);
-        std::path::absolute(&path).unwrap_or(path)
-    };
-    let (path, folder) = (whole(path), whole(folder));
-    let shared = path
-        .components()
-        .zip(folder.components())
-        .take_while(|(a, b)| a == b)
-        .count();
-    if shared == 0 {
-        return path.to_string_lossy().replace('\\', "/");
-    }
-    let up = folder.components().skip(shared).map(|_| "..".to_owned());
-    let down = path.components().skip(shared);
-    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
 }

@@ -81,26 +81,40 @@ pub enum Fact {
 }
 
 impl Fact {
-    /// The names of all facts.
-    pub const NAMES: [&str; 5] = [
-        "effective-date",
-        "contact-way",
-        "collects-nothing",
-        "for-children",
-        "own-name",
+    /// All facts, each with its name and what it is.
+    pub const ALL: [(Self, &'static str, &'static str); 5] = [
+        (
+            Self::EffectiveDate,
+            "effective-date",
+            "since when the policy applies, or when it was last changed",
+        ),
+        (
+            Self::ContactWay,
+            "contact-way",
+            "an address, a number or a form of the controller",
+        ),
+        (
+            Self::CollectsNothing,
+            "collects-nothing",
+            "no personal data, by its own words or its author's",
+        ),
+        (
+            Self::ForChildren,
+            "for-children",
+            "a service for children, among others at least, by its own words or its author's",
+        ),
+        (
+            Self::OwnName,
+            "own-name",
+            "a name that the first party goes by",
+        ),
     ];
 
     /// The fact of a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "effective-date" => Some(Self::EffectiveDate),
-            "contact-way" => Some(Self::ContactWay),
-            "collects-nothing" => Some(Self::CollectsNothing),
-            "for-children" => Some(Self::ForChildren),
-            "own-name" => Some(Self::OwnName),
-            _ => None,
-        }
+        let mut all = Self::ALL.into_iter();
+        all.find(|fact| fact.1 == name).map(|fact| fact.0)
     }
 }
 

@@ -8,6 +8,17 @@ use clauselint_lexicon::{
     WordId,
 };
 
+/// A name that rules can use, with what it is and some of the words that say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// The name.
+    pub name: &'static str,
+    /// What it is, by the comment in its file; may be empty.
+    pub about: &'static str,
+    /// Words and patterns without what may be left out of them.
+    pub words: &'static [&'static str],
+}
+
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
 /// The part that a concept plays in a statement; those of packs play none.

@@ -25,7 +25,7 @@ pub use clause::Clause;
 pub use clauselint_lexicon::{CompileError, ConceptId, Hit, Problem, Source as WordSource};
 pub use facts::{Collection, Contact, Fact, Facts, NameInRole, Period};
 pub use known::{Children, KnownFacts};
-pub use lexicon::{Vocabulary, VocabularyBuilder, act, concept, data_kind};
+pub use lexicon::{Listed, Vocabulary, VocabularyBuilder, act, concept, data_kind, listed};
 pub use passage::{Passage, PassageId};
 pub use statement::{Act, DataKind, Found, Modality, Party, Polarity, Statement};
 pub use token::Token;

@@ -106,6 +106,9 @@ pub enum Modality {
 }
 
 impl Modality {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Plain, Self::Will, Self::May, Self::Must];
+
     /// Its name, which JSON output uses.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -7,6 +7,18 @@ use clauselint_rule::{Provision, RuleId, RuleInfo};
 pub struct Catalog<'c> {
     rules: &'c [&'c RuleInfo],
     law: fn(&str) -> Option<&'static Provision>,
+    packs: &'c [AddedPack],
+}
+
+/// A pack that does not come with clauselint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedPack {
+    /// Its name, which its rules bear.
+    pub name: String,
+    /// Its version, three numbers.
+    pub version: String,
+    /// What it is for, in one line; may be empty.
+    pub summary: String,
 }
 
 /// What a rule rests on.
@@ -61,7 +73,23 @@ impl<'c> Catalog<'c> {
         rules: &'c [&'c RuleInfo],
         law: fn(&str) -> Option<&'static Provision>,
     ) -> Self {
-        Self { rules, law }
+        Self {
+            rules,
+            law,
+            packs: &[],
+        }
+    }
+
+    /// Tells which packs some of the rules are of.
+    #[must_use]
+    pub const fn with_packs(self, packs: &'c [AddedPack]) -> Self {
+        Self { packs, ..self }
+    }
+
+    /// The packs that do not come with clauselint.
+    #[must_use]
+    pub const fn packs(&self) -> &'c [AddedPack] {
+        self.packs
     }
 
     /// The files of all rules at hand.

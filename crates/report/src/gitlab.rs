@@ -4,11 +4,10 @@
 
 use std::io::{self, Write};
 
-use clauselint_engine::FileReport;
+use clauselint_engine::{FileReport, Fingerprints};
 use clauselint_rule::Severity;
 use serde::Serialize;
 
-use crate::fingerprint::Fingerprints;
 use crate::region::Region;
 use crate::root::Root;
 use crate::{Catalog, Reporter, Summary};
@@ -56,7 +55,7 @@ impl<'c> GitLab<'c> {
 impl Reporter for GitLab<'_> {
     fn file(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
         let path = self.root.path(&report.path);
-        let mut prints = Fingerprints::new(report);
+        let mut prints = Fingerprints::new(&report.source, report.document());
         for found in &report.diagnostics {
             write!(out, "{}", if self.begun { ",\n" } else { "[\n" })?;
             self.begun = true;
@@ -64,7 +63,9 @@ impl Reporter for GitLab<'_> {
             let issue = Issue {
                 description: &found.message,
                 check_name: found.rule.as_str(),
-                fingerprint: prints.next(&self.catalog, &path, found).unique(),
+                fingerprint: prints
+                    .next(self.catalog.rule(&found.rule), &path, found)
+                    .unique(),
                 severity: severity(found.severity),
                 location: Location {
                     path: &path,

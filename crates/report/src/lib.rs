@@ -7,17 +7,17 @@ mod comparison;
 mod concise;
 mod coverage;
 mod fault;
-mod fingerprint;
 mod github;
 mod gitlab;
 mod html;
 mod json;
 mod json_lines;
 mod junit;
-mod located;
 mod markdown;
+mod name_list;
 mod outline;
 mod outline_json;
+mod place;
 mod printable;
 mod rdjson;
 mod region;
@@ -35,7 +35,7 @@ use std::io::{self, Write};
 
 use clauselint_engine::{FileError, FileReport};
 
-pub use catalog::{Catalog, Law};
+pub use catalog::{AddedPack, Catalog, Law};
 pub use checkstyle::Checkstyle;
 pub use comparison::{
     Compared, ComparisonJson, ComparisonMarkdown, Tally, Version, comparison_summary,
@@ -51,13 +51,15 @@ pub use json::Json;
 pub use json_lines::JsonLines;
 pub use junit::JUnit;
 pub use markdown::Markdown;
+pub use name_list::{name_list, name_markdown};
 pub use outline::{concepts, outline};
 pub use outline_json::OutlineJson;
+pub use place::place;
 pub use printable::printable;
 pub use rdjson::{Rdjson, Rdjsonl};
 pub use root::Root;
 pub use rule_markdown::rule_markdown;
-pub use rule_page::{law_list, rule_list, rule_page};
+pub use rule_page::{rule_list, rule_page};
 pub use sarif::Sarif;
 pub use summary::Summary;
 pub use text::{Style, Text};

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use clauselint_rule::{Example, RuleInfo};
 
-use crate::rule_page::in_force;
 use crate::{Catalog, Law};
 
 /// One rule whole, without a heading: what, why, how, law, limits, examples.
@@ -59,7 +58,7 @@ fn provision(law: Law<'_>) -> String {
         None => cite,
         Some(law) => {
             let title = prose(&law.title);
-            format!("[{cite}]({}): {title} ({})", law.url, in_force(law))
+            format!("[{cite}]({}): {title} ({})", law.url, law.in_force())
         }
     }
 }

@@ -1,8 +1,8 @@
-//! What `rules`, `explain` and `laws` print.
+//! What `rules` and `explain` print.
 
 use std::fmt::Write;
 
-use clauselint_rule::{Example, Provision, Rule, RuleInfo};
+use clauselint_rule::{Example, Rule, RuleInfo};
 
 use crate::{Catalog, Law};
 
@@ -65,7 +65,7 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
     let provision = |law: Law<'_>| match law.provision {
         None => item(law.cite, width),
         Some(law) => {
-            let line = format!("{}: {} ({})", law.cite, law.title, in_force(law));
+            let line = format!("{}: {} ({})", law.cite, law.title, law.in_force());
             format!("{}\n    {}", item(&line, width), law.url)
         }
     };
@@ -77,14 +77,6 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
         info.limits.iter().map(|limit| item(limit, width)).collect(),
     );
     page.trim_end().to_owned() + "\n"
-}
-
-/// Since when and until when a provision is in force.
-pub(crate) fn in_force(law: &Provision) -> String {
-    match &*law.until {
-        "" => format!("since {}", law.from),
-        until => format!("since {}, until {until}", law.from),
-    }
 }
 
 fn item(text: &str, width: usize) -> String {
@@ -105,24 +97,4 @@ fn example(example: &Example) -> String {
 
 fn indent(text: &str) -> String {
     textwrap::indent(text, "    ")
-}
-
-/// The table of laws, a line for each key that rules can rest on.
-#[must_use]
-pub fn law_list<'k>(
-    keys: impl Iterator<Item = &'k str> + Clone,
-    law: fn(&str) -> Option<&'static Provision>,
-) -> String {
-    let width = keys.clone().map(str::len).max().unwrap_or(0);
-    let mut page = String::new();
-    for (key, law) in keys.filter_map(|key| Some((key, law(key)?))) {
-        let _ = writeln!(
-            page,
-            "{key:width$}  {}: {} ({})",
-            law.cite,
-            law.title,
-            in_force(law)
-        );
-    }
-    page
 }

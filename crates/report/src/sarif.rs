@@ -2,24 +2,25 @@
 //!
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
+mod component;
 mod log;
 mod rule;
 
 use std::io::{self, Write};
 
-use clauselint_engine::{FileError, FileReport};
+use clauselint_engine::{FileError, FileReport, Fingerprint, Fingerprints};
 use clauselint_rule::{Diagnostic, Edit, Fix, Related, RuleInfo, Severity};
 use clauselint_source::{Source, Span};
-use serde_json::{Value, json};
+use serde_json::json;
 
+use self::component::Components;
 use self::log::{
     Artifact, ArtifactChange, ArtifactLocation, Location, Notification, PhysicalLocation, Region,
     Replacement, SarifFix, SarifResult, Text,
 };
-use crate::fingerprint::{Fingerprint, Fingerprints};
 use crate::json::format_name;
 use crate::root::{Root, Seen, file_uri, relative_uri};
-use crate::{Catalog, HOME, Reporter, Summary};
+use crate::{Catalog, Reporter, Summary};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -29,7 +30,7 @@ const SNIPPET: usize = 1000;
 /// Writes one run; results are streamed as they come.
 pub struct Sarif<'c> {
     catalog: Catalog<'c>,
-    rules: Vec<&'c RuleInfo>,
+    components: Components<'c>,
     root: Root,
     begun: bool,
     results: bool,
@@ -41,10 +42,10 @@ pub struct Sarif<'c> {
 impl<'c> Sarif<'c> {
     /// A reporter of a run of `rules`; paths are seen from `root`.
     #[must_use]
-    pub const fn new(catalog: Catalog<'c>, rules: Vec<&'c RuleInfo>, root: Root) -> Self {
+    pub fn new(catalog: Catalog<'c>, rules: Vec<&'c RuleInfo>, root: Root) -> Self {
         Self {
             catalog,
-            rules,
+            components: Components::new(&catalog, rules),
             root,
             begun: false,
             results: false,
@@ -60,16 +61,7 @@ impl<'c> Sarif<'c> {
             return Ok(());
         }
         self.begun = true;
-        let rules = self.rules.iter();
-        let rules: Vec<Value> = rules
-            .map(|info| rule::descriptor(&self.catalog, info))
-            .collect();
-        let tool = json!({"driver": {
-            "name": "clauselint",
-            "semanticVersion": env!("CARGO_PKG_VERSION"),
-            "informationUri": HOME,
-            "rules": rules,
-        }});
+        let tool = self.components.tool(&self.catalog);
         write!(
             out,
             "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\n\"tool\":"
@@ -92,7 +84,7 @@ impl<'c> Sarif<'c> {
     }
 
     fn result<'a>(
-        &self,
+        &'a self,
         report: &'a FileReport,
         found: &'a Diagnostic,
         place: &ArtifactLocation,
@@ -112,9 +104,11 @@ impl<'c> Sarif<'c> {
             },
             message: text_of(&related.message),
         };
+        let (rule_index, rule) = self.components.refer(&found.rule);
         SarifResult {
             rule_id: found.rule.as_str(),
-            rule_index: self.rules.iter().position(|info| info.id == found.rule),
+            rule_index,
+            rule,
             level: level(found.severity),
             message: Text {
                 text: sentence(&found.message),
@@ -151,11 +145,11 @@ impl Reporter for Sarif<'_> {
         });
         place.index = Some(self.artifacts.len() - 1);
         let path = self.root.path(&report.path);
-        let mut prints = Fingerprints::new(report);
+        let mut prints = Fingerprints::new(&report.source, report.document());
         for found in &report.diagnostics {
             write!(out, "{}", if self.results { ",\n" } else { "\n" })?;
             self.results = true;
-            let print = prints.next(&self.catalog, &path, found);
+            let print = prints.next(self.catalog.rule(&found.rule), &path, found);
             let result = self.result(report, found, &place, &print);
             serde_json::to_writer(&mut *out, &result).map_err(io::Error::from)?;
         }

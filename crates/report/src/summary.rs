@@ -12,12 +12,15 @@ pub struct Summary {
     pub warnings: usize,
     /// Notes found.
     pub notes: usize,
+    /// Findings that the baseline lists; none of the others.
+    pub known: usize,
 }
 
 impl Summary {
     /// Counts a file in.
     pub fn add(&mut self, report: &FileReport) {
         self.files += 1;
+        self.known += report.known.len();
         for diagnostic in &report.diagnostics {
             match diagnostic.severity {
                 Severity::Error => self.errors += 1,
@@ -51,10 +54,14 @@ impl Summary {
             .map(|(count, kind)| plural(*count, kind))
             .collect();
         let files = plural(self.files, "file");
+        let known = match self.known {
+            0 => String::new(),
+            known => format!("; {known} more in the baseline"),
+        };
         if told.is_empty() {
-            format!("No findings in {files}.")
+            format!("No findings in {files}{known}.")
         } else {
-            format!("{} in {files}.", told.join(", "))
+            format!("{} in {files}{known}.", told.join(", "))
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Pages and schemas that the types, their comments and the rules tell.
 
+mod names;
 mod reference;
 mod rules;
 mod schemas;
@@ -28,6 +29,7 @@ fn pages() -> Vec<Page> {
     vec![
         page("docs/reference/rule-form.md", rule_form.page()),
         page("docs/reference/configuration.md", configuration.page()),
+        page("docs/reference/names.md", names::page()),
         page("docs/rules.md", rules::page()),
         page(
             "docs/schema/rule.schema.json",

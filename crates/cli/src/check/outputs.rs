@@ -15,7 +15,6 @@ use clauselint_rule::RuleInfo;
 use crate::args::{Args, CheckArgs, Output, ReportFormat};
 use crate::failure::{Failure, warn};
 use crate::output;
-use crate::project::catalog;
 use crate::sink::{Sink, step_summary};
 
 /// What is written, and whether some of it could not be.
@@ -33,12 +32,12 @@ impl<'c> Outputs<'c> {
     pub(super) fn open(
         check: &CheckArgs,
         args: &Args,
-        infos: &'c [&'c RuleInfo],
+        catalog: Catalog<'c>,
         plan: &Plan,
         formats: &[Output],
     ) -> Result<Self, Failure> {
         let places = places(check, formats)?;
-        let makers = Makers::new(check, args, infos, plan);
+        let makers = Makers::new(check, args, catalog, plan);
         let mut outputs = Self {
             open: Vec::new(),
             went_wrong: false,
@@ -166,16 +165,16 @@ struct Makers<'a, 'c> {
 }
 
 impl<'a, 'c> Makers<'a, 'c> {
-    fn new(check: &'a CheckArgs, args: &'a Args, infos: &'c [&'c RuleInfo], plan: &Plan) -> Self {
-        let runs = |info: &&&RuleInfo| {
+    fn new(check: &'a CheckArgs, args: &'a Args, catalog: Catalog<'c>, plan: &Plan) -> Self {
+        let runs = |info: &&RuleInfo| {
             let mut parts = plan.parts.iter();
             parts.any(|part| part.applied.rules.contains_key(&info.id))
         };
         Self {
             check,
             args,
-            catalog: catalog(infos),
-            rules: infos.iter().filter(runs).copied().collect(),
+            catalog,
+            rules: catalog.rules().filter(runs).collect(),
             root: root(),
         }
     }

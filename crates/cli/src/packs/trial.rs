@@ -1,22 +1,18 @@
-//! `clauselint test`: a pack's rules tried on their examples, and counted on policies.
+//! `clauselint test`: a pack's rules tried on their examples.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Write;
 use std::process::ExitCode;
 
 use clauselint_config::PluginLimits;
-use clauselint_engine::{Job, Linter, Selection, discover, run};
 use clauselint_pack::{Mismatch, Packs, Trial, Wrong};
 use clauselint_project::loaded;
-use clauselint_rule::RuleInfo;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
 
 use crate::args::{Args, TestArgs};
-use crate::failure::{Failure, WENT_WRONG, warn};
+use crate::failure::{Failure, WENT_WRONG};
 use crate::output;
-use crate::packs::lines;
-use crate::project::context;
+use crate::packs::{count, lines};
 use crate::sink::Sink;
 
 /// Tries all rules of packs on their examples.
@@ -47,7 +43,7 @@ pub(crate) fn test(test: &TestArgs, args: &Args) -> Result<ExitCode, Failure> {
     }
     write!(out, "{}", summary(&packs, &trials, wrong))?;
     out.flush()?;
-    let counted = test.on.is_empty() || count(&packs, test, &mut out)?;
+    let counted = test.on.is_empty() || count::count(&packs, test, &mut out)?;
     out.flush()?;
     Ok(ExitCode::from(match (counted, wrong) {
         (false, _) => WENT_WRONG,
@@ -89,79 +85,8 @@ fn summary(packs: &Packs, trials: &[Trial], wrong: usize) -> String {
     page
 }
 
-fn counted(number: usize, noun: &str) -> String {
+pub(super) fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
-/// Counts how often each rule fires on policies; false where some could not be read.
-fn count(packs: &Packs, test: &TestArgs, out: &mut dyn Write) -> Result<bool, Failure> {
-    let discovery = discover(&test.on);
-    discovery.errors.iter().for_each(|error| warn(error));
-    let mut sound = discovery.errors.is_empty();
-    let own = packs.loaded.iter().filter(|pack| pack.asked);
-    let names: Vec<String> = own.map(|pack| pack.name.clone()).collect();
-    let is_own = |pack: &str| names.iter().any(|name| name == pack);
-    let infos = packs.rules.iter().map(|rule| rule.info());
-    let own: Vec<&RuleInfo> = infos.filter(|info| is_own(&info.pack)).collect();
-    let ids: Vec<String> = own.iter().map(|info| info.id.to_string()).collect();
-    if ids.is_empty() {
-        return Ok(sound);
-    }
-    let selection = Selection::all(own);
-    let linter =
-        Linter::new(&packs.rules, &selection, context(None)).with_vocabulary(&packs.vocabulary);
-    let mut fired: BTreeMap<&str, (usize, usize)> =
-        ids.iter().map(|id| (id.as_str(), (0, 0))).collect();
-    let mut policies = 0;
-    let stdin = "<stdin>".as_ref();
-    let job = |target| Job {
-        target,
-        linter: &linter,
-    };
-    let jobs: Vec<Job<'_, '_>> = discovery.targets.iter().map(job).collect();
-    run(&jobs, stdin, |_, outcome| {
-        match outcome {
-            Ok(report) => {
-                policies += 1;
-                let mut before = None;
-                let mut found: Vec<&str> =
-                    report.diagnostics.iter().map(|d| d.rule.as_str()).collect();
-                found.sort_unstable();
-                for rule in found {
-                    if let Some((files, findings)) = fired.get_mut(rule) {
-                        *files += usize::from(before != Some(rule));
-                        *findings += 1;
-                    }
-                    before = Some(rule);
-                }
-            }
-            Err(error) => {
-                warn(&error);
-                sound = false;
-            }
-        }
-        Ok::<(), Failure>(())
-    })?;
-    let width = ids.iter().map(String::len).max().unwrap_or(0);
-    writeln!(
-        out,
-        "\nOn {}:",
-        if policies == 1 {
-            "1 policy".into()
-        } else {
-            format!("{policies} policies")
-        }
-    )?;
-    for (rule, (files, findings)) in fired {
-        let share = (files * 100).checked_div(policies).unwrap_or(0);
-        if findings == 0 {
-            writeln!(out, "  {rule:width$}  never")?;
-        } else {
-            let findings = counted(findings, "finding");
-            writeln!(out, "  {rule:width$}  in {files} ({share} %), {findings}")?;
-        }
-    }
-    Ok(sound)
 }
 
 /// An example that went wrong, in miette's terms.

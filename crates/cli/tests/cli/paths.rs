@@ -237,3 +237,60 @@ fn an_unreasonable_number_of_threads_is_refused() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("--threads"), "{}", stderr(&output));
 }
+
+#[test]
+fn a_pack_is_counted_on_policies_and_its_places_are_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    for name in ["privacy.md", "terms.md", "notes.rs"] {
+        std::fs::write(path(name), "# Policy\n\nClick\nhere to opt out.\n").unwrap();
+    }
+    let pack = "examples/packs/house-style";
+    let all = path(".");
+    let output = status(&["test", pack, "--on", &all, "--show", "click-here"], 0);
+    let shown = stdout(&output);
+    assert!(
+        shown.contains(
+            "On 1 policy (1 more file is not named like one; name it to have it counted):\n"
+        ),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("privacy.md:3:1: \"Click here\"\n"),
+        "{shown}"
+    );
+    let output = status(&["test", pack, "--on", &path("*.md")], 0);
+    let shown = stdout(&output);
+    assert!(
+        shown.contains("On 2 policies:\n") && !shown.contains("privacy.md"),
+        "{shown}"
+    );
+    status(&["test", pack, "--on", &all, "--show", "clik-here"], 2);
+}
+
+#[test]
+fn the_name_of_a_pack_selects_its_own_rules_alone() {
+    let pack = "examples/packs/cookbook";
+    let found = |more: &[&str]| {
+        let arguments = [
+            &[
+                "check",
+                "--pack",
+                pack,
+                "--output-format",
+                "concise",
+                "corpus/small-app.md",
+            ],
+            more,
+        ]
+        .concat();
+        stdout(&clauselint(&arguments)).to_owned()
+    };
+    assert!(
+        found(&[]).contains("missing-dpo-contact"),
+        "what it extends runs with it"
+    );
+    let own = found(&["--select", "cookbook"]);
+    assert!(own.contains("missing-dpo-email"), "{own}");
+    assert!(!own.contains("missing-dpo-contact"), "{own}");
+}

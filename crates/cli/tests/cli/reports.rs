@@ -242,3 +242,37 @@ fn coverage_agrees_with_the_findings() {
         }
     }
 }
+
+#[test]
+fn rules_of_packs_are_extensions_in_sarif() {
+    let pack = "examples/packs/cookbook";
+    let run = [
+        "check",
+        "--pack",
+        pack,
+        "--output-format",
+        "sarif",
+        "corpus/small-app.md",
+    ];
+    let output = clauselint(&run);
+    let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let tool = &log["runs"][0]["tool"];
+    let extension = &tool["extensions"][0];
+    assert_eq!(extension["name"], "cookbook");
+    assert_eq!(extension["semanticVersion"], "1.0.0");
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let mut of_pack = 0;
+    for result in results {
+        let reference = &result["rule"];
+        let rules = match &reference["toolComponent"]["index"] {
+            Value::Null => &tool["driver"]["rules"],
+            index => {
+                of_pack += 1;
+                &tool["extensions"][index.as_u64().unwrap() as usize]["rules"]
+            }
+        };
+        let index = result["ruleIndex"].as_u64().or(reference["index"].as_u64());
+        assert_eq!(rules[index.unwrap() as usize]["id"], result["ruleId"]);
+    }
+    assert!(of_pack > 0 && of_pack < results.len());
+}

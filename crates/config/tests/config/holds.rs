@@ -134,6 +134,21 @@ fn named_packs_run_where_their_readers_are() {
 }
 
 #[test]
+fn the_name_of_a_pack_stands_for_its_own_rules_alone() {
+    let folder = tree(&[("clauselint.toml", "")]);
+    let config = finder(folder.path()).find(Path::new("x.md")).unwrap();
+    let mut known = known();
+    let acme = known.packs.iter_mut().find(|pack| pack.name == "acme");
+    acme.unwrap().extends = vec!["ccpa".into()];
+    let line = CommandLine {
+        select: Some(vec!["acme".into()]),
+        ..CommandLine::default()
+    };
+    let settings = Settings::new(&config, &Arc::new(known), &line, folder.path()).unwrap();
+    assert_eq!(running(&settings.for_path(Path::new("x.md"))), "no-acme");
+}
+
+#[test]
 fn the_command_line_is_over_every_file() {
     let folder = tree(&[(
         "clauselint.toml",

@@ -74,9 +74,9 @@ fn where_told(report: &FileReport, row: &Row<'_>, room: usize) -> (String, Strin
     };
     let start = Region::new(&report.source, place.span).start;
     let title = report
-        .document
+        .document()
         .title()
-        .map(|title| report.document.heading(title));
+        .map(|title| report.document().heading(title));
     let mut words = if place.heading.is_empty() || Some(&*place.heading) == title {
         format!("\"{}\"", first_words(&place.words, room.saturating_sub(3)))
     } else {

@@ -1,9 +1,8 @@
-use clauselint_engine::{FileReport, State};
+use clauselint_engine::{FileReport, Located, State};
 use maud::{Markup, html};
 
 use crate::Catalog;
 use crate::coverage::{Row, counts, first_words, groups};
-use crate::located::Located;
 use crate::printable::{capital, printable};
 use crate::region::Region;
 
@@ -12,7 +11,7 @@ const WORDS: usize = 110;
 
 /// A table for each law.
 pub(super) fn tables(catalog: &Catalog<'_>, report: &FileReport, file: usize) -> Markup {
-    let blocks = Located::blocks(&report.document);
+    let blocks = Located::blocks(report.document());
     html! {
         p { (counts(report)) "." }
         table.coverage {

@@ -4,7 +4,7 @@ mod marks;
 
 use std::collections::BTreeMap;
 
-use clauselint_engine::FileReport;
+use clauselint_engine::{FileReport, Located};
 use clauselint_rule::Severity;
 use clauselint_syntax::{Block, BlockKind, Document};
 use maud::{Markup, html};
@@ -12,7 +12,6 @@ use maud::{Markup, html};
 use self::marks::{Mark, pieces};
 use super::{Numbered, card};
 use crate::Catalog;
-use crate::located::Located;
 use crate::printable::printable;
 
 /// What is beside a block.
@@ -31,7 +30,7 @@ pub(super) fn text(
     file: usize,
     findings: &[Numbered<'_>],
 ) -> Markup {
-    let document = &report.document;
+    let document = report.document();
     let mut beside = place(document, findings);
     let is_left_out = |at: usize, beside: &BTreeMap<usize, Beside<'_>>| {
         document.blocks[at].kind == BlockKind::Noise && !beside.contains_key(&at)

@@ -39,6 +39,9 @@ pub(super) struct SarifResult<'a> {
     pub(super) rule_id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) rule_index: Option<usize>,
+    /// In place of the index, where the rule is of an extension.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) rule: Option<RuleReference<'a>>,
     pub(super) level: &'static str,
     pub(super) message: Text,
     pub(super) locations: [Location; 1],
@@ -48,6 +51,20 @@ pub(super) struct SarifResult<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixes: Vec<SarifFix>,
     pub(super) properties: Value,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct RuleReference<'a> {
+    pub(super) id: &'a str,
+    pub(super) index: usize,
+    pub(super) tool_component: ComponentReference<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ComponentReference<'a> {
+    pub(super) name: &'a str,
+    pub(super) index: usize,
 }
 
 #[derive(Serialize)]

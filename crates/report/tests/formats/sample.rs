@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use clauselint_engine::{Fault, FileError, FileReport, Linter, Outcome, Selection};
 use clauselint_reading::Reading;
-use clauselint_report::Catalog;
+use clauselint_report::{AddedPack, Catalog};
 use clauselint_rule::{Context, Coverage, Edit, Finding, Fix, Provision, Rule, RuleInfo};
 use clauselint_source::Span;
 
@@ -99,7 +99,12 @@ struct Sample(RuleInfo);
 static RULES: LazyLock<Vec<Box<dyn Rule>>> = LazyLock::new(|| {
     let rule = |file: &str| {
         let mut info: RuleInfo = toml::from_str(file).unwrap();
-        info.pack = "sample".into();
+        info.pack = if info.group == "vagueness" {
+            "acme"
+        } else {
+            "sample"
+        }
+        .into();
         info.url = format!("https://rules.test/sample/{}.toml", info.id).into();
         Box::new(Sample(info)) as Box<dyn Rule>
     };
@@ -191,7 +196,14 @@ static INFOS: LazyLock<Vec<&'static RuleInfo>> =
     LazyLock::new(|| RULES.iter().map(|rule| rule.info()).collect());
 
 pub(crate) fn catalog() -> Catalog<'static> {
-    Catalog::new(&INFOS, law)
+    static ADDED: LazyLock<Vec<AddedPack>> = LazyLock::new(|| {
+        vec![AddedPack {
+            name: "acme".into(),
+            version: "1.2.0".into(),
+            summary: "what Acme's counsel asks for".into(),
+        }]
+    });
+    Catalog::new(&INFOS, law).with_packs(&ADDED)
 }
 
 pub(crate) fn report(path: &str, text: &str) -> FileReport {

@@ -5,19 +5,21 @@ use clauselint_syntax::Document;
 
 /// Parts of a document by where they lie in the source.
 #[derive(Debug)]
-pub(crate) struct Located {
+pub struct Located {
     /// Each part's span in the source and its index, by start.
     parts: Vec<(Span, usize)>,
 }
 
 impl Located {
     /// The sentences of a document.
-    pub(crate) fn sentences(document: &Document) -> Self {
+    #[must_use]
+    pub fn sentences(document: &Document) -> Self {
         Self::new(document, document.sentences.iter().map(|part| part.span))
     }
 
     /// The blocks of a document.
-    pub(crate) fn blocks(document: &Document) -> Self {
+    #[must_use]
+    pub fn blocks(document: &Document) -> Self {
         Self::new(document, document.blocks.iter().map(|part| part.span))
     }
 
@@ -30,7 +32,7 @@ impl Located {
 
     /// The parts that a span of the source touches, by start; the one before
     /// it where it touches none.
-    pub(crate) fn at(&self, span: Span) -> impl Iterator<Item = usize> {
+    pub fn at(&self, span: Span) -> impl Iterator<Item = usize> {
         let first = self
             .parts
             .partition_point(|(part, _)| part.end <= span.start);

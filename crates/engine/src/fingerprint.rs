@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use clauselint_engine::FileReport;
-use clauselint_rule::{Check, Diagnostic};
+use clauselint_rule::{Check, Diagnostic, RuleInfo};
+use clauselint_source::Source;
+use clauselint_syntax::Document;
 use sha2::{Digest, Sha256};
 
-use crate::Catalog;
-use crate::located::Located;
+use crate::Located;
 
 /// Bytes of the hash that are kept.
 const BYTES: usize = 16;
@@ -20,39 +20,43 @@ const BYTES: usize = 16;
 /// so that moved lines, new headings' numbers and other markup leave it as it
 /// is. What misses something is known by path and rule alone: the place where
 /// a reader would look moves. A count tells apart what is alike.
-pub(crate) struct Fingerprints<'r> {
-    report: &'r FileReport,
+pub struct Fingerprints<'r> {
+    source: &'r Source,
+    document: &'r Document,
     sentences: Located,
     seen: HashMap<String, usize>,
 }
 
 /// What a finding is known by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fingerprint {
+pub struct Fingerprint {
     /// Hexadecimal digits; those of findings that are alike are the same.
-    pub(crate) hash: String,
+    pub hash: String,
     /// 1 for the first of those that are alike.
-    pub(crate) count: usize,
+    pub count: usize,
 }
 
 impl<'r> Fingerprints<'r> {
-    pub(crate) fn new(report: &'r FileReport) -> Self {
+    /// The fingerprints of a file.
+    #[must_use]
+    pub fn new(source: &'r Source, document: &'r Document) -> Self {
         Self {
-            report,
-            sentences: Located::sentences(&report.document),
+            source,
+            document,
+            sentences: Located::sentences(document),
             seen: HashMap::new(),
         }
     }
 
-    /// The fingerprint of the next finding; `path` is what the file goes by.
-    pub(crate) fn next(
+    /// The fingerprint of the next finding, which is one of `rule`; `path` is
+    /// what the file goes by.
+    pub fn next(
         &mut self,
-        catalog: &Catalog<'_>,
+        rule: Option<&RuleInfo>,
         path: &str,
         diagnostic: &Diagnostic,
     ) -> Fingerprint {
-        let check = catalog.rule(&diagnostic.rule).map(|info| &info.check);
-        let words = if matches!(check, Some(Check::Missing(_))) {
+        let words = if matches!(rule.map(|info| &info.check), Some(Check::Missing(_))) {
             String::new()
         } else {
             self.words(diagnostic)
@@ -75,10 +79,10 @@ impl<'r> Fingerprints<'r> {
     }
 
     fn words(&self, diagnostic: &Diagnostic) -> String {
-        let document = &self.report.document;
+        let document = self.document;
         let sentence = self.sentences.at(diagnostic.span).next();
         let words = sentence.map_or_else(
-            || diagnostic.span.of(self.report.source.text()),
+            || diagnostic.span.of(self.source.text()),
             |at| document.str(document.sentences[at].span),
         );
         let words = words.split(|c: char| !c.is_alphanumeric());
@@ -89,7 +93,8 @@ impl<'r> Fingerprints<'r> {
 
 impl Fingerprint {
     /// One that no other finding has.
-    pub(crate) fn unique(&self) -> String {
+    #[must_use]
+    pub fn unique(&self) -> String {
         match self.count {
             1 => self.hash.clone(),
             count => format!("{}-{count}", self.hash),

@@ -1,0 +1,54 @@
+//! Paths seen from elsewhere.
+
+use std::path::{Component, Path, PathBuf};
+
+/// A path seen from a folder, with `/`. Both may be seen from the working
+/// folder; links are not followed.
+#[must_use]
+pub fn relative(path: &Path, folder: &Path) -> String {
+    let (path, folder) = (whole(path), whole(folder));
+    let shared = path
+        .components()
+        .zip(folder.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    if shared == 0 {
+        return path.to_string_lossy().replace('\\', "/");
+    }
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = path.components().skip(shared);
+    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+/// A path from the root, without `.` and `..`.
+fn whole(path: &Path) -> PathBuf {
+    // An empty path has no absolute one.
+    let path = Path::new(".").join(path);
+    let path = std::path::absolute(&path).unwrap_or(path);
+    let mut whole = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                whole.pop();
+            }
+            part => whole.push(part),
+        }
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_seen_from_folders() {
+        let seen = |path: &str, folder: &str| relative(Path::new(path), Path::new(folder));
+        assert_eq!(seen("a/b.md", ""), "a/b.md");
+        assert_eq!(seen("./a/../b.md", "."), "b.md");
+        assert_eq!(seen("/x/b.md", "/x/y/z"), "../../b.md");
+        assert_eq!(seen("/x/y/b.md", "/x/y"), "b.md");
+    }
+}
