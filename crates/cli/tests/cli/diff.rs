@@ -220,6 +220,10 @@ fn check_looks_at_the_version_before() {
         &told,
         &["PRIVACY.txt:3:15: warning[changed-without-new-date]"],
     );
+    // What was kept of that run does not hold for another version before it.
+    repository.commit();
+    let (told, _) = repository.run(&[&check[..], &["--since", "HEAD"]].concat());
+    assert!(!told.contains(rule), "{told}");
 }
 
 #[test]
