@@ -36,6 +36,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Lint policies: what is missing, vague or contradictory, and where.
     Check(CheckArgs),
+    /// Show what changed in substance from one version of a policy to another.
+    Diff(DiffArgs),
     /// Show what the law behind the selected rules asks a policy to say,
     /// whether it does, and where.
     Coverage(CoverageArgs),
@@ -257,6 +259,11 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) fixing: FixArgs,
 
+    /// Compare each policy to its version at this revision of git, for rules
+    /// that look at what has changed.
+    #[arg(long, value_name = "REV", help_heading = "Rules")]
+    pub(crate) since: Option<String>,
+
     /// The day that the age of a policy is reckoned from, as YYYY-MM-DD, in place
     /// of today.
     #[arg(long, value_name = "DATE", value_parser = day, env = "CLAUSELINT_TODAY", help_heading = "Rules")]
@@ -332,6 +339,52 @@ pub(crate) struct CoverageArgs {
         help_heading = "Files"
     )]
     pub(crate) stdin_filename: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "clauselint diff [OPTIONS] OLD NEW\n       clauselint diff [OPTIONS] [REV] [-- PATH...]\n       clauselint diff [OPTIONS] REV1 REV2 [-- PATH...]\n       clauselint diff [OPTIONS] REV1..REV2 [-- PATH...]",
+    after_help = "Exit status: 0 nothing is weaker, 1 something is, or changed without a new date, 2 anything that went wrong."
+)]
+pub(crate) struct DiffArgs {
+    /// Two files, or one or two git revisions. One is compared to the working
+    /// tree; `main...HEAD` compares to where the two parted. `HEAD` where
+    /// there is none.
+    #[arg(value_name = "VERSION", num_args = 0..=2)]
+    pub(crate) versions: Vec<String>,
+
+    /// The policies to compare, files or folders; where there is none, all
+    /// changed files that look like policies.
+    #[arg(last = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) project: ProjectArgs,
+
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = CoverageFormat::Text, value_name = "NAME")]
+    pub(crate) output_format: CoverageFormat,
+
+    /// Write to a file instead of standard output.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) output_file: Option<PathBuf>,
+
+    /// Which changes make the exit status 1.
+    #[arg(long, value_enum, default_value_t = FailOnChange::Weaker, value_name = "CHANGE")]
+    pub(crate) fail_on: FailOnChange,
+
+    /// Exit with 0 whatever has changed.
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOnChange {
+    /// What is weaker for the reader, and a date that was not moved along.
+    Weaker,
+    /// Every change in substance.
+    Any,
+    Never,
 }
 
 #[derive(Debug, clap::Args)]

@@ -8,12 +8,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clauselint_config::CommandLine;
-use clauselint_engine::{EngineError, FileReport, Linter, Outcome, Stale, run, run_with};
+use clauselint_engine::{EngineError, FileReport, Linter, Outcome, Previous, Stale, run, run_with};
 use clauselint_project::{Part, Plan};
 use clauselint_report::Summary;
 
 use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output};
 use crate::failure::{Failure, WENT_WRONG, warn};
+use crate::git::Since;
 use crate::progress::Progress;
 use crate::project::{Opened, added, catalog, context, infos, jobs, line};
 use baselines::Baselines;
@@ -34,8 +35,12 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let errors = std::mem::take(&mut discovery.errors);
     let plan = opened.plan(discovery, &check.stdin_filename)?;
     let baselines = Baselines::read(check, &plan)?;
+    let since = check.since.as_deref();
+    let since = since.map(|revision| Since::new(&check.paths, revision));
+    let since = since.transpose()?;
+    let previous = |path: &Path| since.as_ref()?.previous(path);
     if check.update_baseline {
-        return update(check, &plan, baselines, &errors);
+        return update(check, &plan, baselines, &errors, &previous);
     }
     if check.fixing.diff {
         errors.iter().for_each(|error| warn(error));
@@ -65,6 +70,7 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         let baseline = baselines.of(part);
         Part::linter(part, context)
             .with_coverage(tables)
+            .with_previous(&previous)
             .with_baseline(baseline)
             .with_cache(cache.as_ref(), kept::kind(part, baseline).as_bytes())
     };
@@ -120,10 +126,11 @@ fn update(
     plan: &Plan,
     mut baselines: Baselines,
     errors: &[EngineError],
+    previous: &Previous<'_>,
 ) -> Result<ExitCode, Failure> {
     errors.iter().for_each(|error| warn(error));
     let mut went_wrong = !errors.is_empty();
-    let linter = |part| Part::linter(part, context(check.today));
+    let linter = |part| Part::linter(part, context(check.today)).with_previous(previous);
     let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
     let stdin_name = &check.stdin_filename;
     run(&jobs(plan, &linters), stdin_name, |at, outcome| {

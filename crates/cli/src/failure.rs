@@ -11,6 +11,8 @@ use clauselint_report::{Style, fault_page, printable};
 use miette::Diagnostic;
 use thiserror::Error;
 
+use crate::git::GitError;
+
 /// Why a command could not do what it was asked.
 #[derive(Debug, Error)]
 pub(crate) enum Failure {
@@ -29,6 +31,8 @@ pub(crate) enum Failure {
     Threads { threads: u16, reason: String },
     #[error("{}", list(.0))]
     Engine(Vec<EngineError>),
+    #[error("{0}")]
+    Git(#[from] GitError),
     #[error("{} baselines that cannot be used", .0.len())]
     Baselines(Vec<BaselineError>),
     #[error("{} projects that cannot be used", .0.len())]

@@ -6,7 +6,9 @@ mod args;
 mod check;
 mod config;
 mod coverage;
+mod diff;
 mod failure;
+mod git;
 mod init;
 mod lock;
 mod outline;
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
     let args = arguments();
     let done = match &args.command {
         Command::Check(asked) => check(asked, &args),
+        Command::Diff(diff) => diff::diff(diff, &args),
         Command::Coverage(coverage) => coverage::coverage(coverage, &args),
         Command::Outline(outline) => outline::outline(outline, &args),
         Command::Rules(list) => rules::list(list, &args),

@@ -9,6 +9,8 @@ mod baseline;
 mod cache;
 #[path = "cli/config.rs"]
 mod config;
+#[path = "cli/diff.rs"]
+mod diff;
 #[path = "cli/encodings.rs"]
 mod encodings;
 #[path = "cli/fixing.rs"]

@@ -20,8 +20,18 @@ struct Expected {
     /// The day on which the policy is read.
     #[serde(default)]
     today: String,
+    /// What the version before said in place of words of this one.
+    #[serde(default)]
+    before: Vec<Before>,
     #[serde(default)]
     finding: Vec<Finding>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Before {
+    now: String,
+    was: String,
 }
 
 #[derive(Deserialize)]
@@ -72,9 +82,21 @@ fn lint(path: &Path, expected: &Expected) -> FileReport {
     let context = Context {
         today: Date::from_iso(&expected.today),
     };
+    let before = |path: &Path| before(path, expected);
     Linter::new(&ruleset.rules, &selection(&ruleset, expected), context)
+        .with_previous(&before)
         .lint(path, std::fs::read(path).unwrap())
         .unwrap()
+}
+
+/// The version before; none where nothing is told of it.
+fn before(path: &Path, expected: &Expected) -> Option<Vec<u8>> {
+    let mut text = std::fs::read_to_string(path).ok()?;
+    for Before { now, was } in &expected.before {
+        assert_eq!(text.matches(now).count(), 1, "{}: {now:?}", path.display());
+        text = text.replace(now, was);
+    }
+    (!expected.before.is_empty()).then(|| text.into_bytes())
 }
 
 fn is_at(report: &FileReport, diagnostic: &Diagnostic, expected: &Finding) -> bool {

@@ -1,5 +1,5 @@
-//! Rules about suppressing comments do what the examples in their files say,
-//! and comments suppress what they say.
+//! Rules about suppressing comments, and about the version before, do what the
+//! examples in their files say, and comments suppress what they say.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::path::Path;
@@ -16,6 +16,17 @@ fn lint(
     name: &str,
     today: &str,
 ) -> FileReport {
+    lint_since(rules, names, (None, text), name, today)
+}
+
+/// Lints the second text as the version that came after the first.
+fn lint_since(
+    rules: &[Box<dyn Rule>],
+    names: &[&str],
+    (before, text): (Option<&str>, &str),
+    name: &str,
+    today: &str,
+) -> FileReport {
     let infos = rules.iter().map(|rule| rule.info());
     let named = |info: &&RuleInfo| {
         names.contains(&info.id.as_str()) || info.default && names.contains(&&*info.pack)
@@ -24,7 +35,8 @@ fn lint(
     let context = Context {
         today: Date::from_iso(today),
     };
-    let linter = Linter::new(rules, &selection, context);
+    let before = |_: &Path| before.map(Into::into);
+    let linter = Linter::new(rules, &selection, context).with_previous(&before);
     linter
         .lint(Path::new(name), text.into())
         .expect("it has words")
@@ -41,7 +53,14 @@ fn examples_of_the_engines_own_rules() {
     for info in own {
         let id = info.id.as_str();
         let found = |example: &clauselint_rule::Example| -> Vec<String> {
-            let report = lint(&rules, &["core", id], &example.text, "x.md", &example.today);
+            let before = Some(&*example.before).filter(|before| !before.is_empty());
+            let report = lint_since(
+                &rules,
+                &["core", id],
+                (before, &example.text),
+                "x.md",
+                &example.today,
+            );
             let own = report.diagnostics.iter().filter(|d| d.rule == info.id);
             own.map(|d| d.span.of(report.source.text()).to_owned())
                 .collect()

@@ -62,7 +62,8 @@ pub fn discover_within(arguments: &[impl AsRef<Path>], bounds: &Arc<dyn Bounds>)
 }
 
 /// Whether a file's name says that it is a policy.
-fn looks_like_policy(path: &Path) -> bool {
+#[must_use]
+pub fn looks_like_policy(path: &Path) -> bool {
     let named = |part: Option<&std::ffi::OsStr>| {
         let name = part.unwrap_or_default().to_string_lossy().to_lowercase();
         NAMES.iter().any(|known| name.contains(known))

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::baseline::Parted;
 use crate::cache::{Cache, Key};
+use crate::since::{self, Previous};
 use crate::suppress::{self, Names, Sifted, Suppressed};
 use crate::{Baseline, Disclosure, Fault, Selection, Stale, coverage};
 
@@ -66,6 +67,7 @@ pub struct Linter<'r> {
     coverage: bool,
     vocabulary: &'r Vocabulary,
     known: KnownFacts,
+    previous: Option<&'r Previous<'r>>,
     baseline: Option<&'r Baseline>,
     cache: Option<(&'r Cache, Sha256)>,
 }
@@ -88,6 +90,7 @@ impl<'r> Linter<'r> {
             coverage: false,
             vocabulary: Vocabulary::builtin(),
             known: KnownFacts::default(),
+            previous: None,
             baseline: None,
             cache: None,
         }
@@ -103,6 +106,15 @@ impl<'r> Linter<'r> {
     #[must_use]
     pub fn with_known(self, known: KnownFacts) -> Self {
         Self { known, ..self }
+    }
+
+    /// Compares each file to the version before it, for rules that look at both.
+    #[must_use]
+    pub fn with_previous(self, previous: &'r Previous<'r>) -> Self {
+        Self {
+            previous: Some(previous),
+            ..self
+        }
     }
 
     /// Parts findings that a baseline lists from the others.
@@ -146,23 +158,29 @@ impl<'r> Linter<'r> {
     /// [`Fault::Undecodable`] for what is no text, [`Fault::Empty`] for what
     /// has no words.
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
+        let before = self.before(path);
         // What is asked of a policy is not kept.
         let Some((cache, hash)) = self.cache.as_ref().filter(|_| !self.coverage) else {
-            return self.lint_anew(path, bytes);
+            return self.lint_anew(path, bytes, before);
         };
-        let key = key(hash.clone(), path, &bytes);
+        let key = key(hash.clone(), path, before.as_deref(), &bytes);
         if let Some(entry) = cache.get(&key) {
             let source = Source::decode(bytes.clone())?;
             if let Some(report) = entry.report(name(path), source) {
                 return Ok(report);
             }
         }
-        let report = self.lint_anew(path, bytes)?;
+        let report = self.lint_anew(path, bytes, before)?;
         cache.put(&key, &report);
         Ok(report)
     }
 
-    fn lint_anew(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
+    fn lint_anew(
+        &self,
+        path: &Path,
+        bytes: Vec<u8>,
+        before: Option<Vec<u8>>,
+    ) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
         let reading = Reading::with_known(&document, self.vocabulary, &self.known);
         let mender = Mender::new(&document, source.text());
@@ -185,6 +203,9 @@ impl<'r> Linter<'r> {
         } else {
             self.rules.iter().flat_map(check).collect()
         };
+        if let Some(before) = before.filter(|_| readable) {
+            diagnostics.extend(self.since(path, before, &reading, &mender));
+        }
         diagnostics.sort();
         let Sifted {
             diagnostics,
@@ -221,6 +242,31 @@ impl<'r> Linter<'r> {
             coverage,
             failed: failed.into_inner(),
         })
+    }
+
+    /// The rule that looks at the version before, where it runs.
+    fn comparing(&self) -> Option<&'r dyn Rule> {
+        let mut rules = self.rules.iter();
+        rules.find(|rule| rule.info().id == since::CHANGED).copied()
+    }
+
+    /// The version before, where somebody asks for it.
+    fn before(&self, path: &Path) -> Option<Vec<u8>> {
+        self.comparing()?;
+        self.previous?(path)
+    }
+
+    /// What the version before makes of it.
+    fn since(
+        &self,
+        path: &Path,
+        before: Vec<u8>,
+        reading: &Reading<'_>,
+        mender: &Mender<'_>,
+    ) -> Option<Diagnostic> {
+        let rule = self.comparing()?;
+        let finding = since::check(reading, path, before, self.vocabulary, &self.known)?;
+        Some(self.diagnostic(rule, finding, reading.document, mender))
     }
 
     fn part(
@@ -280,10 +326,14 @@ fn name(path: &Path) -> String {
 }
 
 /// What a result is known by: all that decides it.
-fn key(mut hash: Sha256, path: &Path, bytes: &[u8]) -> Key {
+fn key(mut hash: Sha256, path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Key {
     let path = path.as_os_str().as_encoded_bytes();
-    hash.update((path.len() as u64).to_le_bytes());
-    hash.update(path);
+    // An empty version before is not the same as none.
+    hash.update([u8::from(before.is_some())]);
+    for part in [path, before.unwrap_or_default()] {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
     hash.update(bytes);
     let mut key = Key::default();
     key.copy_from_slice(&hash.finalize()[..16]);

@@ -36,7 +36,8 @@ pub enum Check {
     Plugin(Plugin),
     /// Code of clauselint's own, under the rule's id; not for packs.
     Native,
-    /// What the engine tells of comments that suppress findings; not for packs.
+    /// What the engine tells of comments that suppress findings and of the
+    /// version before; not for packs.
     Engine,
 }
 

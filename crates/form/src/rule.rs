@@ -207,4 +207,7 @@ pub struct Example {
     /// The day on which it is read, ISO 8601; none where it does not matter.
     #[serde(default)]
     pub today: Text,
+    /// The version before it, of rules that compare the two.
+    #[serde(default)]
+    pub before: Text,
 }

@@ -103,6 +103,12 @@ impl<'d> Reading<'d> {
         (known.count(), words.count())
     }
 
+    /// Whether the word lists know a word.
+    #[must_use]
+    pub fn knows(&self, token: &Token) -> bool {
+        token.word != WordId::UNKNOWN || token.added != WordId::UNKNOWN
+    }
+
     /// All that was found in a passage, by place.
     #[must_use]
     pub fn hits(&self, passage: &Passage) -> &[Hit] {

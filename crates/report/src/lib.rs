@@ -3,6 +3,7 @@
 
 mod catalog;
 mod checkstyle;
+mod comparison;
 mod concise;
 mod coverage;
 mod fault;
@@ -37,6 +38,10 @@ use clauselint_engine::{FileError, FileReport};
 
 pub use catalog::{AddedPack, Catalog, Law};
 pub use checkstyle::Checkstyle;
+pub use comparison::{
+    Compared, ComparisonJson, ComparisonMarkdown, Tally, Version, comparison_summary,
+    comparison_text,
+};
 pub use concise::Concise;
 pub use coverage::{CoverageJson, coverage_markdown, coverage_text};
 pub use fault::fault_page;

@@ -66,7 +66,11 @@ fn provision(law: Law<'_>) -> String {
 /// An example in a fence, what it shows before it and what is found behind.
 fn shown(example: &Example) -> String {
     let text = example.text.trim();
-    let fence = "`".repeat(longest_run(text).max(2) + 1);
+    let fence = "`".repeat(longest_run(text).max(longest_run(&example.before)).max(2) + 1);
+    let before = match example.before.trim() {
+        "" => String::new(),
+        before => format!("\n\nThe version before it:\n\n{fence}markdown\n{before}\n{fence}"),
+    };
     let mut note: Vec<String> = Vec::new();
     if !example.note.is_empty() {
         note.push(prose(&example.note));
@@ -87,7 +91,7 @@ fn shown(example: &Example) -> String {
         [] => String::new(),
         at => format!("\nFound: {}.\n", at.join("; ")),
     };
-    format!("{note}\n\n{fence}markdown\n{text}\n{fence}\n{found}")
+    format!("{note}\n\n{fence}markdown\n{text}\n{fence}{before}\n{found}")
 }
 
 fn longest_run(text: &str) -> usize {
@@ -125,6 +129,7 @@ mod tests {
             at: std::borrow::Cow::Borrowed(&[]),
             note: "".into(),
             today: "".into(),
+            before: "".into(),
         };
         assert_eq!(shown(&example), "\n\n````markdown\n```\nx\n```\n````\n");
     }

@@ -69,6 +69,14 @@ fn kinds(reading: &Reading<'_>, passage: PassageId) -> Vec<Found<DataKind>> {
         };
         let span = reading.span(passage, hit);
         let own = hit.start >= passage.lead_len();
+        // "In order to" is no order.
+        let marks = reading.hits(passage).iter().any(|other| {
+            matches!(role(other.concept), Role::Mark(_))
+                && other.start <= hit.start
+                && hit.end <= other.end
+                && hit.end - hit.start < other.end - other.start
+        });
+        let own = own && !marks;
         let covered = kinds.last().is_some_and(|last| last.span.contains(span));
         if own && !covered {
             let within = |last: &mut Found<DataKind>| span.contains(last.span);

@@ -1,0 +1,181 @@
+//! Companies that data goes to, how exactly recipients are named, and sale.
+
+use clauselint_reading::{Found, Party, PassageId, Polarity};
+
+use clauselint_source::Span;
+
+use crate::category::{Named, differences, fresh, is_denial};
+use crate::side::{Both, Side, words};
+use crate::{Change, Kind};
+
+pub(crate) fn compare(both: &Both<'_>, changes: &mut Vec<Change>) {
+    named(both, changes);
+    vaguer(both, changes);
+    sale(both, changes);
+}
+
+/// Acts by which others come to data.
+const GIVES: [&str; 4] = ["share", "sell", "transfer", "rely"];
+
+/// Topics in which a company that is named is a recipient.
+const TOPICS: [&str; 3] = ["sharing", "cookies", "sale"];
+/// Words between two names of a list: "Analytics Ltd, and".
+const BETWEEN: usize = 3;
+
+/// Companies by name. One that the other version names anywhere is no news.
+fn named(both: &Both<'_>, changes: &mut Vec<Change>) {
+    let (old, new) = (companies(&both.old), companies(&both.new));
+    let unknown = |list: Named, side: &Side<'_>| -> Named {
+        let list = list.into_iter();
+        list.filter(|(name, _)| !side.mentions(name)).collect()
+    };
+    let (old, new) = (unknown(old, &both.new), unknown(new, &both.old));
+    let words = |side: &Side<'_>, list: &Named, name: &str, gone: bool| {
+        let told = list.get(name).and_then(|places| places.first());
+        let told = told.map_or(name, |(_, span)| side.str(*span));
+        if gone {
+            format!("\"{told}\" is not named as a recipient any more")
+        } else {
+            format!("data may go to \"{told}\" now")
+        }
+    };
+    differences(
+        both,
+        &old,
+        &new,
+        [Kind::RecipientAdded, Kind::RecipientGone],
+        |name, gone| {
+            if gone {
+                words(&both.old, &old, name, gone)
+            } else {
+                words(&both.new, &new, name, gone)
+            }
+        },
+        changes,
+    );
+}
+
+fn companies(side: &Side<'_>) -> Named {
+    let mut named = Named::new();
+    let own = &side.reading.facts.own_names;
+    let mut add = |id: PassageId, span: Span| {
+        let name = words(side.str(span)).trim().to_owned();
+        let is_own = name
+            .split(' ')
+            .all(|word| own.iter().any(|own| own == word));
+        if !is_own && side.is_prose(id) && !is_denial(side.reading, id) {
+            named.entry(name).or_default().push((id, span));
+        }
+    };
+    for statement in &side.reading.statements {
+        if statement.polarity == Polarity::Denied || !GIVES.contains(&statement.act.what.name()) {
+            continue;
+        }
+        let recipients = statement.recipients.iter();
+        for party in recipients.filter(|party| party.what == Party::Named) {
+            let id = statement.passage;
+            listed(side, id, party.span, |span| add(id, span));
+        }
+    }
+    let companies = side.concept("company");
+    for (id, span) in companies
+        .into_iter()
+        .flat_map(|company| side.affirmed(company))
+    {
+        if side.is_about(id, &TOPICS) {
+            add(id, span);
+        }
+    }
+    for places in named.values_mut() {
+        places.sort();
+    }
+    named
+}
+
+/// A named recipient and the names that go on from it: "Acme Ltd, Bitworks and
+/// Corvid".
+fn listed(side: &Side<'_>, id: PassageId, first: Span, mut each: impl FnMut(Span)) {
+    each(first);
+    let names = side.concept("name").into_iter();
+    let names = names.flat_map(|name| side.reading.of(side.passage(id), name));
+    let mut end = first.end;
+    for hit in names {
+        let span = side.reading.span(side.passage(id), hit);
+        if span.start < end {
+            continue;
+        }
+        let between = side.str(Span::new(end, span.start));
+        if between.split_whitespace().count() > BETWEEN || !between.contains([',', 'a', 'o']) {
+            break;
+        }
+        each(span);
+        end = span.end;
+    }
+}
+
+/// "With Stripe" became "with our partners".
+fn vaguer(both: &Both<'_>, changes: &mut Vec<Change>) {
+    let parties = |side: &Side<'_>, id: PassageId| {
+        let statements = side.reading.statements_of(id).iter();
+        let gives = statements.filter(|statement| {
+            statement.polarity == Polarity::Affirmed && GIVES.contains(&statement.act.what.name())
+        });
+        let parties = gives.flat_map(|statement| statement.recipients.clone());
+        parties
+            .filter(|party| party.what.is_third())
+            .collect::<Vec<_>>()
+    };
+    for (old, new) in both.reworded() {
+        let (before, now) = (parties(&both.old, old), parties(&both.new, new));
+        let placed = before.iter().all(|party| party.what != Party::Unplaced);
+        let unplaced = now.iter().all(|party| party.what == Party::Unplaced);
+        if let (Some(first), Some(vague)) = (before.first(), now.first())
+            && placed
+            && unplaced
+            && !both.new.mentions(both.old.str(first.span))
+        {
+            let words = format!(
+                "recipients were \"{}\", and are \"{}\" now",
+                both.old.str(first.span),
+                both.new.str(vague.span)
+            );
+            changes.push(
+                Change::new(Kind::RecipientVaguer, words)
+                    .in_old(first.span)
+                    .in_new(vague.span),
+            );
+        }
+    }
+}
+
+/// Data is sold, by the policy's own words.
+fn sale(both: &Both<'_>, changes: &mut Vec<Change>) {
+    let sold = |side: &Side<'_>| {
+        let statements = side.reading.statements.iter();
+        let sold = statements.filter(|statement| {
+            let by_us = |actor: &Found<Party>| actor.what == Party::FirstParty;
+            statement.act.what.name() == "sell"
+                && statement.polarity == Polarity::Affirmed
+                && statement.asserted
+                && statement.exceptions.is_empty()
+                && !statement.actors.is_empty()
+                && statement.actors.iter().all(by_us)
+                && statement
+                    .data
+                    .iter()
+                    .any(|data| data.what.name() != "anonymous-data")
+        });
+        let places = sold.map(|statement| (statement.passage, statement.act.span));
+        places.collect::<Vec<_>>()
+    };
+    let (old, new) = (sold(&both.old), sold(&both.new));
+    if let Some((at, span)) = fresh(&both.new, &new).filter(|_| old.is_empty()) {
+        let before = both.new.other(at).map(|other| both.old.span(other));
+        let change = Change::new(Kind::SaleAdded, "data may be sold now".into());
+        changes.push(
+            change
+                .in_new(both.new.span(at).min(span))
+                .counterpart(before, None),
+        );
+    }
+}
