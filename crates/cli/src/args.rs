@@ -259,6 +259,11 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) fixing: FixArgs,
 
+    /// Lint only files that git sees changed since a revision, new ones included;
+    /// since `HEAD` where none is named. Implies `--since`.
+    #[arg(long, value_name = "REV", num_args = 0..=1, default_missing_value = "HEAD", help_heading = "Files")]
+    pub(crate) changed: Option<String>,
+
     /// Compare each policy to its version at this revision of git, for rules
     /// that look at what has changed.
     #[arg(long, value_name = "REV", help_heading = "Rules")]

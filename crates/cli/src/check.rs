@@ -8,7 +8,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clauselint_config::CommandLine;
-use clauselint_engine::{EngineError, FileReport, Linter, Outcome, Previous, Stale, run, run_with};
+use clauselint_engine::{
+    EngineError, FileReport, Linter, Outcome, Previous, Stale, Target, run, run_with,
+};
 use clauselint_project::{Part, Plan};
 use clauselint_report::Summary;
 
@@ -33,11 +35,24 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let formats = formats(check, &here.settings.output_format.value)?;
     let mut discovery = opened.discover(&check.paths);
     let errors = std::mem::take(&mut discovery.errors);
+    let since = |revision: &Option<String>| {
+        let revision = revision.as_deref();
+        let since = revision.map(|revision| Since::new(&check.paths, revision));
+        since.transpose()
+    };
+    let changed = since(&check.changed)?;
+    if let Some(changed) = &changed {
+        discovery.targets.retain(|target| match target {
+            Target::Stdin => true,
+            Target::File(path) => changed.is_changed(path),
+        });
+        if discovery.targets.is_empty() && errors.is_empty() && !check.quiet {
+            warn(&"note: no policy has changed");
+        }
+    }
     let plan = opened.plan(discovery, &check.stdin_filename)?;
     let baselines = Baselines::read(check, &plan)?;
-    let since = check.since.as_deref();
-    let since = since.map(|revision| Since::new(&check.paths, revision));
-    let since = since.transpose()?;
+    let since = since(&check.since)?.or(changed);
     let previous = |path: &Path| since.as_ref()?.previous(path);
     if check.update_baseline {
         return update(check, &plan, baselines, &errors, &previous);

@@ -193,6 +193,15 @@ impl Since {
         })
     }
 
+    /// Whether a file is not what it was then.
+    pub(crate) fn is_changed(&self, path: &Path) -> bool {
+        let inner = self.repository.within(path).ok();
+        inner.is_some_and(|inner| {
+            let mut changed = self.changed.iter();
+            changed.any(|changed| changed.new.as_ref() == Some(&inner))
+        })
+    }
+
     /// What a file held then, under the name that it had; none where it was not
     /// there, or is not in the repository.
     pub(crate) fn previous(&self, path: &Path) -> Option<Vec<u8>> {

@@ -281,3 +281,59 @@ fn markdown_escapes_what_a_policy_says_and_stays_short_enough() {
         &page[..2000]
     );
 }
+
+#[test]
+fn only_what_git_sees_changed_is_linted() {
+    let files = [
+        ("privacy.md", OLD),
+        ("docs/privacy.md", OLD),
+        ("moved/privacy.md", OLD),
+    ];
+    let Some(repository) = Repository::new(&files) else {
+        return;
+    };
+    let check = |folder: &str, more: &[&str]| {
+        let arguments = ["check", "--output-format=concise", "--exit-zero"];
+        repository
+            .run_in(folder, &[&arguments[..], more].concat())
+            .0
+    };
+    let all = check("", &[]);
+    has(
+        &all,
+        &["\nprivacy.md:", "docs/privacy.md:", "moved/privacy.md:"],
+    );
+    assert_eq!(
+        check("", &["--changed"]),
+        "clauselint: note: no policy has changed\n"
+    );
+    repository.write("docs/privacy.md", LONGER);
+    repository.write("new/privacy.md", OLD);
+    repository.git(&["mv", "moved", "elsewhere"]);
+    let changed = check("", &["--changed"]);
+    has(
+        &changed,
+        &[
+            "docs/privacy.md:",
+            "new/privacy.md:",
+            "elsewhere/privacy.md:",
+        ],
+    );
+    assert!(!changed.contains("\nprivacy.md:"), "{changed}");
+    // The version before is at hand.
+    has(&changed, &["changed-without-new-date"]);
+    let below = check("docs", &["--changed", "HEAD", "."]);
+    assert!(
+        below.contains("privacy.md:") && !below.contains("elsewhere"),
+        "{below}"
+    );
+    repository.commit();
+    assert_eq!(
+        check("", &["--changed"]),
+        "clauselint: note: no policy has changed\n"
+    );
+    has(&check("", &["--changed=v1"]), &["docs/privacy.md:"]);
+    let (told, status) = repository.run(&["check", "--changed", "nowhere"]);
+    assert_eq!(status, 2);
+    has(&told, &["unknown revision `nowhere`"]);
+}
