@@ -80,11 +80,23 @@ fn rule(info: &'static RuleInfo) -> Box<dyn Rule> {
 }
 
 fn data_rule(info: &RuleInfo) -> Result<DataRule, Vec<NameError>> {
-    let scope = Scope {
+    DataRule::new(info.clone(), &scope())
+}
+
+/// A rule with its options as `value` tells them; none where that cannot be.
+pub fn with_options(
+    info: &RuleInfo,
+    value: impl Fn(&str) -> Option<String>,
+) -> Option<Box<dyn Rule>> {
+    let rule = DataRule::with_options(info.clone(), &scope(), value).ok()?;
+    Some(Box::new(rule))
+}
+
+fn scope() -> Scope<'static> {
+    Scope {
         vocabulary: Vocabulary::builtin(),
         prefixes: Vec::new(),
-    };
-    DataRule::new(info.clone(), &scope)
+    }
 }
 
 struct NativeRule {

@@ -192,6 +192,13 @@ impl Applied {
 }
 
 impl Running {
+    /// The value of an option as rules write it, where it is set.
+    #[must_use]
+    pub fn option(&self, name: &str) -> Option<String> {
+        let value = self.options.get(name)?;
+        Some(crate::check::option_text(&value.value))
+    }
+
     /// What the files and then the overrides change in it.
     fn change(&mut self, settings: &Settings, parts: &[&Part], id: &str) {
         for file in &settings.config.files {

@@ -2,9 +2,10 @@
 
 use clauselint_form::Table;
 use clauselint_toml::{Fault, Key};
+use serde_json::Value;
 
 use crate::form::{Override, Policy, RuleConfig, Size};
-use crate::known::{Known, nearest};
+use crate::known::{Known, KnownRule, nearest};
 use crate::read::ReadFile;
 use crate::{CommandLine, audience, glob};
 
@@ -161,16 +162,26 @@ impl Check<'_> {
                 self.key_fault(&place, message, &help);
             }
             if let (Some(rule), RuleConfig::Table(table)) = (rule, config) {
-                for (option, _) in table.options.iter() {
-                    if !rule.options.iter().any(|known| known == option) {
-                        let place = [&*place, &["options".into(), option.into()]].concat();
-                        let message = format!("`{id}` has no option `{}`", short(option));
-                        let known = nearest(option, rule.options.iter().map(|known| &**known));
-                        let help = known.map(|near| format!("did you mean `{near}`?"));
-                        self.key_fault(&place, message, &help.unwrap_or_default());
-                    }
+                for (option, value) in table.options.iter() {
+                    let place = [&*place, &["options".into(), option.into()]].concat();
+                    self.option(&place, rule, option, value);
                 }
             }
+        }
+    }
+
+    fn option(&mut self, place: &[Key<'_>], rule: &KnownRule, option: &str, value: &Value) {
+        let known = rule.options.iter().find(|(known, _)| known == option);
+        let Some((_, kind)) = known else {
+            let message = format!("`{}` has no option `{}`", rule.id, short(option));
+            let known = rule.options.iter().map(|(known, _)| &**known);
+            let help = nearest(option, known).map(|near| format!("did you mean `{near}`?"));
+            let none = || "`clauselint explain RULE` tells which a rule has".to_owned();
+            return self.key_fault(place, message, &help.unwrap_or_else(none));
+        };
+        if !kind.takes(&option_text(value)) {
+            let message = format!("`{option}` is {}", kind.example());
+            self.fault(place, message, "");
         }
     }
 
@@ -259,4 +270,12 @@ fn short(text: &str) -> String {
         shown.push_str("...");
     }
     shown
+}
+
+/// The value of an option as rules write it.
+pub(crate) fn option_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }

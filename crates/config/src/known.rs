@@ -1,6 +1,6 @@
 //! The rules and packs that there are.
 
-use clauselint_form::{Manifest, RuleId, RuleInfo, Severity};
+use clauselint_form::{Manifest, OptionKind, RuleId, RuleInfo, Severity};
 
 /// The pack that is on where nothing is selected.
 pub(crate) const DEFAULT: &str = "core";
@@ -36,8 +36,8 @@ pub struct KnownRule {
     pub default: bool,
     /// Its severity where nothing is configured.
     pub severity: Severity,
-    /// The options that it takes.
-    pub options: Vec<String>,
+    /// The options that it takes, each with what it is.
+    pub options: Vec<(String, OptionKind)>,
 }
 
 /// A pack, as far as its configuration goes.
@@ -63,7 +63,11 @@ impl From<&RuleInfo> for KnownRule {
             pack: info.pack.to_string(),
             default: info.default,
             severity: info.severity,
-            options: Vec::new(),
+            options: info
+                .options
+                .iter()
+                .map(|(name, option)| (name.to_owned(), option.kind))
+                .collect(),
         }
     }
 }

@@ -77,7 +77,16 @@ impl<'r> Linter<'r> {
     /// `context`; its findings matter as much as the selection says.
     #[must_use]
     pub fn new(rules: &'r [Box<dyn Rule>], selection: &Selection, context: Context) -> Self {
-        let all: Vec<&dyn Rule> = rules.iter().map(|rule| &**rule).collect();
+        Self::of(
+            rules.iter().map(|rule| &**rule).collect(),
+            selection,
+            context,
+        )
+    }
+
+    /// The same with rules that stand in several places.
+    #[must_use]
+    pub fn of(all: Vec<&'r dyn Rule>, selection: &Selection, context: Context) -> Self {
         let runs = |rule: &&dyn Rule| selection.contains(&rule.info().id);
         let running: Vec<&dyn Rule> = all.iter().copied().filter(runs).collect();
         let infos = running.iter().map(|rule| rule.info());

@@ -6,6 +6,7 @@
 
 mod check;
 mod law;
+mod options;
 mod pack;
 mod query;
 mod rule;
@@ -18,6 +19,7 @@ pub use check::{
     Beside, Check, Each, Missing, Owed, Placing, Plugin, Says, Spelling, Unless, Within,
 };
 pub use law::{Instrument, Kind, Provision};
+pub use options::{OptionKind, RuleOption};
 pub use pack::{Manifest, Tuning};
 pub use query::{LinkQuery, Polarity, StatementQuery};
 pub use rule::{Example, RuleId, RuleInfo, Severity, Words};

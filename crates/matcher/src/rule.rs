@@ -1,6 +1,7 @@
 use clauselint_form::{Check, RuleInfo};
 use clauselint_reading::Reading;
 use clauselint_rule::{Context, Coverage, Finding, Rule};
+use std::borrow::Cow;
 
 use crate::missing::MissingCheck;
 use crate::place::{Queries, Scene};
@@ -13,6 +14,8 @@ use crate::{NameError, PathPart};
 #[derive(Debug)]
 pub struct DataRule {
     info: RuleInfo,
+    /// The same with its options filled in, where it has any.
+    filled: Option<Box<RuleInfo>>,
     queries: Queries,
     look: Look,
 }
@@ -33,6 +36,19 @@ impl DataRule {
     /// Every name and text in it that means nothing. A rule whose check is
     /// code has nothing to resolve and finds nothing.
     pub fn new(info: RuleInfo, scope: &Scope<'_>) -> Result<Self, Vec<NameError>> {
+        Self::with_options(info, scope, |_| None)
+    }
+
+    /// The rule with its options as `value` tells them, else as its file does.
+    ///
+    /// # Errors
+    /// As [`DataRule::new`].
+    pub fn with_options(
+        own: RuleInfo,
+        scope: &Scope<'_>,
+        value: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, Vec<NameError>> {
+        let info = own.filled(value);
         let mut resolver = Resolver::new(scope, &info);
         if !info.topic.is_empty() {
             let topic = std::slice::from_ref(&info.topic).to_vec().into();
@@ -55,11 +71,20 @@ impl DataRule {
         if !errors.is_empty() {
             return Err(errors);
         }
+        let filled = match info {
+            Cow::Owned(filled) => Some(Box::new(filled)),
+            Cow::Borrowed(_) => None,
+        };
         Ok(Self {
-            info,
+            info: own,
+            filled,
             queries,
             look,
         })
+    }
+
+    fn own(&self) -> &RuleInfo {
+        self.filled.as_deref().unwrap_or(&self.info)
     }
 
     const fn scene<'r>(&'r self, reading: &'r Reading<'r>, context: &Context) -> Scene<'r> {
@@ -78,9 +103,9 @@ impl Rule for DataRule {
 
     fn check(&self, reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
         let scene = self.scene(reading, context);
-        let mut findings = match (&self.look, &self.info.check) {
+        let mut findings = match (&self.look, &self.own().check) {
             (Look::Missing(check), Check::Missing(missing)) => {
-                check.run(&self.info, missing, &scene)
+                check.run(self.own(), missing, &scene)
             }
             (Look::Says(checks), Check::Says(says)) => {
                 let checks = checks.iter().zip(says.0.iter());
@@ -96,10 +121,10 @@ impl Rule for DataRule {
     }
 
     fn coverage(&self, reading: &Reading<'_>, context: &Context) -> Option<Coverage> {
-        match (&self.look, &self.info.check) {
+        match (&self.look, &self.own().check) {
             (Look::Missing(check), Check::Missing(missing)) => {
                 let scene = self.scene(reading, context);
-                Some(check.coverage(&self.info, missing, &scene))
+                Some(check.coverage(self.own(), missing, &scene))
             }
             _ => None,
         }

@@ -74,6 +74,24 @@ pub struct Loaded {
     pub children: bool,
 }
 
+impl Loaded {
+    /// A rule of the pack with its options as `value` tells them; none where
+    /// that cannot be.
+    pub fn with_options(
+        &self,
+        info: &RuleInfo,
+        vocabulary: &Vocabulary,
+        value: impl Fn(&str) -> Option<String>,
+    ) -> Option<Box<dyn Rule>> {
+        let scope = Scope {
+            vocabulary,
+            prefixes: words::scopes_of(&self.name, &self.extends, Some(info.id.as_str())),
+        };
+        let rule = DataRule::with_options(info.clone(), &scope, value).ok()?;
+        Some(Box::new(rule))
+    }
+}
+
 /// A rule of a pack, with where its file says what.
 pub(crate) struct Own {
     /// Its place in [`Packs::rules`].

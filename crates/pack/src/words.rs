@@ -30,9 +30,13 @@ pub(crate) fn rule_prefix(pack: &str, rule: &str) -> String {
 /// What the names that a rule uses may begin with: its own, its pack's, those
 /// of the packs that it extends.
 pub(crate) fn scopes(pack: &Opened, rule: Option<&str>) -> Vec<String> {
-    let name = &pack.manifest.value.name;
+    scopes_of(&pack.manifest.value.name, &pack.extends, rule)
+}
+
+/// The same of a pack of this name that extends these.
+pub(crate) fn scopes_of(name: &str, extends: &[String], rule: Option<&str>) -> Vec<String> {
     let rule = rule.map(|rule| rule_prefix(name, rule));
-    let extended = pack.extends.iter().rev().map(|name| pack_prefix(name));
+    let extended = extends.iter().rev().map(|name| pack_prefix(name));
     rule.into_iter()
         .chain([pack_prefix(name)])
         .chain(extended)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clauselint_config::Applied;
 use clauselint_engine::{Linter, Target};
-use clauselint_rule::Context;
+use clauselint_rule::{Context, Rule, RuleInfo};
 
 use crate::projects::{Project, ProjectError, Projects};
 use crate::ruleset::selection;
@@ -25,6 +25,8 @@ pub struct Part {
     pub project: Arc<Project>,
     /// The project's settings with the overrides that hold for them.
     pub applied: Arc<Applied>,
+    /// Rules whose options are set, in place of those of the project.
+    changed: Vec<Box<dyn Rule>>,
 }
 
 impl Plan {
@@ -67,18 +69,45 @@ impl Plan {
         let known = known.filter(|part| is(&self.parts[*part]));
         let known = known.or_else(|| self.parts.iter().position(is));
         known.unwrap_or_else(|| {
-            self.parts.push(Part { project, applied });
+            self.parts.push(Part::new(project, applied));
             self.parts.len() - 1
         })
     }
 }
 
 impl Part {
+    /// What holds for files of a project.
+    #[must_use]
+    pub fn new(project: Arc<Project>, applied: Arc<Applied>) -> Self {
+        let changed = |info: &RuleInfo| {
+            let running = applied.rules.get(&info.id)?;
+            let set = !running.options.is_empty();
+            set.then(|| {
+                let value = |name: &str| running.option(name);
+                project.ruleset.with_options(info, value)
+            })
+            .flatten()
+        };
+        let infos = project.ruleset.infos().into_iter();
+        let changed = infos.filter_map(changed).collect();
+        Self {
+            project,
+            applied,
+            changed,
+        }
+    }
+
     /// Who lints these files.
     #[must_use]
     pub fn linter(&self, context: Context) -> Linter<'_> {
         let ruleset = &self.project.ruleset;
-        Linter::new(&ruleset.rules, &selection(&self.applied), context)
+        let rules = ruleset.rules.iter().map(|rule| {
+            let id = &rule.info().id;
+            let mut changed = self.changed.iter();
+            let changed = changed.find(|changed| changed.info().id == *id);
+            &**changed.unwrap_or(rule)
+        });
+        Linter::of(rules.collect(), &selection(&self.applied), context)
             .with_vocabulary(&ruleset.vocabulary)
             .with_known(self.applied.policy.known())
     }

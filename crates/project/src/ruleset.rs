@@ -61,6 +61,19 @@ impl Ruleset {
         })
     }
 
+    /// A rule with its options as `value` tells them; none where it has none.
+    pub fn with_options(
+        &self,
+        info: &RuleInfo,
+        value: impl Fn(&str) -> Option<String>,
+    ) -> Option<Box<dyn Rule>> {
+        info.options.iter().next()?;
+        match self.packs.iter().find(|pack| pack.name == info.pack) {
+            Some(pack) => pack.with_options(info, &self.vocabulary, value),
+            None => clauselint_builtin::with_options(info, value),
+        }
+    }
+
     /// The files of all rules.
     #[must_use]
     pub fn infos(&self) -> Vec<&RuleInfo> {

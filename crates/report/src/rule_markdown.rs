@@ -24,6 +24,11 @@ pub fn rule_markdown(catalog: &Catalog<'_>, info: &RuleInfo) -> String {
         }
     };
     list("Legal basis", catalog.laws(info).map(provision).collect());
+    let options = info.options.iter().map(|(name, option)| {
+        let (summary, default) = (prose(&option.summary), &option.default);
+        format!("`{name}` = `\"{default}\"`: {summary}")
+    });
+    list("Options", options.collect());
     let limits = info.limits.iter().map(|limit| prose(limit));
     list("Known limits", limits.collect());
     for (title, examples) in [("Fires on", &info.fails), ("Is silent on", &info.passes)] {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use clauselint_rule::{Example, Rule, RuleInfo};
+use clauselint_rule::{Example, Rule, RuleInfo, RuleOption};
 
 use crate::{Catalog, Law};
 
@@ -70,6 +70,13 @@ pub fn rule_page(catalog: &Catalog<'_>, info: &RuleInfo, width: usize) -> String
         }
     };
     section("Legal basis", catalog.laws(info).map(provision).collect());
+    let option = |(name, option): (&str, &RuleOption)| {
+        item(
+            &format!("{name} = \"{}\": {}", option.default, option.summary),
+            width,
+        )
+    };
+    section("Options", info.options.iter().map(option).collect());
     section("Fires on", info.fails.iter().map(example).collect());
     section("Is silent on", info.passes.iter().map(example).collect());
     section(

@@ -34,6 +34,11 @@ pub(super) fn kind(part: &Part, baseline: Option<&Baseline>) -> String {
         let _ = write!(kind, "\n{} {}", pack.name, pack.hash);
     }
     let _ = write!(kind, "\n{:?}", project.settings.config().plugin_limits());
+    for (id, running) in &part.applied.rules {
+        for (name, value) in &running.options {
+            let _ = write!(kind, "\n{id} {name} {}", value.value);
+        }
+    }
     if let Some(baseline) = baseline {
         // Its paths are seen from its folder, and the files' from ours.
         let here = working_folder().unwrap_or_default();

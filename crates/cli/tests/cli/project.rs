@@ -298,3 +298,51 @@ fn a_lock_file_that_is_none_is_told() {
         assert!(stderr(&output).contains("version 7"), "{}", stderr(&output));
     }
 }
+
+#[test]
+fn options_of_rules_are_set_by_project_and_path() {
+    let folder = policies(&[
+        ("PRIVACY.md", POLICY),
+        ("old/PRIVACY.md", POLICY),
+        (
+            "clauselint.toml",
+            "output-format = 'concise'\nselect = ['stale-policy']\n\
+             [rules.stale-policy.options]\nmax-age = '18 months'\n\
+             [[overrides]]\npaths = ['old/']\nrules.stale-policy.options.max-age = '3 years'\n",
+        ),
+    ]);
+    let check = |today: &str| run(folder.path(), &["check", "--today", today]);
+    let early = check("2026-03-01");
+    assert!(
+        !stdout(&early).contains("stale-policy"),
+        "{}",
+        stdout(&early)
+    );
+    let late = check("2026-11-01");
+    assert_eq!(found(&late, "PRIVACY.md"), ["note[stale-policy]"]);
+    assert!(
+        stdout(&late).contains("more than 18 months"),
+        "{}",
+        stdout(&late)
+    );
+    assert!(found(&late, "old/PRIVACY.md").is_empty());
+    write(
+        folder.path(),
+        "clauselint.toml",
+        "[rules.stale-policy.options]\nmax-age = 'a while'\nmaxage = 1\n\
+         [rules.missing-contact-address.options]\nx = 1\n",
+    );
+    let output = run(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    for words in [
+        "`max-age` is a length of time",
+        "did you mean `max-age`?",
+        "`missing-contact-address` has no option `x`",
+    ] {
+        assert!(
+            stderr(&output).contains(words),
+            "{words}: {}",
+            stderr(&output)
+        );
+    }
+}

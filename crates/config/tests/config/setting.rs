@@ -28,7 +28,7 @@ pub(crate) fn known() -> Known {
         default,
         severity: Severity::Warning,
         options: if id == "hedges" {
-            vec!["most".into()]
+            vec![("most".into(), clauselint_form::OptionKind::Number)]
         } else {
             Vec::new()
         },
