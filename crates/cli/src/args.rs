@@ -50,6 +50,9 @@ pub(crate) enum Command {
     /// Write down which packs are configured and what is in them, so that none
     /// changes unseen.
     Lock(LockArgs),
+    /// Serve an editor at standard input and output, by the Language Server
+    /// Protocol.
+    Lsp(LspArgs),
     /// Try a pack's rules on their examples.
     Test(TestArgs),
     /// Write a pack to begin with.
@@ -133,6 +136,18 @@ pub(crate) struct LockArgs {
     /// Write nothing; exit with 1 where the lock file is stale.
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct LspArgs {
+    /// What many clients add; there is no other way.
+    #[arg(long, hide = true)]
+    stdio: bool,
+
+    /// The day that the age of a policy is reckoned from: YYYY-MM-DD. Today
+    /// where it is left out.
+    #[arg(long, value_name = "DATE", value_parser = day, env = "CLAUSELINT_TODAY")]
+    pub(crate) today: Option<Date>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -13,9 +13,9 @@ mod suppress;
 
 pub use bounds::{Bounds, Unbounded};
 pub use coverage::{Disclosure, Place, State};
-pub use discover::{Discovery, discover, discover_within};
+pub use discover::{Discovery, discover, discover_within, is_found};
 pub use error::{EngineError, Fault, FileError};
-pub use lint::{FileReport, Linter, open};
+pub use lint::{Draft, FileReport, Linter, open};
 pub use run::{Job, Outcome, Target, run};
 pub use select::{Selection, find};
-pub use suppress::Suppressed;
+pub use suppress::{Comment, Suppressed, comments, is_suppressible, suppress_file, suppress_here};

@@ -1,4 +1,6 @@
+use std::any::Any;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -37,6 +39,19 @@ pub struct FileReport {
     pub failed: bool,
     /// What a user should know of how it was read.
     pub notes: Vec<String>,
+}
+
+/// A text that somebody is writing.
+#[derive(Clone, Copy)]
+pub struct Draft<'a> {
+    /// The path that it is saved under, or would be; its ending tells the format.
+    pub path: &'a Path,
+    /// The format where the path tells none.
+    pub format: Option<Format>,
+    /// The text.
+    pub text: &'a str,
+    /// Whether nobody waits for it any more, asked between the steps of the work.
+    pub is_stale: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// Runs rules over policies.
@@ -96,10 +111,45 @@ impl<'r> Linter<'r> {
     /// has no words.
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
+        let report = self.report(path, source, document, &|| false, |_| ());
+        // Nobody tires of waiting.
+        report.map(|(report, ())| report).ok_or(Fault::Empty)
+    }
+
+    /// Lints a text that somebody is writing, and takes a look at its reading;
+    /// none where nobody waits for it any more.
+    ///
+    /// # Errors
+    /// As [`Linter::lint`].
+    pub fn lint_draft<T>(
+        &self,
+        draft: Draft<'_>,
+        look: impl FnOnce(&Reading<'_>) -> T,
+    ) -> Result<Option<(FileReport, T)>, Fault> {
+        let source = Source::decode(draft.text.as_bytes().to_vec())?;
+        let (source, document) = opened(source, draft.path, draft.format)?;
+        if (draft.is_stale)() {
+            return Ok(None);
+        }
+        Ok(self.report(draft.path, source, document, draft.is_stale, look))
+    }
+
+    /// None where `is_stale` comes to hold.
+    fn report<T>(
+        &self,
+        path: &Path,
+        source: Source,
+        document: Document,
+        is_stale: &(dyn Fn() -> bool + Sync),
+        look: impl FnOnce(&Reading<'_>) -> T,
+    ) -> Option<(FileReport, T)> {
         let reading = Reading::with_known(&document, self.vocabulary, &self.known);
         let failed = AtomicBool::new(false);
         let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
-            let findings = rule.check(&reading, &self.context).into_iter();
+            if is_stale() {
+                return Vec::new();
+            }
+            let findings = guarded(*rule, &reading, &self.context).into_iter();
             findings
                 .inspect(|finding| {
                     failed.fetch_or(finding.failed, Ordering::Relaxed);
@@ -116,6 +166,9 @@ impl<'r> Linter<'r> {
         } else {
             self.rules.iter().flat_map(check).collect()
         };
+        if is_stale() {
+            return None;
+        }
         diagnostics.sort();
         let Sifted {
             diagnostics,
@@ -133,7 +186,8 @@ impl<'r> Linter<'r> {
         } else {
             Vec::new()
         };
-        Ok(FileReport {
+        let seen = look(&reading);
+        let report = FileReport {
             path: path.to_string_lossy().replace('\\', "/"),
             format: document.format,
             notes: notes(&source, &reading),
@@ -143,7 +197,8 @@ impl<'r> Linter<'r> {
             suppressed,
             coverage,
             failed: failed.into_inner(),
-        })
+        };
+        Some((report, seen))
     }
 
     fn diagnostic(&self, rule: &dyn Rule, finding: Finding, document: &Document) -> Diagnostic {
@@ -184,8 +239,16 @@ impl<'r> Linter<'r> {
 /// # Errors
 /// As [`Linter::lint`].
 pub fn open(path: &Path, bytes: Vec<u8>) -> Result<(Source, Document), Fault> {
-    let source = Source::decode(bytes)?;
-    let format = match Format::of_path(path) {
+    opened(Source::decode(bytes)?, path, None)
+}
+
+/// As [`open`]; `told` is the format where the path tells none.
+fn opened(
+    source: Source,
+    path: &Path,
+    told: Option<Format>,
+) -> Result<(Source, Document), Fault> {
+    let format = match Format::of_path(path).or(told) {
         Some(Format::Text) | None => Format::of_text(source.text()),
         Some(format) => format,
     };
@@ -194,6 +257,31 @@ pub fn open(path: &Path, bytes: Vec<u8>) -> Result<(Source, Document), Fault> {
         return Err(Fault::Empty);
     }
     Ok((source, document))
+}
+
+/// What a rule finds. One that panics takes neither the others nor whoever asked
+/// down with it.
+fn guarded(rule: &dyn Rule, reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
+    let check = AssertUnwindSafe(|| rule.check(reading, context));
+    catch_unwind(check).unwrap_or_else(|panic| {
+        let id = &rule.info().id;
+        vec![Finding {
+            message: format!(
+                "`{id}` could not be checked, which is a fault of its code: {}",
+                said(&*panic)
+            ),
+            label: "not checked".into(),
+            failed: true,
+            ..Finding::default()
+        }]
+    })
+}
+
+/// What a panic says.
+fn said(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("it panicked")
 }
 
 fn located(edit: Edit, document: &Document) -> Edit {

@@ -1,0 +1,70 @@
+//! Files whose changes the client tells of.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::Server;
+use crate::uri;
+
+/// What decides which rules run, wherever it stands.
+const WATCHED: [&str; 4] = [
+    "**/{clauselint,.clauselint}.toml",
+    "**/pyproject.toml",
+    "**/clauselint.lock",
+    "**/.gitignore",
+];
+
+impl Server<'_> {
+    /// Asks the client to tell of changed configurations.
+    pub(super) fn watch(&mut self) {
+        if self.client.watches {
+            let watchers = WATCHED.map(|glob| json!({"globPattern": glob}));
+            self.register("configuration", &watchers);
+        }
+    }
+
+    /// Asks the client to tell of changes in packs, in place of those that it
+    /// was asked for before.
+    pub(super) fn watch_packs(&mut self, packs: Vec<PathBuf>) {
+        if !self.client.watches || packs == self.packs {
+            return;
+        }
+        if !self.packs.is_empty() {
+            let gone = json!({"id": "packs", "method": "workspace/didChangeWatchedFiles"});
+            // The protocol's own misspelling.
+            self.ask(
+                "client/unregisterCapability",
+                json!({"unregisterations": [gone]}),
+            );
+        }
+        let elsewhere = self.client.watches_elsewhere;
+        let watcher = |pack: &PathBuf| {
+            let folder = if pack.is_dir() { Some(&**pack) } else { pack.parent() };
+            let folder = folder.unwrap_or(pack);
+            if elsewhere {
+                json!({"globPattern": {"baseUri": uri::of(folder), "pattern": "**/*"}})
+            } else {
+                let folder = folder.to_string_lossy().replace('\\', "/");
+                json!({"globPattern": format!("{folder}/**/*")})
+            }
+        };
+        let watchers: Vec<Value> = packs.iter().map(watcher).collect();
+        if !watchers.is_empty() {
+            self.register("packs", &watchers);
+        }
+        self.packs = packs;
+    }
+
+    fn register(&mut self, id: &str, watchers: &[Value]) {
+        let registration = json!({
+            "id": id,
+            "method": "workspace/didChangeWatchedFiles",
+            "registerOptions": {"watchers": watchers},
+        });
+        self.ask(
+            "client/registerCapability",
+            json!({"registrations": [registration]}),
+        );
+    }
+}
