@@ -8,8 +8,9 @@ use super::Server;
 use crate::uri;
 
 /// What decides which rules run, wherever it stands.
-const WATCHED: [&str; 4] = [
-    "**/{clauselint,.clauselint}.toml",
+const WATCHED: [&str; 5] = [
+    "**/clauselint.toml",
+    "**/.clauselint.toml",
     "**/pyproject.toml",
     "**/clauselint.lock",
     "**/.gitignore",
