@@ -21,6 +21,10 @@ pub(crate) struct Client {
     /// Tells of changed files, once asked to.
     pub(crate) watches: bool,
     pub(crate) watches_elsewhere: bool,
+    /// Tells of changed settings, once asked to.
+    pub(crate) tells_settings: bool,
+    /// Tells its settings when it is asked.
+    pub(crate) asked_settings: bool,
     pub(crate) range_limit: usize,
 }
 
@@ -56,6 +60,8 @@ impl Client {
             shows_documents: is("/window/showDocument/support"),
             watches: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             watches_elsewhere: is("/workspace/didChangeWatchedFiles/relativePatternSupport"),
+            tells_settings: is("/workspace/didChangeConfiguration/dynamicRegistration"),
+            asked_settings: is("/workspace/configuration"),
             range_limit: at("/textDocument/foldingRange/rangeLimit")
                 .and_then(Value::as_u64)
                 .map_or(usize::MAX, |limit| limit as usize),

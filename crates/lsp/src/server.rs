@@ -54,6 +54,8 @@ struct Server<'c> {
     /// Requests that wait for a document to be linted.
     waiting: Vec<Waiting>,
     next_id: i32,
+    /// The client was asked for its settings under this id.
+    settings_asked: Option<RequestId>,
     /// What is wrong with configurations, by the document whose they are; those
     /// of the client's folders under none.
     faults: BTreeMap<Option<String>, Vec<(Uri, Diagnostic)>>,
@@ -135,6 +137,7 @@ impl<'c> Server<'c> {
             queue: Arc::default(),
             waiting: Vec::new(),
             next_id: 0,
+            settings_asked: None,
             faults: BTreeMap::new(),
             sent_faults: HashMap::new(),
             told: None,
@@ -205,9 +208,14 @@ impl<'c> Server<'c> {
         }
     }
 
-    fn response(&self, response: Response) {
-        if let Err(error) = response.response_result {
-            self.log(format!("the client refused: {}", error.message));
+    fn response(&mut self, response: Response) {
+        match response.response_result {
+            Err(error) => self.log(format!("the client refused: {}", error.message)),
+            Ok(result) if self.settings_asked.as_ref() == Some(&response.id) => {
+                self.settings_asked = None;
+                self.configure(result.get(0).unwrap_or(&Value::Null));
+            }
+            Ok(_) => {}
         }
     }
 
@@ -220,10 +228,11 @@ impl<'c> Server<'c> {
         self.send(Notification::new(method.to_owned(), params));
     }
 
-    fn ask(&mut self, method: &str, params: impl Serialize) {
+    fn ask(&mut self, method: &str, params: impl Serialize) -> RequestId {
         self.next_id += 1;
         let id = RequestId::from(format!("clauselint-{}", self.next_id));
-        self.send(Request::new(id, method.to_owned(), params));
+        self.send(Request::new(id.clone(), method.to_owned(), params));
+        id
     }
 
     fn show(&self, kind: MessageType, message: String) {

@@ -11,6 +11,7 @@ use gen_lsp_types::{
 };
 use lsp_server::{ErrorCode, Notification, RequestId, Response};
 use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
 use super::{Server, pause};
 use crate::documents::Document;
@@ -19,7 +20,10 @@ use crate::options::Options;
 impl Server<'_> {
     pub(super) fn notification(&mut self, it: Notification) {
         match &*it.method {
-            "initialized" => self.watch(),
+            "initialized" => {
+                self.watch();
+                self.watch_settings();
+            }
             "textDocument/didOpen" => self.told(it, Self::opened),
             "textDocument/didChange" => self.told(it, Self::changed),
             "textDocument/didClose" => self.told(it, Self::closed),
@@ -82,7 +86,17 @@ impl Server<'_> {
     }
 
     fn configured(&mut self, params: DidChangeConfigurationParams) {
-        match Options::read(&params.settings) {
+        if params.settings.is_null() && self.client.asked_settings {
+            let items = json!({"items": [{"section": "clauselint"}]});
+            self.settings_asked = Some(self.ask("workspace/configuration", items));
+        } else {
+            self.configure(&params.settings);
+        }
+    }
+
+    /// Takes the settings of the client, as far as they say something.
+    pub(super) fn configure(&mut self, settings: &Value) {
+        match Options::read(settings) {
             Ok(Some(options)) if options != self.options => {
                 self.options = options;
                 self.reload();

@@ -25,6 +25,19 @@ impl Server<'_> {
         }
     }
 
+    /// Asks the client to tell of changed settings.
+    pub(super) fn watch_settings(&mut self) {
+        if self.client.tells_settings {
+            let registration = json!({
+                "id": "settings",
+                "method": "workspace/didChangeConfiguration",
+                "registerOptions": {"section": "clauselint"},
+            });
+            let params = json!({"registrations": [registration]});
+            self.ask("client/registerCapability", params);
+        }
+    }
+
     /// Asks the client to tell of changes in packs, in place of those that it
     /// was asked for before.
     pub(super) fn watch_packs(&mut self, packs: Vec<PathBuf>) {

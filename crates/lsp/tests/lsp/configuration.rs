@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::editor::{Editor, FAULT, codes, uri_of};
+use crate::editor::{Editor, FAULT, codes, few, uri_of};
 
 const POLICY: &str = "# Privacy policy\n\nWe collect your name.\n\n\
     By using our website, you agree to this privacy policy.\n";
@@ -122,6 +122,22 @@ fn the_editors_settings_are_over_the_files() {
     editor.notify("workspace/didChangeConfiguration", wrong);
     let shown = editor.told("window/showMessage");
     assert!(shown["message"].as_str().unwrap().contains("settings"));
+}
+
+#[test]
+fn settings_are_asked_for_where_they_are_not_sent() {
+    let capabilities = json!({"workspace": {
+        "configuration": true,
+        "didChangeConfiguration": {"dynamicRegistration": true},
+    }});
+    let mut editor = Editor::new(&[], capabilities, few());
+    let asked = editor.asked("client/registerCapability");
+    assert_eq!(asked["registrations"][0]["registerOptions"]["section"], "clauselint");
+    let uri = editor.uri("PRIVACY.md");
+    assert_eq!(codes(&editor.lint(&uri, POLICY)), ["consent-by-use"]);
+    editor.settings = json!([{"select": ["vague-security"]}]);
+    editor.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    assert!(found(&editor.published(&uri)).is_empty());
 }
 
 #[test]

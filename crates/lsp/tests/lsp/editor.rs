@@ -31,6 +31,8 @@ pub(crate) struct Editor {
     /// What the server has sent and nobody has looked at.
     inbox: VecDeque<Message>,
     pub(crate) capabilities: Value,
+    /// What is answered to whatever the server asks.
+    pub(crate) settings: Value,
     pub(crate) folder: TempDir,
 }
 
@@ -66,6 +68,7 @@ impl Editor {
             next_id: 0,
             inbox: VecDeque::new(),
             capabilities: Value::Null,
+            settings: Value::Null,
             folder,
         };
         let roots = roots.iter().map(|uri| json!({"uri": uri, "name": "root"}));
@@ -130,7 +133,7 @@ impl Editor {
             let patience = Duration::from_secs(60);
             let message = self.connection.receiver.recv_timeout(patience).unwrap();
             if let Message::Request(request) = &message {
-                let granted = Response::new_ok(request.id.clone(), Value::Null);
+                let granted = Response::new_ok(request.id.clone(), self.settings.clone());
                 self.connection.sender.send(granted.into()).unwrap();
             }
             match take(&message) {
