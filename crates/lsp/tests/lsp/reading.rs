@@ -39,23 +39,23 @@ fn hover(editor: &mut Editor, uri: &str, line: u32, character: u32) -> Value {
 #[test]
 fn hovers_show_the_rules_page() {
     let text = format!(
-        "# Privacy policy\n\n{FAULT}\n\n\
-         <!-- clauselint-disable-next-line consent-by-use -- x -->\n{FAULT}\n\n\
-         We collect your name and e-mail address. We share your data with our hosting provider.\n"
+        "# Privacy policy\n\nWe collect your name. {FAULT}\n\n\
+         <!-- clauselint-disable-next-line vague-third-party-sharing -- x -->\n\
+         We share your name with our partners.\n"
     );
     let markdown = json!({"textDocument": {"hover": {"contentFormat": ["markdown", "plaintext"]}}});
     for (capabilities, kind) in [(markdown, "markdown"), (json!({}), "plaintext")] {
         let mut editor = Editor::new(&[], capabilities, few());
         let uri = editor.uri("PRIVACY.md");
         editor.lint(&uri, &text);
-        let shown = hover(&mut editor, &uri, 2, 4);
+        let shown = hover(&mut editor, &uri, 2, 40);
         assert_eq!(shown["contents"]["kind"], kind);
         let page = shown["contents"]["value"].as_str().unwrap();
         assert!(page.contains("consent-by-use") && page.contains("Why"), "{page}");
         assert_eq!(page.contains("**Why it matters.**"), kind == "markdown");
         // The name in a comment, and nothing else of it.
         let shown = hover(&mut editor, &uri, 4, 40);
-        assert_eq!(shown["range"], range((4, 34), (4, 48)));
+        assert_eq!(shown["range"], range((4, 34), (4, 59)));
         assert_eq!(hover(&mut editor, &uri, 4, 10), Value::Null);
         assert_eq!(hover(&mut editor, &uri, 1, 0), Value::Null);
     }
