@@ -88,7 +88,10 @@ fn a_session_from_beginning_to_end() {
     let consent = found.iter().find(|found| found["code"] == "consent-by-use");
     assert_eq!(consent.unwrap()["range"]["start"]["line"], 4);
     session.send(json!({"id": 2, "method": "shutdown"}));
-    assert_eq!(session.read(), json!({"jsonrpc": "2.0", "id": 2, "result": null}));
+    assert_eq!(
+        session.read(),
+        json!({"jsonrpc": "2.0", "id": 2, "result": null})
+    );
     session.send(json!({"method": "exit"}));
     assert_eq!(session.status(), Some(0));
 }
@@ -101,7 +104,10 @@ fn what_cannot_be_read_does_not_end_it() {
     session.initialize();
     session.write(b"Content-Length: 23\r\n\r\n{\"id\": 7, \"method\": 12}");
     let refusal = session.read();
-    assert_eq!((&refusal["id"], &refusal["error"]["code"]), (&json!(7), &json!(-32600)));
+    assert_eq!(
+        (&refusal["id"], &refusal["error"]["code"]),
+        (&json!(7), &json!(-32600))
+    );
     session.send(json!({"id": 8, "method": "no/such"}));
     assert_eq!(session.read()["error"]["code"], -32601);
     // Half a message, and the client is gone.

@@ -165,10 +165,15 @@ fn written_suppressions_suppress_what_they_are_for() {
     let rules = rules();
     let names = ["core", "gdpr", "vagueness", "all"];
     let infos = rules.iter().map(|rule| rule.info());
-    let selection = Selection::all(infos.filter(|info| info.default || names.contains(&&*info.pack)));
-    let linter = Linter::new(&rules, &selection, Context {
-        today: Date::from_iso("2025-02-28"),
-    });
+    let selection =
+        Selection::all(infos.filter(|info| info.default || names.contains(&&*info.pack)));
+    let linter = Linter::new(
+        &rules,
+        &selection,
+        Context {
+            today: Date::from_iso("2025-02-28"),
+        },
+    );
     let lint = |name: &Path, text: String| linter.lint(name, text.into()).unwrap();
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut tried = 0;
@@ -193,19 +198,43 @@ fn written_suppressions_suppress_what_they_are_for() {
                 let all = told(all).into_iter();
                 all.filter(|(rule, _)| *rule != found.rule).collect()
             };
-            let gone = after.suppressed.iter().any(|gone| gone.diagnostic.message == found.message);
+            let gone = after
+                .suppressed
+                .iter()
+                .any(|gone| gone.diagnostic.message == found.message);
             let same = others(&after.diagnostics) == others(&report.diagnostics);
             tried += 1;
             if !gone || !same {
-                wrong.push(format!("{}: {} {:?}: gone {gone}, others {same}: {edits:?}", path.display(), found.rule, found.message));
+                wrong.push(format!(
+                    "{}: {} {:?}: gone {gone}, others {same}: {edits:?}",
+                    path.display(),
+                    found.rule,
+                    found.message
+                ));
             }
         }
-        if let Some(found) = report.diagnostics.iter().find(|found| is_suppressible(&found.rule)) {
+        if let Some(found) = report
+            .diagnostics
+            .iter()
+            .find(|found| is_suppressible(&found.rule))
+        {
             let edit = suppress_file(&report, &found.rule, "agreed");
             let after = lint(&path, edited(&report, &[edit]));
-            assert!(after.diagnostics.iter().all(|other| other.rule != found.rule), "{}", path.display());
+            assert!(
+                after
+                    .diagnostics
+                    .iter()
+                    .all(|other| other.rule != found.rule),
+                "{}",
+                path.display()
+            );
         }
     }
     assert!(tried > 100, "{tried}");
-    assert!(wrong.is_empty(), "{} of {tried}\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {tried}\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clauselint_reading::{KnownFacts, Reading, Vocabulary};
+use clauselint_reading::{KnownFacts, Memory, Reading, Vocabulary};
 use clauselint_rule::{Context, Diagnostic, Edit, Finding, Fix, Related, Rule, RuleInfo, Severity};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
@@ -16,6 +16,8 @@ use crate::{Disclosure, Fault, Selection, coverage};
 /// Documents with more clean text run their rules in parallel; below that
 /// handing them out costs more than it saves.
 const PARALLEL_BYTES: usize = 256 * 1024;
+/// The same where no other document is at hand that could keep the cores busy.
+const PARALLEL_DRAFT: usize = 8 * 1024;
 
 /// A linted file.
 #[derive(Debug)]
@@ -42,7 +44,6 @@ pub struct FileReport {
 }
 
 /// A text that somebody is writing.
-#[derive(Clone, Copy)]
 pub struct Draft<'a> {
     /// The path that it is saved under, or would be; its ending tells the format.
     pub path: &'a Path,
@@ -52,6 +53,16 @@ pub struct Draft<'a> {
     pub text: &'a str,
     /// Whether nobody waits for it any more, asked between the steps of the work.
     pub is_stale: &'a (dyn Fn() -> bool + Sync),
+    /// What is known of the state before, by the same linter's vocabulary.
+    pub memory: &'a mut Memory,
+}
+
+/// How a text is gone about.
+struct Pace<'a> {
+    memory: Option<&'a mut Memory>,
+    /// Longer ones run their rules in parallel.
+    parallel: usize,
+    is_stale: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// Runs rules over policies.
@@ -111,7 +122,12 @@ impl<'r> Linter<'r> {
     /// has no words.
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
-        let report = self.report(path, source, document, &|| false, |_| ());
+        let pace = Pace {
+            memory: None,
+            parallel: PARALLEL_BYTES,
+            is_stale: &|| false,
+        };
+        let report = self.report(path, source, document, pace, |_| ());
         // Nobody tires of waiting.
         report.map(|(report, ())| report).ok_or(Fault::Empty)
     }
@@ -131,19 +147,29 @@ impl<'r> Linter<'r> {
         if (draft.is_stale)() {
             return Ok(None);
         }
-        Ok(self.report(draft.path, source, document, draft.is_stale, look))
+        let pace = Pace {
+            memory: Some(draft.memory),
+            parallel: PARALLEL_DRAFT,
+            is_stale: draft.is_stale,
+        };
+        Ok(self.report(draft.path, source, document, pace, look))
     }
 
-    /// None where `is_stale` comes to hold.
+    /// None where nobody waits for it any more.
     fn report<T>(
         &self,
         path: &Path,
         source: Source,
         document: Document,
-        is_stale: &(dyn Fn() -> bool + Sync),
+        pace: Pace<'_>,
         look: impl FnOnce(&Reading<'_>) -> T,
     ) -> Option<(FileReport, T)> {
-        let reading = Reading::with_known(&document, self.vocabulary, &self.known);
+        let (vocabulary, known) = (self.vocabulary, &self.known);
+        let reading = match pace.memory {
+            None => Reading::with_known(&document, vocabulary, known),
+            Some(memory) => Reading::with_memory(&document, vocabulary, known, memory),
+        };
+        let is_stale = pace.is_stale;
         let failed = AtomicBool::new(false);
         let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
             if is_stale() {
@@ -161,7 +187,7 @@ impl<'r> Linter<'r> {
         let readable = facts.understood && facts.is_policy;
         let mut diagnostics: Vec<Diagnostic> = if !readable {
             Vec::new()
-        } else if document.text.len() > PARALLEL_BYTES {
+        } else if document.text.len() > pace.parallel {
             self.rules.par_iter().flat_map_iter(check).collect()
         } else {
             self.rules.iter().flat_map(check).collect()
@@ -243,11 +269,7 @@ pub fn open(path: &Path, bytes: Vec<u8>) -> Result<(Source, Document), Fault> {
 }
 
 /// As [`open`]; `told` is the format where the path tells none.
-fn opened(
-    source: Source,
-    path: &Path,
-    told: Option<Format>,
-) -> Result<(Source, Document), Fault> {
+fn opened(source: Source, path: &Path, told: Option<Format>) -> Result<(Source, Document), Fault> {
     let format = match Format::of_path(path).or(told) {
         Some(Format::Text) | None => Format::of_text(source.text()),
         Some(format) => format,
@@ -309,4 +331,17 @@ fn notes(source: &Source, reading: &Reading<'_>) -> Vec<String> {
         );
     }
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panics_say_what_they_can() {
+        let said_of = |panic: Box<dyn Any + Send>| said(&*panic).to_owned();
+        assert_eq!(said_of(Box::new("one")), "one");
+        assert_eq!(said_of(Box::new("two".to_owned())), "two");
+        assert_eq!(said_of(Box::new(3)), "it panicked");
+    }
 }

@@ -20,7 +20,11 @@ const URI: &str = "file:///nowhere/PRIVACY.md";
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let mut number = |usual| arguments.next().map_or(usual, |it| it.parse().unwrap_or(usual));
+    let mut number = |usual| {
+        arguments
+            .next()
+            .map_or(usual, |it| it.parse().unwrap_or(usual))
+    };
     let (size, edits) = (number(100) << 10, number(500));
     let text = policy(size);
     let (client, served) = Connection::memory();
@@ -36,7 +40,11 @@ fn main() {
     let initialize = Request::new(1.into(), "initialize".into(), params);
     send(&client, initialize.into());
     let document = json!({"uri": URI, "languageId": "markdown", "version": 0, "text": text});
-    tell(&client, "textDocument/didOpen", json!({"textDocument": document}));
+    tell(
+        &client,
+        "textDocument/didOpen",
+        json!({"textDocument": document}),
+    );
     let found = published(&client, 0);
     // A letter here and there, as somebody types it.
     let lines: Vec<&str> = text.lines().collect();
@@ -70,7 +78,9 @@ fn policy(size: usize) -> String {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
     let entries = std::fs::read_dir(corpus).into_iter().flatten().flatten();
     let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|it| it == "md") && !path.ends_with("README.md"));
+    paths.retain(|path| {
+        path.extension().is_some_and(|it| it == "md") && !path.ends_with("README.md")
+    });
     paths.sort();
     let mut text = String::new();
     for path in paths.iter().cycle() {

@@ -208,7 +208,10 @@ mod tests {
         assert!(is_asked(None, "quickfix"));
         assert!(asked("source", "source.fixAll.clauselint"));
         assert!(asked("source.fixAll", "source.fixAll.clauselint"));
-        assert!(asked("source.fixAll.clauselint", "source.fixAll.clauselint"));
+        assert!(asked(
+            "source.fixAll.clauselint",
+            "source.fixAll.clauselint"
+        ));
         assert!(!asked("source.fixAll.other", "source.fixAll.clauselint"));
         assert!(!asked("source.fix", "source.fixAll.clauselint"));
         assert!(!asked("refactor", "quickfix"));

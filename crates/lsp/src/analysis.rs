@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use clauselint_builtin::provision;
 use clauselint_engine::{Draft, Fault, FileReport};
@@ -58,7 +58,8 @@ pub(crate) fn analyse(task: &Task, context: Context, encoding: Encoding) -> Opti
         Standing::Policy(_) => {
             // A fault of ours is no reason to leave the user's editor.
             let lint = AssertUnwindSafe(|| lint(task, &standing, path, context));
-            let broken = "clauselint failed on this text, which is a fault of its code; its log says more";
+            let broken =
+                "clauselint failed on this text, which is a fault of its code; its log says more";
             catch_unwind(lint).unwrap_or_else(|_| Some(Outcome::Failed(broken.into())))?
         }
         Standing::Other => Outcome::Nothing,
@@ -96,11 +97,13 @@ fn lint(
     let Standing::Policy(part) = standing else {
         return Some(Outcome::Nothing);
     };
+    let mut memory = task.memory.lock().unwrap_or_else(PoisonError::into_inner);
     let draft = Draft {
         path: &path.unwrap_or_else(|| PathBuf::from("untitled")),
         format: format(&task.language),
         text: &task.text,
         is_stale: &|| task.is_stale(),
+        memory: &mut memory,
     };
     let look = |reading: &Reading<'_>| (topics(reading), tokens::find(reading));
     Some(match part.linter(context).lint_draft(draft, look) {

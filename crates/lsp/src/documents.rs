@@ -1,9 +1,10 @@
 //! The documents that are open, as the client has them.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use clauselint_reading::Memory;
 use gen_lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem};
 
 use crate::analysis::Analysis;
@@ -22,6 +23,8 @@ pub(crate) struct Document {
     pub(crate) generation: u64,
     /// What holds for it, where that is known.
     pub(crate) standing: Option<Arc<Standing>>,
+    /// What was found in its sentences.
+    pub(crate) memory: Arc<Mutex<Memory>>,
     /// What came of the last state that was linted, with its generation.
     pub(crate) analysis: Option<(u64, Arc<Analysis>)>,
     pub(crate) changed: Instant,
@@ -40,6 +43,7 @@ impl Document {
             latest,
             generation: 0,
             standing: None,
+            memory: Arc::default(),
             analysis: None,
             changed: Instant::now(),
             published: false,

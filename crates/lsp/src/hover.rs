@@ -55,7 +55,10 @@ fn found(
 ) -> Option<(Vec<String>, Span)> {
     let found = linted.report.diagnostics.iter();
     let here: Vec<_> = found.filter(|found| touches(found.span, at)).collect();
-    let span = here.iter().map(|found| found.span).min_by_key(|it| it.len())?;
+    let span = here
+        .iter()
+        .map(|found| found.span)
+        .min_by_key(|it| it.len())?;
     let mut pages: Vec<String> = Vec::new();
     let mut seen = Vec::new();
     for found in here {

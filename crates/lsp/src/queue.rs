@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use clauselint_reading::Memory;
 use gen_lsp_types::Uri;
 
 use crate::workspace::{Standing, Workspace};
@@ -22,6 +23,8 @@ pub(crate) struct Task {
     pub(crate) workspace: Arc<Workspace>,
     /// What holds for it, where that is known.
     pub(crate) standing: Option<Arc<Standing>>,
+    /// What is known of the state before, by what holds for it.
+    pub(crate) memory: Arc<Mutex<Memory>>,
 }
 
 impl Task {
@@ -130,6 +133,7 @@ mod tests {
             due,
             workspace: Arc::new(Workspace::new(&[], &Default::default(), &setup)),
             standing: None,
+            memory: Arc::default(),
         }
     }
 

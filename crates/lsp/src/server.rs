@@ -35,7 +35,7 @@ use requests::Waiting;
 /// A change so soon after the one before is typing.
 const TYPING: Duration = Duration::from_millis(150);
 /// What is linted as fast as this is linted at each key.
-const CHEAP: Duration = Duration::from_millis(20);
+const CHEAP: Duration = Duration::from_millis(40);
 /// The longest wait for more to be typed.
 const LONGEST: Duration = Duration::from_millis(200);
 
@@ -188,6 +188,7 @@ impl<'c> Server<'c> {
             due,
             workspace: Arc::clone(&self.workspace),
             standing: document.standing.clone(),
+            memory: Arc::clone(&document.memory),
         });
     }
 
@@ -200,6 +201,8 @@ impl<'c> Server<'c> {
         for uri in uris {
             if let Some(document) = self.documents.get_mut(&uri) {
                 document.standing = None;
+                // Other packs know other words.
+                document.memory = Arc::default();
             }
             self.enqueue(&uri, Instant::now());
         }
@@ -281,7 +284,7 @@ mod tests {
     #[test]
     fn what_is_slow_waits_while_typing_goes_on() {
         let ms = Duration::from_millis;
-        assert_eq!(pause(ms(10), ms(5)), ms(0));
+        assert_eq!(pause(ms(10), ms(9)), ms(0));
         assert_eq!(pause(ms(10), ms(50)), ms(50));
         assert_eq!(pause(ms(10), ms(5000)), LONGEST);
         assert_eq!(pause(ms(1000), ms(5000)), ms(0));

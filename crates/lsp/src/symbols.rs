@@ -2,7 +2,9 @@
 
 use clauselint_source::Span;
 use clauselint_syntax::SectionId;
-use gen_lsp_types::{BaseSymbolInformation, DocumentSymbol, Location, SymbolInformation, SymbolKind, Uri};
+use gen_lsp_types::{
+    BaseSymbolInformation, DocumentSymbol, Location, SymbolInformation, SymbolKind, Uri,
+};
 
 use crate::analysis::{Analysis, Linted};
 

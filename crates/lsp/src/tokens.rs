@@ -32,7 +32,10 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<(Span, Token)> {
         data.for_each(|data| add(data.span, Token::Data));
         let recipients = statement.recipients.iter();
         recipients.for_each(|to| add(to.span, Token::Recipient));
-        statement.time.iter().for_each(|time| add(*time, Token::Time));
+        statement
+            .time
+            .iter()
+            .for_each(|time| add(*time, Token::Time));
     }
     tokens.sort_unstable();
     let mut end = 0;

@@ -1,12 +1,13 @@
 use std::ops::Range;
 
-use clauselint_lexicon::{Layer, Scan};
+use clauselint_lexicon::{Hit, Layer, Scan};
 use clauselint_source::Span;
 use clauselint_syntax::{BlockId, BlockKind, Document, SentenceId};
 
 use crate::facts::Facts;
 use crate::found::Found;
 use crate::lexicon::{LEXICON, concept};
+use crate::memory::{Asked, Memory};
 use crate::token::tokenize;
 use crate::{Reading, Vocabulary, given};
 
@@ -58,7 +59,11 @@ impl Passage {
 }
 
 /// Finds words and concepts in every sentence.
-pub(crate) fn read<'d>(document: &'d Document, vocabulary: &'d Vocabulary) -> Reading<'d> {
+pub(crate) fn read<'d>(
+    document: &'d Document,
+    vocabulary: &'d Vocabulary,
+    mut memory: Option<&mut Memory>,
+) -> Reading<'d> {
     let mut reading = Reading {
         document,
         vocabulary,
@@ -102,7 +107,7 @@ pub(crate) fn read<'d>(document: &'d Document, vocabulary: &'d Vocabulary) -> Re
                 tokens: tokens.clone(),
                 hits: 0..0,
             };
-            scratch.look_up(&mut reading, passage, &mut scan);
+            scratch.look_up(&mut reading, passage, &mut scan, memory.as_deref_mut());
             let passage = reading.passages.len() as PassageId - 1;
             last[sentence.block as usize] = Some(passage);
             if reading.is_label(&reading.passages[passage as usize]) {
@@ -163,11 +168,17 @@ struct Scratch {
     words: Vec<clauselint_lexicon::WordId>,
     /// The same in the lexicon of packs.
     added: Vec<clauselint_lexicon::WordId>,
-    given: Vec<clauselint_lexicon::Hit>,
+    given: Vec<Hit>,
 }
 
 impl Scratch {
-    fn look_up(&mut self, reading: &mut Reading<'_>, mut passage: Passage, scan: &mut Scan) {
+    fn look_up(
+        &mut self,
+        reading: &mut Reading<'_>,
+        mut passage: Passage,
+        scan: &mut Scan,
+        memory: Option<&mut Memory>,
+    ) {
         self.words.clear();
         self.added.clear();
         self.given.clear();
@@ -184,19 +195,36 @@ impl Scratch {
             self.added.extend(tokens.iter().map(|token| token.added));
         }
         let start = reading.hits.len() as u32;
+        match memory {
+            None => reading
+                .hits
+                .extend_from_slice(self.scan(reading.vocabulary, scan)),
+            Some(memory) => {
+                let asked = Asked {
+                    words: &*self.words,
+                    added: &*self.added,
+                    given: &*self.given,
+                };
+                let found = || self.scan(reading.vocabulary, scan).to_vec();
+                reading.hits.extend_from_slice(memory.hits(asked, found));
+            }
+        }
+        passage.hits = start..reading.hits.len() as u32;
+        reading.passages.push(passage);
+    }
+
+    /// Looks up the words at hand.
+    fn scan<'s>(&self, vocabulary: &Vocabulary, scan: &'s mut Scan) -> &'s [Hit] {
         let below = Layer {
             lexicon: &LEXICON,
             words: &self.words,
         };
-        let hits = match reading.vocabulary.added() {
+        match vocabulary.added() {
             None => scan.run_layers(&[below], &self.given),
             Some(lexicon) => {
                 let words = &self.added;
                 scan.run_layers(&[below, Layer { lexicon, words }], &self.given)
             }
-        };
-        reading.hits.extend_from_slice(hits);
-        passage.hits = start..reading.hits.len() as u32;
-        reading.passages.push(passage);
+        }
     }
 }

@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use gen_lsp_types::{
     CancelParams, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    Id, MessageType,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Id,
+    MessageType,
 };
 use lsp_server::{ErrorCode, Notification, RequestId, Response};
 use serde::de::DeserializeOwned;

@@ -23,7 +23,10 @@ impl Server<'_> {
                 if !Arc::ptr_eq(&workspace, &self.workspace) {
                     return;
                 }
-                workspace.notes().into_iter().for_each(|note| self.log(note));
+                workspace
+                    .notes()
+                    .into_iter()
+                    .for_each(|note| self.log(note));
                 if errors.is_empty() {
                     self.told = None;
                 }

@@ -3,9 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use gen_lsp_types::{
-    CodeActionParams, DocumentDiagnosticParams, ExecuteCommandParams,
-    FullDocumentDiagnosticReport, HoverParams, MessageType, ShowDocumentParams,
-    TextDocumentIdentifier, UnchangedDocumentDiagnosticReport, Uri,
+    CodeActionParams, DocumentDiagnosticParams, ExecuteCommandParams, FullDocumentDiagnosticReport,
+    HoverParams, MessageType, ShowDocumentParams, TextDocumentIdentifier,
+    UnchangedDocumentDiagnosticReport, Uri,
 };
 use lsp_server::{ErrorCode, Request, RequestId, Response};
 use serde::Deserialize;
@@ -102,9 +102,7 @@ impl Server<'_> {
             let current = document.and_then(|it| Some((it, &**it.current()?)));
             // A fault of ours costs this answer and no other.
             let answer = AssertUnwindSafe(|| match current {
-                Some((document, analysis)) => {
-                    answer(uri, document, analysis, &self.client, &ask)
-                }
+                Some((document, analysis)) => answer(uri, document, analysis, &self.client, &ask),
                 None => nothing(&ask),
             });
             match catch_unwind(answer) {
@@ -115,7 +113,10 @@ impl Server<'_> {
     }
 
     fn execute(&mut self, id: RequestId, params: &ExecuteCommandParams) {
-        let argument = params.arguments.as_ref().and_then(|all| all.first()?.as_str());
+        let argument = params
+            .arguments
+            .as_ref()
+            .and_then(|all| all.first()?.as_str());
         let page = argument.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
         match page {
             Some(url) if params.command == OPEN_PAGE => {

@@ -54,7 +54,11 @@ impl Server<'_> {
         }
         let elsewhere = self.client.watches_elsewhere;
         let watcher = |pack: &PathBuf| {
-            let folder = if pack.is_dir() { Some(&**pack) } else { pack.parent() };
+            let folder = if pack.is_dir() {
+                Some(&**pack)
+            } else {
+                pack.parent()
+            };
             let folder = folder.unwrap_or(pack);
             if elsewhere {
                 json!({"globPattern": {"baseUri": uri::of(folder), "pattern": "**/*"}})

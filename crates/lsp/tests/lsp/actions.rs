@@ -48,7 +48,10 @@ fn a_finding_can_be_suppressed_read_about_and_fixed() {
         ]
     );
     assert_eq!(offered[0]["kind"], "quickfix");
-    assert_eq!(codes(offered[0]["diagnostics"].as_array().unwrap()), ["consent-by-use"]);
+    assert_eq!(
+        codes(offered[0]["diagnostics"].as_array().unwrap()),
+        ["consent-by-use"]
+    );
     let (text, found) = applied(&mut editor, &uri, &text, &offered[0]);
     let comment = "<!-- clauselint-disable-next-line consent-by-use -- reason -->";
     assert!(text.contains(&format!("\n\n{comment}\n{FAULT}")), "{text}");
@@ -97,11 +100,19 @@ fn safe_fixes_are_preferred_and_made_at_once() {
     );
     let found = editor.lint(&uri, &text);
     assert_eq!(codes(&found), ["unused-suppression"; 2]);
-    let offered = actions(&mut editor, &uri, found[0]["range"].clone(), json!(["quickfix"]));
+    let offered = actions(
+        &mut editor,
+        &uri,
+        found[0]["range"].clone(),
+        json!(["quickfix"]),
+    );
     // What tells of comments cannot be suppressed by one.
     assert_eq!(
         titles(&offered),
-        ["Remove the comment", "Open the page of `unused-suppression`"]
+        [
+            "Remove the comment",
+            "Open the page of `unused-suppression`"
+        ]
     );
     assert_eq!(offered[0]["isPreferred"], true);
     let whole = range((0, 0), (99, 0));
@@ -136,7 +147,9 @@ fn a_page_is_opened_where_the_client_can() {
     let command = json!({"command": "clauselint.openRulePage", "arguments": [page]});
     let can = json!({"window": {"showDocument": {"support": true}}});
     let mut editor = Editor::new(&[], can, few());
-    editor.request("workspace/executeCommand", command.clone()).unwrap();
+    editor
+        .request("workspace/executeCommand", command.clone())
+        .unwrap();
     let asked = editor.asked("window/showDocument");
     assert_eq!(asked, json!({"uri": page, "external": true}));
     let file = json!({"command": "clauselint.openRulePage", "arguments": ["file:///etc/x"]});

@@ -45,14 +45,20 @@ fn clients_that_do_not_watch_tell_by_saving() {
     editor.open(&uri, "markdown", POLICY);
     assert_eq!(found(&editor.published(&uri)), ["consent-by-use"]);
     editor.write("clauselint.toml", "select = [\"vague-security\"]\n");
-    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
+    editor.notify(
+        "textDocument/didSave",
+        json!({"textDocument": {"uri": uri}}),
+    );
     assert!(found(&editor.published(&uri)).is_empty());
 }
 
 #[test]
 fn faults_are_told_at_their_place_and_taken_back() {
     let mut editor = Editor::new(
-        &[("clauselint.toml", "# é\nselect = [\"core\"]\nignored = [\"x\"]\n")],
+        &[(
+            "clauselint.toml",
+            "# é\nselect = [\"core\"]\nignored = [\"x\"]\n",
+        )],
         json!({}),
         Value::Null,
     );
@@ -72,7 +78,10 @@ fn faults_are_told_at_their_place_and_taken_back() {
     assert!(message.starts_with("no rule was run"), "{message}");
 
     editor.write("clauselint.toml", "select = [\"consent-by-use\"]\n");
-    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
+    editor.notify(
+        "textDocument/didSave",
+        json!({"textDocument": {"uri": uri}}),
+    );
     assert_eq!(found(&editor.published(&uri)), ["consent-by-use"]);
     assert_eq!(editor.published(&config)["diagnostics"], json!([]));
 }
@@ -96,7 +105,10 @@ fn each_folder_has_its_own() {
     // A third one joins, with what is above it.
     editor.write("three/clauselint.toml", "select = [\"consent-by-use\"]\n");
     let event = json!({"added": [{"uri": uris[2], "name": "three"}], "removed": []});
-    editor.notify("workspace/didChangeWorkspaceFolders", json!({"event": event}));
+    editor.notify(
+        "workspace/didChangeWorkspaceFolders",
+        json!({"event": event}),
+    );
     let uri = editor.uri("three/PRIVACY.md");
     editor.open(&uri, "markdown", POLICY);
     assert_eq!(found(&editor.published(&uri)), ["consent-by-use"]);
@@ -106,7 +118,10 @@ fn each_folder_has_its_own() {
 fn the_editors_settings_are_over_the_files() {
     let files = [
         ("clauselint.toml", "select = [\"vague-security\"]\n"),
-        ("other.toml", "select = [\"consent-by-use\"]\nrules.consent-by-use = \"note\"\n"),
+        (
+            "other.toml",
+            "select = [\"consent-by-use\"]\nrules.consent-by-use = \"note\"\n",
+        ),
     ];
     let options = json!({"configuration": "other.toml"});
     let mut editor = Editor::new(&files, json!({}), options);
@@ -132,11 +147,17 @@ fn settings_are_asked_for_where_they_are_not_sent() {
     }});
     let mut editor = Editor::new(&[], capabilities, few());
     let asked = editor.asked("client/registerCapability");
-    assert_eq!(asked["registrations"][0]["registerOptions"]["section"], "clauselint");
+    assert_eq!(
+        asked["registrations"][0]["registerOptions"]["section"],
+        "clauselint"
+    );
     let uri = editor.uri("PRIVACY.md");
     assert_eq!(codes(&editor.lint(&uri, POLICY)), ["consent-by-use"]);
     editor.settings = json!([{"select": ["vague-security"]}]);
-    editor.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    editor.notify(
+        "workspace/didChangeConfiguration",
+        json!({"settings": null}),
+    );
     assert!(found(&editor.published(&uri)).is_empty());
 }
 

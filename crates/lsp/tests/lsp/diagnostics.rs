@@ -23,7 +23,10 @@ fn a_diagnostic_says_all_that_the_protocol_has_room_for() {
     };
     assert_eq!(consent["severity"], 2);
     assert_eq!(consent["source"], "clauselint");
-    assert_eq!(consent["range"]["start"], json!({"line": 5, "character": 0}));
+    assert_eq!(
+        consent["range"]["start"],
+        json!({"line": 5, "character": 0})
+    );
     let page = consent["codeDescription"]["href"].as_str().unwrap();
     assert!(page.ends_with("consent-by-use.toml"), "{page}");
     // 1 is Unnecessary.
@@ -113,24 +116,43 @@ fn several_changes_at_once_follow_each_other() {
 #[test]
 fn only_policies_are_linted() {
     let mut editor = Editor::new(
-        &[(".gitignore", "build/\n"), ("clauselint.toml", "exclude = [\"drafts/\"]\n")],
+        &[
+            (".gitignore", "build/\n"),
+            ("clauselint.toml", "exclude = [\"drafts/\"]\n"),
+        ],
         json!({}),
         few(),
     );
     let text = format!("# Privacy policy\n\nWe collect your name.\n\n{FAULT}\n");
-    for name in ["README.md", "build/privacy.md", "drafts/privacy.md", "privacy.rs"] {
+    for name in [
+        "README.md",
+        "build/privacy.md",
+        "drafts/privacy.md",
+        "privacy.rs",
+    ] {
         let uri = editor.uri(name);
         editor.open(&uri, "markdown", &text);
         let params = json!({"textDocument": {"uri": uri}});
-        let symbols = editor.request("textDocument/documentSymbol", params).unwrap();
+        let symbols = editor
+            .request("textDocument/documentSymbol", params)
+            .unwrap();
         assert_eq!(symbols, json!([]), "{name}");
     }
     editor.open("git:/PRIVACY.md?x", "markdown", &text);
     let uri = editor.uri("privacy/index.html");
-    assert_eq!(editor.lint(&uri, &format!("<h1>Privacy policy</h1><p>We collect data.<p>{FAULT}")).len(), 1);
-    let others = editor.inbox().iter().filter(|message| {
-        format!("{message:?}").contains("publishDiagnostics")
-    });
+    assert_eq!(
+        editor
+            .lint(
+                &uri,
+                &format!("<h1>Privacy policy</h1><p>We collect data.<p>{FAULT}")
+            )
+            .len(),
+        1
+    );
+    let others = editor
+        .inbox()
+        .iter()
+        .filter(|message| format!("{message:?}").contains("publishDiagnostics"));
     assert_eq!(others.count(), 0);
 }
 
@@ -138,7 +160,10 @@ fn only_policies_are_linted() {
 fn documents_without_a_name_are_what_they_read_like() {
     let mut editor = Editor::new(&[], json!({}), few());
     let text = format!("# Privacy policy\n\nWe collect your name.\n\n{FAULT}\n");
-    assert_eq!(codes(&editor.lint("untitled:Untitled-1", &text)), ["consent-by-use"]);
+    assert_eq!(
+        codes(&editor.lint("untitled:Untitled-1", &text)),
+        ["consent-by-use"]
+    );
     let note = "# Shopping\n\nButter, bread and eggs, by using our website.\n";
     assert!(editor.lint("untitled:Untitled-2", note).is_empty());
 }
@@ -147,8 +172,14 @@ fn documents_without_a_name_are_what_they_read_like() {
 fn closing_takes_diagnostics_back() {
     let mut editor = Editor::new(&[], json!({}), few());
     let uri = editor.uri("PRIVACY.md");
-    editor.lint(&uri, &format!("# Privacy policy\n\nWe collect data.\n\n{FAULT}\n"));
-    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    editor.lint(
+        &uri,
+        &format!("# Privacy policy\n\nWe collect data.\n\n{FAULT}\n"),
+    );
+    editor.notify(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": uri}}),
+    );
     assert_eq!(editor.published(&uri)["diagnostics"], json!([]));
 }
 
@@ -169,16 +200,21 @@ fn clients_that_ask_are_not_told_unasked() {
     };
     let first = pull(&mut editor, Value::Null);
     assert_eq!(first["kind"], "full");
-    assert_eq!(codes(first["items"].as_array().unwrap()), ["consent-by-use"]);
-    assert_eq!(pull(&mut editor, first["resultId"].clone())["kind"], "unchanged");
+    assert_eq!(
+        codes(first["items"].as_array().unwrap()),
+        ["consent-by-use"]
+    );
+    assert_eq!(
+        pull(&mut editor, first["resultId"].clone())["kind"],
+        "unchanged"
+    );
     let uri = editor.uri("PRIVACY.md");
     editor.change(&uri, 2, range((4, 0), (4, 60)), "");
     let second = pull(&mut editor, first["resultId"].clone());
     assert_eq!(second["items"], json!([]));
     editor.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
     editor.asked("workspace/diagnostic/refresh");
-    let pushed = |message: &lsp_server::Message| {
-        format!("{message:?}").contains("publishDiagnostics")
-    };
+    let pushed =
+        |message: &lsp_server::Message| format!("{message:?}").contains("publishDiagnostics");
     assert!(!editor.inbox().iter().any(pushed));
 }

@@ -124,7 +124,10 @@ impl Editor {
     /// The first message for which `take` has an answer, those that came before
     /// left for later. What the server asks is granted.
     pub(crate) fn wait<T>(&mut self, take: impl Fn(&Message) -> Option<T>) -> T {
-        let known = self.inbox.iter().position(|message| take(message).is_some());
+        let known = self
+            .inbox
+            .iter()
+            .position(|message| take(message).is_some());
         if let Some(at) = known {
             let message = self.inbox.remove(at).unwrap();
             return take(&message).unwrap();
@@ -184,7 +187,10 @@ impl Editor {
     /// Opens a policy and waits for its diagnostics.
     pub(crate) fn lint(&mut self, uri: &str, text: &str) -> Vec<Value> {
         self.open(uri, "markdown", text);
-        self.published(uri)["diagnostics"].as_array().unwrap().clone()
+        self.published(uri)["diagnostics"]
+            .as_array()
+            .unwrap()
+            .clone()
     }
 
     /// Replaces a range.

@@ -51,7 +51,10 @@ fn hovers_show_the_rules_page() {
         let shown = hover(&mut editor, &uri, 2, 40);
         assert_eq!(shown["contents"]["kind"], kind);
         let page = shown["contents"]["value"].as_str().unwrap();
-        assert!(page.contains("consent-by-use") && page.contains("Why"), "{page}");
+        assert!(
+            page.contains("consent-by-use") && page.contains("Why"),
+            "{page}"
+        );
         assert_eq!(page.contains("**Why it matters.**"), kind == "markdown");
         // The name in a comment, and nothing else of it.
         let shown = hover(&mut editor, &uri, 4, 40);
@@ -78,7 +81,12 @@ fn symbols_are_the_sections() {
     let names = sections.iter().map(|section| section["name"].as_str());
     let names: Vec<&str> = names.map(Option::unwrap).collect();
     assert_eq!(names, ["1 Sharing", "2 Retention"]);
-    assert!(sections[1]["detail"].as_str().unwrap().contains("retention"));
+    assert!(
+        sections[1]["detail"]
+            .as_str()
+            .unwrap()
+            .contains("retention")
+    );
     assert_eq!(sections[0]["selectionRange"]["start"]["line"], 4);
 
     let mut editor = Editor::new(&[], json!({}), few());
@@ -93,7 +101,10 @@ fn symbols_are_the_sections() {
 fn sections_lists_and_comments_fold() {
     let limited = json!({"textDocument": {"foldingRange": {"rangeLimit": 1}}});
     for (capabilities, expected) in [
-        (json!({}), vec![(0, 18), (4, 10), (9, 10), (12, 18), (14, 17)]),
+        (
+            json!({}),
+            vec![(0, 18), (4, 10), (9, 10), (12, 18), (14, 17)],
+        ),
         (limited, vec![(0, 18)]),
     ] {
         let mut editor = Editor::new(&[], capabilities, few());
@@ -122,7 +133,11 @@ fn words_of_statements_are_coloured() {
     let mut words = Vec::new();
     for token in data.chunks(5) {
         line += token[0];
-        start = if token[0] > 0 { token[1] } else { start + token[1] };
+        start = if token[0] > 0 {
+            token[1]
+        } else {
+            start + token[1]
+        };
         let text = POLICY.lines().nth(line).unwrap();
         words.push((&text[start..start + token[2]], legend[token[3]].as_str()));
     }

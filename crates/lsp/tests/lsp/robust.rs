@@ -25,18 +25,29 @@ fn after_shutdown_nothing_is_answered() {
 #[test]
 fn unknown_and_wrong_messages_are_refused() {
     let mut editor = Editor::new(&[], json!({}), few());
-    let refusal = editor.request("textDocument/rename", json!({})).unwrap_err();
+    let refusal = editor
+        .request("textDocument/rename", json!({}))
+        .unwrap_err();
     assert_eq!(refusal.code, -32601);
-    let refusal = editor.request("textDocument/hover", json!({"x": 1})).unwrap_err();
+    let refusal = editor
+        .request("textDocument/hover", json!({"x": 1}))
+        .unwrap_err();
     assert_eq!(refusal.code, -32602);
     let refusal = editor.request("initialize", json!({})).unwrap_err();
     assert_eq!(refusal.code, -32600);
     editor.notify("textDocument/didOpen", json!({"textDocument": 7}));
     editor.notify("textDocument/didChange", json!(null));
     editor.notify("$/setTrace", json!({"value": "off"}));
-    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": "file:///x"}}));
-    let unknown = json!({"textDocument": {"uri": "file:///x"}, "position": {"line": 0, "character": 0}});
-    assert_eq!(editor.request("textDocument/hover", unknown).unwrap(), Value::Null);
+    editor.notify(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": "file:///x"}}),
+    );
+    let unknown =
+        json!({"textDocument": {"uri": "file:///x"}, "position": {"line": 0, "character": 0}});
+    assert_eq!(
+        editor.request("textDocument/hover", unknown).unwrap(),
+        Value::Null
+    );
 }
 
 #[test]
@@ -49,7 +60,10 @@ fn changes_that_make_no_sense_do_no_harm() {
     editor.change(&uri, 4, range((0, 0), (9, 0)), "");
     editor.change("file:///nowhere", 1, range((0, 0), (0, 0)), "x");
     let published = editor.published(&uri);
-    assert_eq!(codes(published["diagnostics"].as_array().unwrap()), ["consent-by-use"]);
+    assert_eq!(
+        codes(published["diagnostics"].as_array().unwrap()),
+        ["consent-by-use"]
+    );
     assert_eq!(published["version"], 5);
     editor.changes(&uri, 6, json!([{"text": "\u{0}"}]));
     let message = editor.published(&uri)["diagnostics"][0]["message"].clone();
@@ -80,12 +94,22 @@ fn requests_can_be_cancelled() {
 fn a_request_sees_the_change_before_it() {
     let mut editor = Editor::new(&[], json!({}), few());
     let uri = editor.uri("PRIVACY.md");
-    editor.open(&uri, "markdown", "# Privacy policy\n\nWe collect your name.\n");
+    editor.open(
+        &uri,
+        "markdown",
+        "# Privacy policy\n\nWe collect your name.\n",
+    );
     for version in 2..50 {
         let heading = format!("# Privacy policy {version}\n\n");
-        editor.changes(&uri, version, json!([{"text": heading + "We collect your name.\n"}]));
+        editor.changes(
+            &uri,
+            version,
+            json!([{"text": heading + "We collect your name.\n"}]),
+        );
         let params = json!({"textDocument": {"uri": uri}});
-        let symbols = editor.request("textDocument/documentSymbol", params).unwrap();
+        let symbols = editor
+            .request("textDocument/documentSymbol", params)
+            .unwrap();
         assert_eq!(symbols[0]["name"], format!("Privacy policy {version}"));
     }
 }
@@ -94,7 +118,11 @@ fn a_request_sees_the_change_before_it() {
 fn documents_are_opened_twice_and_closed_once() {
     let mut editor = Editor::new(&[], json!({}), few());
     let uri = editor.uri("PRIVACY.md");
-    editor.open(&uri, "markdown", "# Privacy policy\n\nWe collect your name.\n");
+    editor.open(
+        &uri,
+        "markdown",
+        "# Privacy policy\n\nWe collect your name.\n",
+    );
     let text = format!("# Privacy policy\n\nWe collect data. {FAULT}\n");
     editor.open(&uri, "markdown", &text);
     loop {
