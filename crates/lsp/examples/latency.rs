@@ -61,6 +61,10 @@ fn main() {
         published(&client, version);
         times.push(begun.elapsed());
     }
+    let resident = [resident(), {
+        burst(&client, edits, 2000);
+        resident()
+    }];
     times.sort();
     let at = |part: f64| times[((times.len() - 1) as f64 * part) as usize];
     let shown = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1000.0);
@@ -71,6 +75,27 @@ fn main() {
         shown(at(0.99)),
         shown(at(1.0))
     );
+    let [before, after] = resident;
+    println!("resident {before}; {after} behind 2000 changes in a row");
+}
+
+/// Changes in a row, nobody waiting for any but the last.
+fn burst(client: &Connection, from: usize, count: usize) {
+    for version in from + 1..=from + count {
+        let at = json!({"line": 2, "character": 0});
+        let change = json!({"range": {"start": at, "end": at}, "text": "y"});
+        let document = json!({"uri": URI, "version": version});
+        let params = json!({"textDocument": document, "contentChanges": [change]});
+        tell(client, "textDocument/didChange", params);
+    }
+    published(client, from + count);
+}
+
+/// Memory in use, where the system tells it.
+fn resident() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.map_or("unknown", str::trim).to_owned()
 }
 
 /// A policy of so many bytes, of those in `corpus/`.
