@@ -75,7 +75,7 @@ pub fn is_found(path: &Path, folder: &Path, bounds: &dyn Bounds) -> bool {
     };
     let mut below = below.map(|part| hidden(part) || bounds.excludes(part, part != path));
     let out = bounds.excludes(path, false) || below.any(|out| out);
-    !out && !(bounds.respects_gitignore(folder) && is_ignored(path))
+    !(out || bounds.respects_gitignore(folder) && is_ignored(path))
 }
 
 /// Whether a file's name says that it is a policy.

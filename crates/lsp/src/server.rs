@@ -7,7 +7,7 @@ mod publish;
 mod requests;
 mod watch;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -61,8 +61,8 @@ struct Server<'c> {
     faults: BTreeMap<Option<String>, Vec<(Uri, Diagnostic)>>,
     /// What was sent of it.
     sent_faults: HashMap<Uri, Vec<Diagnostic>>,
-    /// The fault that the user was told of last.
-    told: Option<String>,
+    /// The faults that the user was told of.
+    told: HashSet<String>,
     /// Packs that are watched.
     packs: Vec<PathBuf>,
     shut_down: bool,
@@ -140,7 +140,7 @@ impl<'c> Server<'c> {
             settings_asked: None,
             faults: BTreeMap::new(),
             sent_faults: HashMap::new(),
-            told: None,
+            told: HashSet::new(),
             packs: Vec::new(),
             shut_down: false,
         };

@@ -136,9 +136,12 @@ impl<'d> Reading<'d> {
 
     /// The places where a concept was found in a passage.
     pub fn of(&self, passage: &Passage, concept: ConceptId) -> impl Iterator<Item = &Hit> {
-        self.hits(passage)
-            .iter()
-            .filter(move |hit| hit.concept == concept)
+        let hits = if passage.may_have(concept) {
+            self.hits(passage)
+        } else {
+            &[]
+        };
+        hits.iter().filter(move |hit| hit.concept == concept)
     }
 
     /// The passages in which a concept was found, their leads included; in

@@ -15,9 +15,12 @@ use crate::statement::{Clause, Phrase};
 /// state and no more; is of one vocabulary.
 #[derive(Debug, Default)]
 pub struct Memory {
-    hits: Table<Found<Asked<Box<[WordId]>, Box<[Hit]>>, Hit>>,
-    clauses: Table<Found<Box<[Phrase]>, Clause>>,
+    hits: Table<FoundHits>,
+    clauses: Table<FoundClauses>,
 }
+
+type FoundHits = Found<Asked<Box<[WordId]>, Box<[Hit]>>, Hit>;
+type FoundClauses = Found<Box<[Phrase]>, Clause>;
 
 /// What hits are a function of: words by both lexicons, and what is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,7 +50,7 @@ impl Memory {
         asked: Asked<&[WordId], &[Hit]>,
         find: impl FnOnce() -> Vec<Hit>,
     ) -> &[Hit] {
-        let is = |known: &Found<Asked<Box<[WordId]>, Box<[Hit]>>, Hit>| {
+        let is = |known: &FoundHits| {
             let known = &known.asked;
             *known.words == *asked.words
                 && *known.added == *asked.added
@@ -70,7 +73,7 @@ impl Memory {
         phrases: &[Phrase],
         find: impl FnOnce() -> Vec<Clause>,
     ) -> &[Clause] {
-        let is = |known: &Found<Box<[Phrase]>, Clause>| *known.asked == *phrases;
+        let is = |known: &FoundClauses| *known.asked == *phrases;
         let found = self.clauses.get(&phrases, is, || Found {
             asked: phrases.into(),
             found: find(),

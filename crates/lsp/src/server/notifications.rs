@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use gen_lsp_types::{
     CancelParams, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Id,
-    MessageType,
+    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, Id, MessageType,
 };
 use lsp_server::{ErrorCode, Notification, RequestId, Response};
 use serde::de::DeserializeOwned;
@@ -29,7 +29,7 @@ impl Server<'_> {
             "textDocument/didClose" => self.told(it, Self::closed),
             // Clients that cannot tell of changed files: all may have.
             "textDocument/didSave" if !self.client.watches => self.reload(),
-            "workspace/didChangeWatchedFiles" => self.reload(),
+            "workspace/didChangeWatchedFiles" => self.told(it, Self::files_changed),
             "workspace/didChangeConfiguration" => self.told(it, Self::configured),
             "workspace/didChangeWorkspaceFolders" => self.told(it, Self::folders_changed),
             "$/cancelRequest" => self.told(it, Self::cancelled),
@@ -83,6 +83,13 @@ impl Server<'_> {
         document.latest.store(u64::MAX, Ordering::Relaxed);
         self.queue.remove(&uri);
         self.forget(&uri);
+    }
+
+    fn files_changed(&mut self, params: DidChangeWatchedFilesParams) {
+        // A pack that is an archive has neighbours.
+        if params.changes.iter().any(|change| self.decides(change)) {
+            self.reload();
+        }
     }
 
     fn configured(&mut self, params: DidChangeConfigurationParams) {

@@ -28,7 +28,7 @@ impl Server<'_> {
                     .into_iter()
                     .for_each(|note| self.log(note));
                 if errors.is_empty() {
-                    self.told = None;
+                    self.told.clear();
                 }
                 self.take_faults(None, &errors);
                 self.watch_packs(packs);
@@ -100,9 +100,8 @@ impl Server<'_> {
             .collect();
         if let Some((error, _)) = errors.first() {
             let summary = faults::summary(error);
-            if self.told.as_ref() != Some(&summary) {
-                self.show(MessageType::Error, summary.clone());
-                self.told = Some(summary);
+            if self.told.insert(summary.clone()) {
+                self.show(MessageType::Error, summary);
             }
         }
         if placed.is_empty() {

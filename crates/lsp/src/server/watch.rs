@@ -2,19 +2,15 @@
 
 use std::path::PathBuf;
 
+use gen_lsp_types::FileEvent;
 use serde_json::{Value, json};
 
 use super::Server;
 use crate::uri;
 
-/// What decides which rules run, wherever it stands.
-const WATCHED: [&str; 5] = [
-    "**/clauselint.toml",
-    "**/.clauselint.toml",
-    "**/pyproject.toml",
-    "**/clauselint.lock",
-    "**/.gitignore",
-];
+/// What decides which rules run: configurations, whatever those are called that
+/// others extend, locks, and what a search leaves out.
+const WATCHED: [&str; 3] = ["**/*.toml", "**/clauselint.lock", "**/.gitignore"];
 
 impl Server<'_> {
     /// Asks the client to tell of changed configurations.
@@ -23,6 +19,18 @@ impl Server<'_> {
             let watchers = WATCHED.map(|glob| json!({"globPattern": glob}));
             self.register("configuration", &watchers);
         }
+    }
+
+    /// Whether a change of a file may decide which rules run.
+    pub(super) fn decides(&self, change: &FileEvent) -> bool {
+        let Some(path) = uri::path(&change.uri) else {
+            return false;
+        };
+        let name = path.file_name().unwrap_or_default();
+        path.extension().is_some_and(|it| it == "toml")
+            || name == "clauselint.lock"
+            || name == ".gitignore"
+            || self.packs.iter().any(|pack| path.starts_with(pack))
     }
 
     /// Asks the client to tell of changed settings.

@@ -23,7 +23,7 @@ fn changes_of_a_configuration_take_effect() {
     );
     let asked = editor.asked("client/registerCapability");
     let watchers = &asked["registrations"][0]["registerOptions"]["watchers"];
-    assert!(watchers.to_string().contains("clauselint.toml"));
+    assert!(watchers.to_string().contains("**/*.toml"));
     let uri = editor.uri("PRIVACY.md");
     editor.open(&uri, "markdown", POLICY);
     let published = editor.published(&uri);

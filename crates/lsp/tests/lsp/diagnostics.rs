@@ -212,7 +212,10 @@ fn clients_that_ask_are_not_told_unasked() {
     editor.change(&uri, 2, range((4, 0), (4, 60)), "");
     let second = pull(&mut editor, first["resultId"].clone());
     assert_eq!(second["items"], json!([]));
-    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    editor.notify(
+        "workspace/didChangeWatchedFiles",
+        json!({"changes": [{"uri": "file:///x/base.toml", "type": 2}]}),
+    );
     editor.asked("workspace/diagnostic/refresh");
     let pushed =
         |message: &lsp_server::Message| format!("{message:?}").contains("publishDiagnostics");
