@@ -77,7 +77,7 @@ fn requests_can_be_cancelled() {
     let mut editor = Editor::new(&[], json!({}), json!({"select": ["all"]}));
     let uri = editor.uri("PRIVACY.md");
     let sentence = format!("We share your name with our partners. {FAULT}\n\n");
-    let text = format!("# Privacy policy\n\n{}", sentence.repeat(4000));
+    let text = format!("# Privacy policy\n\n{}", sentence.repeat(12_000));
     editor.open(&uri, "markdown", &text);
     let params = json!({"textDocument": {"uri": uri}});
     let id = editor.ask("textDocument/documentSymbol", params);
