@@ -58,6 +58,9 @@ pub(crate) enum Command {
     /// Write down which packs are configured and what is in them, so that none
     /// changes unseen.
     Lock(LockArgs),
+    /// Serve an editor at standard input and output, by the Language Server
+    /// Protocol.
+    Lsp(LspArgs),
     /// Try a pack's rules on their examples.
     Test(TestArgs),
     /// Write a new pack of rules, with a rule to begin with.
@@ -157,6 +160,18 @@ pub(crate) struct NamesArgs {
 
 fn kind() -> PossibleValuesParser {
     PossibleValuesParser::new(names().map(|kind| PossibleValue::new(kind.id).help(kind.title)))
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct LspArgs {
+    /// What many clients add; there is no other way.
+    #[arg(long, hide = true)]
+    stdio: bool,
+
+    /// The day that the age of a policy is reckoned from, as YYYY-MM-DD, in place
+    /// of today.
+    #[arg(long, value_name = "DATE", value_parser = day, env = "CLAUSELINT_TODAY")]
+    pub(crate) today: Option<Date>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -11,6 +11,7 @@ mod failure;
 mod git;
 mod init;
 mod lock;
+mod lsp;
 mod outline;
 mod output;
 mod packs;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Command::Config(config) => config::config(config, &args),
         Command::Init(init) => init::init(init, &args),
         Command::Lock(lock) => lock::lock(lock, &args),
+        Command::Lsp(lsp) => lsp::lsp(lsp),
         Command::Test(test) => packs::trial::test(test, &args),
         Command::NewPack(new) => packs::new::pack(new),
         Command::NewRule(new) => packs::new::rule(new),
@@ -56,13 +58,14 @@ fn main() -> ExitCode {
 /// CI systems set those that a job leaves out.
 fn arguments() -> Args {
     let mut command = Args::command();
-    for (argument, variable) in [
-        ("output_format", "CLAUSELINT_OUTPUT_FORMAT"),
-        ("today", "CLAUSELINT_TODAY"),
+    for (name, argument, variable) in [
+        ("check", "output_format", "CLAUSELINT_OUTPUT_FORMAT"),
+        ("check", "today", "CLAUSELINT_TODAY"),
+        ("lsp", "today", "CLAUSELINT_TODAY"),
     ] {
         if env::var_os(variable).is_some_and(|value| value.is_empty()) {
             let unset = |argument: clap::Arg| argument.env(Resettable::Reset);
-            command = command.mut_subcommand("check", |check| check.mut_arg(argument, unset));
+            command = command.mut_subcommand(name, |command| command.mut_arg(argument, unset));
         }
     }
     Args::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())

@@ -50,7 +50,7 @@ pub(crate) fn leave_out(bounds: &dyn Bounds, path: &Path) -> bool {
 
 /// Whether a `.gitignore` beside or above a file names it, up to the top of the
 /// repository; the nearest one that says something counts.
-fn is_ignored(path: &Path) -> bool {
+pub(crate) fn is_ignored(path: &Path) -> bool {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     for folder in path.ancestors().skip(1) {
         let file: PathBuf = folder.join(".gitignore");

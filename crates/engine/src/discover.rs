@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clauselint_syntax::Format;
 use ignore::WalkBuilder;
 
-use crate::bounds::leave_out;
+use crate::bounds::{is_ignored, leave_out};
 use crate::run::Target;
 use crate::{Bounds, EngineError, Unbounded};
 
@@ -59,6 +59,26 @@ pub fn discover_within(arguments: &[impl AsRef<Path>], bounds: &Arc<dyn Bounds>)
         }
     }
     discovery
+}
+
+/// Whether a search of `folder` would take a file below it, which need not be
+/// there yet.
+#[must_use]
+pub fn is_found(path: &Path, folder: &Path, bounds: &dyn Bounds) -> bool {
+    let told = bounds.includes(path);
+    if !told.unwrap_or_else(|| looks_like_policy(path)) {
+        return false;
+    }
+    let below = path
+        .ancestors()
+        .take_while(|part| *part != folder && part.starts_with(folder));
+    let hidden = |part: &Path| {
+        let name = part.file_name().unwrap_or_default();
+        name.as_encoded_bytes().starts_with(b".")
+    };
+    let mut below = below.map(|part| hidden(part) || bounds.excludes(part, part != path));
+    let out = bounds.excludes(path, false) || below.any(|out| out);
+    !(out || bounds.respects_gitignore(folder) && is_ignored(path))
 }
 
 /// Whether a file's name says that it is a policy.

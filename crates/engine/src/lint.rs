@@ -1,10 +1,12 @@
+use std::any::Any;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clauselint_mend::Mender;
-use clauselint_reading::{KnownFacts, Reading, Vocabulary};
+use clauselint_reading::{KnownFacts, Memory, Reading, Vocabulary};
 use clauselint_rule::{Context, Diagnostic, Finding, Related, Rule, RuleId, RuleInfo, Severity};
 use clauselint_source::{Encoding, Source};
 use clauselint_syntax::{Document, Format};
@@ -20,6 +22,8 @@ use crate::{Baseline, Disclosure, Fault, Selection, Stale, coverage};
 /// Documents with more clean text run their rules in parallel; below that
 /// handing them out costs more than it saves.
 const PARALLEL_BYTES: usize = 256 * 1024;
+/// The same where no other document is at hand that could keep the cores busy.
+const PARALLEL_DRAFT: usize = 8 * 1024;
 
 /// A linted file.
 #[derive(Debug)]
@@ -56,6 +60,30 @@ impl FileReport {
         let parse = || clauselint_syntax::parse(self.source.text(), self.format);
         self.document.get_or_init(parse)
     }
+}
+
+/// A text that somebody is writing.
+pub struct Draft<'a> {
+    /// The path that it is saved under, or would be; its ending tells the format.
+    pub path: &'a Path,
+    /// The format where the path tells none.
+    pub format: Option<Format>,
+    /// The text.
+    pub text: &'a str,
+    /// Whether nobody waits for it any more, asked between the steps of the work.
+    pub is_stale: &'a (dyn Fn() -> bool + Sync),
+    /// What is known of the state before, by the same linter's vocabulary.
+    pub memory: &'a mut Memory,
+}
+
+/// How a text is gone about.
+struct Pace<'a> {
+    memory: Option<&'a mut Memory>,
+    /// The version before, where somebody asks for it.
+    before: Option<Vec<u8>>,
+    /// Longer ones run their rules in parallel.
+    parallel: usize,
+    is_stale: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// Runs rules over policies.
@@ -191,11 +219,63 @@ impl<'r> Linter<'r> {
         before: Option<Vec<u8>>,
     ) -> Result<FileReport, Fault> {
         let (source, document) = open(path, bytes)?;
-        let reading = Reading::with_known(&document, self.vocabulary, &self.known);
+        let pace = Pace {
+            memory: None,
+            before,
+            parallel: PARALLEL_BYTES,
+            is_stale: &|| false,
+        };
+        let report = self.report(path, source, document, pace, |_| ());
+        // Nobody tires of waiting.
+        report.map(|(report, ())| report).ok_or(Fault::Empty)
+    }
+
+    /// Lints a text that somebody is writing, and takes a look at its reading;
+    /// none where nobody waits for it any more.
+    ///
+    /// # Errors
+    /// As [`Linter::lint`].
+    pub fn lint_draft<T>(
+        &self,
+        draft: Draft<'_>,
+        look: impl FnOnce(&Reading<'_>) -> T,
+    ) -> Result<Option<(FileReport, T)>, Fault> {
+        let source = Source::decode(draft.text.as_bytes().to_vec())?;
+        let (source, document) = opened(source, draft.path, draft.format)?;
+        if (draft.is_stale)() {
+            return Ok(None);
+        }
+        let pace = Pace {
+            memory: Some(draft.memory),
+            before: self.before(draft.path),
+            parallel: PARALLEL_DRAFT,
+            is_stale: draft.is_stale,
+        };
+        Ok(self.report(draft.path, source, document, pace, look))
+    }
+
+    /// None where nobody waits for it any more.
+    fn report<T>(
+        &self,
+        path: &Path,
+        source: Source,
+        document: Document,
+        pace: Pace<'_>,
+        look: impl FnOnce(&Reading<'_>) -> T,
+    ) -> Option<(FileReport, T)> {
+        let (vocabulary, known) = (self.vocabulary, &self.known);
+        let reading = match pace.memory {
+            None => Reading::with_known(&document, vocabulary, known),
+            Some(memory) => Reading::with_memory(&document, vocabulary, known, memory),
+        };
         let mender = Mender::new(&document, source.text());
+        let is_stale = pace.is_stale;
         let failed = AtomicBool::new(false);
         let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
-            let findings = rule.check(&reading, &self.context).into_iter();
+            if is_stale() {
+                return Vec::new();
+            }
+            let findings = guarded(*rule, &reading, &self.context).into_iter();
             findings
                 .inspect(|finding| {
                     failed.fetch_or(finding.failed, Ordering::Relaxed);
@@ -207,13 +287,16 @@ impl<'r> Linter<'r> {
         let readable = facts.understood && facts.is_policy;
         let mut diagnostics: Vec<Diagnostic> = if !readable {
             Vec::new()
-        } else if document.text.len() > PARALLEL_BYTES {
+        } else if document.text.len() > pace.parallel {
             self.rules.par_iter().flat_map_iter(check).collect()
         } else {
             self.rules.iter().flat_map(check).collect()
         };
-        if let Some(before) = before.filter(|_| readable) {
+        if let Some(before) = pace.before.filter(|_| readable) {
             diagnostics.extend(self.since(path, before, &reading, &mender));
+        }
+        if is_stale() {
+            return None;
         }
         diagnostics.sort();
         let Sifted {
@@ -238,7 +321,8 @@ impl<'r> Linter<'r> {
             known,
             stale,
         } = self.part(path, diagnostics, &source, &document);
-        Ok(FileReport {
+        let seen = look(&reading);
+        let report = FileReport {
             path: name(path),
             format: document.format,
             notes: notes(&source, &reading),
@@ -250,7 +334,8 @@ impl<'r> Linter<'r> {
             stale,
             coverage,
             failed: failed.into_inner(),
-        })
+        };
+        Some((report, seen))
     }
 
     /// The rule that looks at the version before, where it runs.
@@ -355,8 +440,12 @@ fn key(mut hash: Sha256, path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Ke
 /// # Errors
 /// As [`Linter::lint`].
 pub fn open(path: &Path, bytes: Vec<u8>) -> Result<(Source, Document), Fault> {
-    let source = Source::decode(bytes)?;
-    let format = match Format::of_path(path) {
+    opened(Source::decode(bytes)?, path, None)
+}
+
+/// As [`open`]; `told` is the format where the path tells none.
+fn opened(source: Source, path: &Path, told: Option<Format>) -> Result<(Source, Document), Fault> {
+    let format = match Format::of_path(path).or(told) {
         Some(Format::Text) | None => Format::of_text(source.text()),
         Some(format) => format,
     };
@@ -365,6 +454,31 @@ pub fn open(path: &Path, bytes: Vec<u8>) -> Result<(Source, Document), Fault> {
         return Err(Fault::Empty);
     }
     Ok((source, document))
+}
+
+/// What a rule finds. One that panics takes neither the others nor whoever asked
+/// down with it.
+fn guarded(rule: &dyn Rule, reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
+    let check = AssertUnwindSafe(|| rule.check(reading, context));
+    catch_unwind(check).unwrap_or_else(|panic| {
+        let id = &rule.info().id;
+        vec![Finding {
+            message: format!(
+                "`{id}` could not be checked, which is a fault of its code: {}",
+                said(&*panic)
+            ),
+            label: "not checked".into(),
+            failed: true,
+            ..Finding::default()
+        }]
+    })
+}
+
+/// What a panic says.
+fn said(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("it panicked")
 }
 
 fn notes(source: &Source, reading: &Reading<'_>) -> Vec<String> {
@@ -385,4 +499,17 @@ fn notes(source: &Source, reading: &Reading<'_>) -> Vec<String> {
         );
     }
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panics_say_what_they_can() {
+        let said_of = |panic: Box<dyn Any + Send>| said(&*panic).to_owned();
+        assert_eq!(said_of(Box::new("one")), "one");
+        assert_eq!(said_of(Box::new("two".to_owned())), "two");
+        assert_eq!(said_of(Box::new(3)), "it panicked");
+    }
 }

@@ -2,12 +2,15 @@
 //! comments.
 
 mod directive;
+mod write;
 
 use std::collections::{HashMap, HashSet};
 
 use clauselint_rule::{Diagnostic, Edit, Fix, Rule, RuleId, RuleInfo, Severity};
 use clauselint_source::{Source, Span};
 use clauselint_syntax::{Date, Document};
+
+pub use write::{suppress_file, suppress_here};
 
 use directive::{Directive, Kind, Malformed};
 
@@ -24,6 +27,37 @@ pub struct Suppressed {
     pub diagnostic: Diagnostic,
     /// Why, as far as the comment says.
     pub reason: Option<String>,
+}
+
+/// A comment that suppresses findings; spans count bytes of the source's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The whole comment.
+    pub span: Span,
+    /// The rules, groups or packs as written, each with its place.
+    pub names: Vec<(String, Span)>,
+}
+
+/// The comments of a file that suppress findings, in order.
+#[must_use]
+pub fn comments(source: &Source, document: &Document) -> Vec<Comment> {
+    let found = directive::find(source.text(), document).into_iter();
+    let comment = |found: Result<Directive<'_>, Malformed>| {
+        let found = found.ok()?;
+        let names = found.names.into_iter();
+        Some(Comment {
+            span: found.span,
+            names: names.map(|(name, span)| (name.to_owned(), span)).collect(),
+        })
+    };
+    found.filter_map(comment).collect()
+}
+
+/// Whether comments can suppress the findings of a rule: not those that are
+/// about such comments.
+#[must_use]
+pub fn is_suppressible(rule: &RuleId) -> bool {
+    ![UNUSED, INVALID, EXPIRED, UNEXPLAINED].contains(rule)
 }
 
 /// What is left of a file's findings.

@@ -2,7 +2,7 @@ use crate::lexicon::{ConceptId, Lexicon, Step, WordId};
 use crate::pattern::ANY_GAP;
 
 /// A concept found in a sentence; positions count words from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hit {
     /// First word.
     pub start: u16,

@@ -24,12 +24,14 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Clause> {
     let mut clauses = Vec::new();
     // The block at hand and what its sentences have been about.
     let (mut block, mut before) = (None, TopicSet::default());
+    let mut present = Present::default();
     for (id, passage) in reading.passages.iter().enumerate() {
         let own = Some(reading.document.sentences[passage.sentence as usize].block);
         if block != own {
             (block, before) = (own, TopicSet::default());
         }
-        let topics = topics_of(reading, passage, &said, before);
+        present.fill(reading, passage);
+        let topics = topics_of(reading, passage, &present, &said, before);
         before = before.with(topics);
         for topic in Topic::all().filter(|topic| topics.contains(*topic)) {
             clauses.push(Clause {
@@ -47,12 +49,13 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Clause> {
 fn topics_of(
     reading: &Reading<'_>,
     passage: &Passage,
+    present: &Present,
     said: &[TopicSet],
     before: TopicSet,
 ) -> TopicSet {
     let mut topics = TopicSet::default();
     let block = reading.document.block_of(passage.sentence);
-    let says = |concept| says(reading, passage, concept);
+    let says = |concept| present.says(concept);
     if opens_document(reading, passage) {
         let titled = Topic::all().filter(|topic| says(topic.cues().title));
         titled.for_each(|topic| topics.insert(topic));
@@ -66,7 +69,7 @@ fn topics_of(
     let headed = reading.section_topics(block.section);
     let barred = |topic: Topic| {
         let cues = topic.cues();
-        reading.has(passage, cues.unless)
+        present.has(cues.unless)
             || says(cues.opens)
             || before.meets(cues.yields) && !headed.contains(topic)
     };
@@ -105,11 +108,44 @@ fn is_brief(reading: &Reading<'_>, passage: &Passage) -> bool {
     passage.tokens.len() <= BRIEF_WORDS && !words.ends_with(['.', '!', '?', ':'])
 }
 
-/// Whether a concept is found in the passage's own words, at least in part.
-fn says(reading: &Reading<'_>, passage: &Passage, concept: ConceptId) -> bool {
-    reading
-        .of(passage, concept)
-        .any(|hit| hit.end > passage.lead_len())
+/// The concepts found in a passage, one bit each: every topic asks for several.
+#[derive(Default)]
+struct Present {
+    /// In its own words, at least in part.
+    own: Vec<u64>,
+    /// In these or in its lead.
+    all: Vec<u64>,
+}
+
+impl Present {
+    fn fill(&mut self, reading: &Reading<'_>, passage: &Passage) {
+        let len = reading.vocabulary.len().div_ceil(64);
+        for bits in [&mut self.own, &mut self.all] {
+            bits.clear();
+            bits.resize(len, 0);
+        }
+        for hit in reading.hits(passage) {
+            let (slot, bit) = place(hit.concept);
+            self.all[slot] |= bit;
+            if hit.end > passage.lead_len() {
+                self.own[slot] |= bit;
+            }
+        }
+    }
+
+    fn says(&self, concept: ConceptId) -> bool {
+        let (slot, bit) = place(concept);
+        self.own[slot] & bit != 0
+    }
+
+    fn has(&self, concept: ConceptId) -> bool {
+        let (slot, bit) = place(concept);
+        self.all[slot] & bit != 0
+    }
+}
+
+fn place(concept: ConceptId) -> (usize, u64) {
+    (usize::from(concept.0) / 64, 1 << (concept.0 % 64))
 }
 
 /// Whether an item of a list carries on what its introduction is about.

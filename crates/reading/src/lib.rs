@@ -11,6 +11,7 @@ mod found;
 mod given;
 mod known;
 mod lexicon;
+mod memory;
 mod passage;
 mod polarity;
 mod statement;
@@ -26,6 +27,7 @@ pub use clauselint_lexicon::{CompileError, ConceptId, Hit, Problem, Source as Wo
 pub use facts::{Collection, Contact, Fact, Facts, NameInRole, Period};
 pub use known::{Children, KnownFacts};
 pub use lexicon::{Listed, Vocabulary, VocabularyBuilder, act, concept, data_kind, listed};
+pub use memory::Memory;
 pub use passage::{Passage, PassageId};
 pub use statement::{Act, DataKind, Found, Modality, Party, Polarity, Statement};
 pub use token::Token;
@@ -73,11 +75,34 @@ impl<'d> Reading<'d> {
         vocabulary: &'d Vocabulary,
         known: &KnownFacts,
     ) -> Self {
-        let mut reading = passage::read(document, vocabulary);
+        Self::read(document, vocabulary, known, None)
+    }
+
+    /// The same, of a text that somebody is writing; what `memory` knows of the
+    /// state before is not looked up again. The result is the same.
+    #[must_use]
+    pub fn with_memory(
+        document: &'d Document,
+        vocabulary: &'d Vocabulary,
+        known: &KnownFacts,
+        memory: &mut Memory,
+    ) -> Self {
+        let reading = Self::read(document, vocabulary, known, Some(memory));
+        memory.turn();
+        reading
+    }
+
+    fn read(
+        document: &'d Document,
+        vocabulary: &'d Vocabulary,
+        known: &KnownFacts,
+        mut memory: Option<&mut Memory>,
+    ) -> Self {
+        let mut reading = passage::read(document, vocabulary, memory.as_deref_mut());
         reading.headed = topic::of_sections(&reading);
         reading.clauses = clause::find(&reading);
         reading.facts = facts::gather(&reading, known);
-        reading.statements = statement::find(&reading);
+        reading.statements = statement::find(&reading, memory);
         facts::complete(&mut reading);
         reading
     }
@@ -117,9 +142,12 @@ impl<'d> Reading<'d> {
 
     /// The places where a concept was found in a passage.
     pub fn of(&self, passage: &Passage, concept: ConceptId) -> impl Iterator<Item = &Hit> {
-        self.hits(passage)
-            .iter()
-            .filter(move |hit| hit.concept == concept)
+        let hits = if passage.may_have(concept) {
+            self.hits(passage)
+        } else {
+            &[]
+        };
+        hits.iter().filter(move |hit| hit.concept == concept)
     }
 
     /// The passages in which a concept was found, their leads included; in

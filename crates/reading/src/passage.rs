@@ -1,12 +1,13 @@
 use std::ops::Range;
 
-use clauselint_lexicon::{Layer, Scan};
+use clauselint_lexicon::{ConceptId, Hit, Layer, Scan};
 use clauselint_source::Span;
 use clauselint_syntax::{BlockId, BlockKind, Document, SentenceId};
 
 use crate::facts::Facts;
 use crate::found::Found;
 use crate::lexicon::{LEXICON, concept};
+use crate::memory::{Asked, Memory};
 use crate::token::tokenize;
 use crate::{Reading, Vocabulary, given};
 
@@ -35,9 +36,18 @@ pub struct Passage {
     pub(crate) lead: Option<Range<u32>>,
     pub(crate) tokens: Range<u32>,
     pub(crate) hits: Range<u32>,
+    /// A bit for each concept found, which several share: most questions are
+    /// about one that was not.
+    found: [u64; 8],
 }
 
 impl Passage {
+    /// False for most concepts that were not found in it.
+    pub(crate) fn may_have(&self, concept: ConceptId) -> bool {
+        let (slot, bit) = place(concept);
+        self.found[slot] & bit != 0
+    }
+
     /// How many of its words are its lead's.
     #[must_use]
     pub fn lead_len(&self) -> u16 {
@@ -58,7 +68,11 @@ impl Passage {
 }
 
 /// Finds words and concepts in every sentence.
-pub(crate) fn read<'d>(document: &'d Document, vocabulary: &'d Vocabulary) -> Reading<'d> {
+pub(crate) fn read<'d>(
+    document: &'d Document,
+    vocabulary: &'d Vocabulary,
+    mut memory: Option<&mut Memory>,
+) -> Reading<'d> {
     let mut reading = Reading {
         document,
         vocabulary,
@@ -101,8 +115,9 @@ pub(crate) fn read<'d>(document: &'d Document, vocabulary: &'d Vocabulary) -> Re
                 lead: leader.map(|leader| lead_words(&reading, leader)),
                 tokens: tokens.clone(),
                 hits: 0..0,
+                found: [0; 8],
             };
-            scratch.look_up(&mut reading, passage, &mut scan);
+            scratch.look_up(&mut reading, passage, &mut scan, memory.as_deref_mut());
             let passage = reading.passages.len() as PassageId - 1;
             last[sentence.block as usize] = Some(passage);
             if reading.is_label(&reading.passages[passage as usize]) {
@@ -157,17 +172,27 @@ fn lead_words(reading: &Reading<'_>, leader: PassageId) -> Range<u32> {
     tokens.start.max(tokens.end.saturating_sub(LEAD_WORDS))..tokens.end
 }
 
+fn place(concept: ConceptId) -> (usize, u64) {
+    (usize::from(concept.0 / 64 % 8), 1 << (concept.0 % 64))
+}
+
 /// Buffers that are used again for every passage.
 #[derive(Default)]
 struct Scratch {
     words: Vec<clauselint_lexicon::WordId>,
     /// The same in the lexicon of packs.
     added: Vec<clauselint_lexicon::WordId>,
-    given: Vec<clauselint_lexicon::Hit>,
+    given: Vec<Hit>,
 }
 
 impl Scratch {
-    fn look_up(&mut self, reading: &mut Reading<'_>, mut passage: Passage, scan: &mut Scan) {
+    fn look_up(
+        &mut self,
+        reading: &mut Reading<'_>,
+        mut passage: Passage,
+        scan: &mut Scan,
+        memory: Option<&mut Memory>,
+    ) {
         self.words.clear();
         self.added.clear();
         self.given.clear();
@@ -184,19 +209,40 @@ impl Scratch {
             self.added.extend(tokens.iter().map(|token| token.added));
         }
         let start = reading.hits.len() as u32;
+        match memory {
+            None => reading
+                .hits
+                .extend_from_slice(self.scan(reading.vocabulary, scan)),
+            Some(memory) => {
+                let asked = Asked {
+                    words: &*self.words,
+                    added: &*self.added,
+                    given: &*self.given,
+                };
+                let found = || self.scan(reading.vocabulary, scan).to_vec();
+                reading.hits.extend_from_slice(memory.hits(asked, found));
+            }
+        }
+        passage.hits = start..reading.hits.len() as u32;
+        for hit in &reading.hits[start as usize..] {
+            let (slot, bit) = place(hit.concept);
+            passage.found[slot] |= bit;
+        }
+        reading.passages.push(passage);
+    }
+
+    /// Looks up the words at hand.
+    fn scan<'s>(&self, vocabulary: &Vocabulary, scan: &'s mut Scan) -> &'s [Hit] {
         let below = Layer {
             lexicon: &LEXICON,
             words: &self.words,
         };
-        let hits = match reading.vocabulary.added() {
+        match vocabulary.added() {
             None => scan.run_layers(&[below], &self.given),
             Some(lexicon) => {
                 let words = &self.added;
                 scan.run_layers(&[below, Layer { lexicon, words }], &self.given)
             }
-        };
-        reading.hits.extend_from_slice(hits);
-        passage.hits = start..reading.hits.len() as u32;
-        reading.passages.push(passage);
+        }
     }
 }

@@ -18,8 +18,10 @@ use std::fmt;
 use clauselint_source::Span;
 
 use crate::lexicon::{ACTS, KINDS};
-use crate::{PassageId, Reading};
+use crate::{Memory, PassageId, Reading};
 
+pub(crate) use clause::Clause;
+pub(crate) use phrase::Phrase;
 pub use role::Party;
 pub(crate) use role::{Mark, Role};
 
@@ -195,7 +197,7 @@ impl fmt::Debug for DataKind {
 }
 
 /// Reads every passage.
-pub(crate) fn find(reading: &Reading<'_>) -> Vec<Statement> {
+pub(crate) fn find(reading: &Reading<'_>, mut memory: Option<&mut Memory>) -> Vec<Statement> {
     let mut statements = Vec::new();
     let mut phrases = Vec::new();
     for (id, passage) in reading.passages.iter().enumerate() {
@@ -203,8 +205,15 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Statement> {
             continue;
         }
         phrase::read(reading, passage, &mut phrases);
-        for clause in finder::all(&phrases) {
-            assemble::statements(reading, id as PassageId, &clause, &mut statements);
+        let mut assemble = |clause: &Clause| {
+            assemble::statements(reading, id as PassageId, clause, &mut statements);
+        };
+        match memory.as_deref_mut() {
+            None => finder::all(&phrases).iter().for_each(&mut assemble),
+            Some(memory) => memory
+                .clauses(&phrases, || finder::all(&phrases))
+                .iter()
+                .for_each(&mut assemble),
         }
     }
     statements

@@ -75,6 +75,18 @@ impl Fault {
         self.file.name()
     }
 
+    /// The text of the file; empty where it has no place.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.file.inner()
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn advice(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
     /// Where it is, in bytes of the file.
     #[must_use]
     pub fn span(&self) -> Range<usize> {

@@ -11,7 +11,7 @@ use crate::lexicon::{self, concept};
 use crate::{Passage, Reading};
 
 /// Words that are one thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Phrase {
     pub(crate) kind: Kind,
     /// Its words, as positions in the passage.
@@ -20,7 +20,7 @@ pub(crate) struct Phrase {
 }
 
 /// What a phrase is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     Act(Act, Form),
     Nominal(Act),
@@ -33,7 +33,7 @@ pub(crate) enum Kind {
 }
 
 /// The form of a verb, as far as English tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Form {
     /// "Collect", "collects".
     Finite,

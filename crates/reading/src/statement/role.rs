@@ -82,7 +82,7 @@ impl Party {
 
 /// The small words, by the part that they play
 /// (`rules/language/en/statements/grammar.toml`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Mark {
     Adverb,
     And,

@@ -1,0 +1,252 @@
+//! Comments that suppress findings, written where they take effect.
+
+use clauselint_rule::{Edit, RuleId};
+use clauselint_source::Span;
+use clauselint_syntax::{Block, BlockKind, Format};
+
+use crate::FileReport;
+
+/// What suppresses the findings of a rule in the paragraph, item or row at a
+/// place, in bytes of the source's text; nothing where no comment may stand, as
+/// in front matter.
+#[must_use]
+pub fn suppress_here(report: &FileReport, at: u32, rule: &RuleId, reason: &str) -> Vec<Edit> {
+    let page = Page::new(report);
+    let Some(block) = page.block(at) else {
+        return vec![page.above(page.line_start(at), "", rule, reason)];
+    };
+    let kind = page.blocks()[block].kind;
+    match page.format() {
+        _ if matches!(kind, BlockKind::Meta | BlockKind::Code) => Vec::new(),
+        Format::Markdown if is_row(kind) && !page.is_markup(block) => {
+            page.around_table(block, rule, reason)
+        }
+        Format::Html if page.is_crowded(block) => page.inline(block, rule, reason),
+        _ => {
+            let start = page.line_start(page.span(block).start);
+            let indent = page.indent(block, start);
+            vec![page.above(start, &indent, rule, reason)]
+        }
+    }
+}
+
+/// What suppresses the findings of a rule in a whole file.
+#[must_use]
+pub fn suppress_file(report: &FileReport, rule: &RuleId, reason: &str) -> Edit {
+    let page = Page::new(report);
+    let comment = page.comment(&format!("disable-file {rule} -- {reason}"));
+    let at = match page.format() {
+        Format::Markdown => behind_front_matter(page.text()),
+        Format::Html => behind_doctype(page.text()),
+        Format::Text => 0,
+    };
+    let own_line = page.text()[..at].is_empty() || page.text()[..at].ends_with('\n');
+    Edit {
+        span: Span::new(at as u32, at as u32),
+        text: if own_line {
+            comment + page.newline()
+        } else {
+            page.newline().to_owned() + &comment
+        },
+    }
+}
+
+/// A file to write in.
+struct Page<'r>(&'r FileReport);
+
+impl<'r> Page<'r> {
+    const fn new(report: &'r FileReport) -> Self {
+        Self(report)
+    }
+
+    const fn format(&self) -> Format {
+        self.0.format
+    }
+
+    fn text(&self) -> &'r str {
+        self.0.source.text()
+    }
+
+    fn blocks(&self) -> &'r [Block] {
+        &self.0.document().blocks
+    }
+
+    /// Where a block stands in the source.
+    fn span(&self, block: usize) -> Span {
+        self.0.document().locate(self.blocks()[block].span)
+    }
+
+    /// The innermost block at a place, or else the next one.
+    fn block(&self, at: u32) -> Option<usize> {
+        let spans = || (0..self.blocks().len()).map(|block| (self.span(block), block));
+        let around = spans().filter(|(span, _)| span.start <= at && at <= span.end);
+        let around = around.max_by_key(|(span, _)| (span.start, at < span.end));
+        let next = || spans().filter(|(span, _)| span.start >= at).min();
+        around.or_else(next).map(|(_, block)| block)
+    }
+
+    fn line_start(&self, at: u32) -> u32 {
+        let before = &self.text()[..at as usize];
+        before.rfind('\n').map_or(0, |end| end as u32 + 1)
+    }
+
+    /// The end of the line that a place lies on, its line break included.
+    fn line_end(&self, at: u32) -> u32 {
+        let rest = &self.text()[at as usize..];
+        at + rest.find('\n').map_or(rest.len(), |len| len + 1) as u32
+    }
+
+    fn newline(&self) -> &'static str {
+        let first = self.text().split_inclusive('\n').next();
+        if first.is_some_and(|line| line.ends_with("\r\n")) {
+            "\r\n"
+        } else {
+            "\n"
+        }
+    }
+
+    /// Whether a block of a Markdown file is written in HTML.
+    fn is_markup(&self, block: usize) -> bool {
+        let span = self.span(block);
+        let line = &self.text()[self.line_start(span.start) as usize..span.start as usize];
+        line.contains('<')
+    }
+
+    /// Whether a line above would not do: other blocks begin on the same line,
+    /// or the line begins within a tag.
+    fn is_crowded(&self, block: usize) -> bool {
+        let own = self.span(block);
+        let (start, end) = (self.line_start(own.start), self.line_end(own.start));
+        let begins = |at: usize| (start..end).contains(&self.span(at).start);
+        let others = (0..self.blocks().len()).filter(|at| *at != block);
+        let before = &self.text()[..start as usize];
+        before.rfind('<') > before.rfind('>') || { others }.any(begins)
+    }
+
+    /// What stands before a comment on a line of its own, so that it is part of
+    /// the quote and list that the block is part of.
+    fn indent(&self, block: usize, start: u32) -> String {
+        let line = &self.text()[start as usize..];
+        let marks: &[char] = match self.format() {
+            Format::Markdown => &[' ', '\t', '>'],
+            Format::Html | Format::Text => &[' ', '\t'],
+        };
+        let rest = line.trim_start_matches(marks);
+        let mut indent = line[..line.len() - rest.len()].to_owned();
+        if self.format() == Format::Markdown && self.goes_on(block) {
+            // Below the words of the item before, or the list would end here.
+            indent.push_str(&" ".repeat(marker(rest)));
+        }
+        indent
+    }
+
+    /// Whether an item is not the first of its list.
+    fn goes_on(&self, block: usize) -> bool {
+        let own = &self.blocks()[block];
+        let before = block.checked_sub(1).map(|at| &self.blocks()[at]);
+        own.depth > 0 && before.is_some_and(|before| before.depth >= own.depth)
+    }
+
+    fn comment(&self, words: &str) -> String {
+        match self.format() {
+            Format::Markdown | Format::Html => format!("<!-- clauselint-{words} -->"),
+            // A line with `#` might make Markdown of it.
+            Format::Text => format!("// clauselint-{words}"),
+        }
+    }
+
+    fn above(&self, line: u32, indent: &str, rule: &RuleId, reason: &str) -> Edit {
+        let comment = self.comment(&format!("disable-next-line {rule} -- {reason}"));
+        Edit {
+            span: Span::new(line, line),
+            text: format!("{indent}{comment}{}", self.newline()),
+        }
+    }
+
+    /// A table ends where a comment stands between its rows.
+    fn around_table(&self, block: usize, rule: &RuleId, reason: &str) -> Vec<Edit> {
+        let rows = |at: &usize| is_row(self.blocks()[*at].kind);
+        let first = (0..=block).rev().take_while(rows).last().unwrap_or(block);
+        let last = (block..self.blocks().len()).take_while(rows).last();
+        let first = self.line_start(self.span(first).start);
+        let last = self.line_end(self.span(last.unwrap_or(block)).end);
+        let newline = self.newline();
+        let on = self.comment(&format!("disable {rule} -- {reason}"));
+        let off = self.comment(&format!("enable {rule}"));
+        let indent = self.indent(block, first);
+        let ended = self.text()[..last as usize].ends_with('\n');
+        let before = if ended { "" } else { newline };
+        vec![
+            Edit {
+                span: Span::new(first, first),
+                text: format!("{indent}{on}{newline}"),
+            },
+            Edit {
+                span: Span::new(last, last),
+                text: format!("{before}{indent}{off}{newline}"),
+            },
+        ]
+    }
+
+    fn inline(&self, block: usize, rule: &RuleId, reason: &str) -> Vec<Edit> {
+        let span = self.span(block);
+        let at = |at, words: String| Edit {
+            span: Span::new(at, at),
+            text: self.comment(&words),
+        };
+        vec![
+            at(span.start, format!("disable {rule} -- {reason}")),
+            at(span.end, format!("enable {rule}")),
+        ]
+    }
+}
+
+const fn is_row(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::HeaderRow | BlockKind::Row)
+}
+
+/// The length of a list item's mark with the space behind it.
+fn marker(line: &str) -> usize {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let Some(rest) = digits.strip_prefix(['-', '*', '+', '.', ')']) else {
+        return 0;
+    };
+    let words = rest.trim_start_matches([' ', '\t']);
+    match rest.len() - words.len() {
+        0 => 0,
+        // A longer gap begins code within the item.
+        space => line.len() - rest.len() + if space > 4 { 1 } else { space },
+    }
+}
+
+fn behind_front_matter(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    let fence = first.trim_end();
+    if fence != "---" && fence != "+++" {
+        return 0;
+    }
+    let mut at = first.len();
+    for line in lines {
+        at += line.len();
+        if line.trim_end() == fence {
+            return at;
+        }
+    }
+    0
+}
+
+fn behind_doctype(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = text[at..].trim_start();
+        let is_head = rest.starts_with("<?")
+            || rest
+                .get(..9)
+                .is_some_and(|head| head.eq_ignore_ascii_case("<!doctype"));
+        match rest.find('>') {
+            Some(end) if is_head => at = text.len() - rest.len() + end + 1,
+            _ => return at,
+        }
+    }
+}
