@@ -263,6 +263,11 @@ pub(crate) struct CheckArgs {
     #[arg(long, conflicts_with = "update_baseline", help_heading = "Files")]
     pub(crate) watch: bool,
 
+    /// Write a comment into the policies for each finding, so that it is not told
+    /// again, with a reason if one is given.
+    #[arg(long, value_name = "REASON", num_args = 0..=1, require_equals = true, default_missing_value = "", value_parser = reason, conflicts_with_all = ["watch", "update_baseline", "fix", "diff"], help_heading = "Baseline")]
+    pub(crate) add_suppressions: Option<String>,
+
     /// Neither use nor keep results of earlier runs.
     #[arg(long, help_heading = "Files")]
     pub(crate) no_cache: bool,
@@ -490,6 +495,17 @@ impl From<FailOn> for clauselint_config::FailOn {
             FailOn::Never => Self::Never,
         }
     }
+}
+
+/// What can stand in a comment.
+fn reason(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    if text.contains("--") || text.contains(['\n', '\r', '<', '>']) {
+        return Err(
+            "a reason is one line without `--`, `<` and `>`, so that the comment ends where it ends",
+        );
+    }
+    Ok(text.to_owned())
 }
 
 fn day(text: &str) -> Result<Date, &'static str> {

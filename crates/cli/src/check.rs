@@ -2,6 +2,7 @@ mod baselines;
 mod fix;
 mod kept;
 mod outputs;
+mod suppressing;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -56,6 +57,18 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let previous = |path: &Path| since.as_ref()?.previous(path);
     if check.update_baseline {
         return update(check, &plan, baselines, &errors, &previous);
+    }
+    if let Some(reason) = &check.add_suppressions {
+        errors.iter().for_each(|error| warn(error));
+        let linter = |part| {
+            let linter = Part::linter(part, context(check.today));
+            linter
+                .with_baseline(baselines.of(part))
+                .with_previous(&previous)
+        };
+        let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
+        let sound = suppressing::suppress(&jobs(&plan, &linters), &errors, check, reason)?;
+        return Ok(ExitCode::from(if sound { 0 } else { WENT_WRONG }));
     }
     if check.fixing.diff {
         errors.iter().for_each(|error| warn(error));

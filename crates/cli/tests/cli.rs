@@ -29,6 +29,8 @@ mod project;
 mod reports;
 #[path = "cli/shell.rs"]
 mod shell;
+#[path = "cli/suppressing.rs"]
+mod suppressing;
 #[path = "cli/watch.rs"]
 mod watch;
 

@@ -338,6 +338,13 @@ impl<'r> Linter<'r> {
         Some((report, seen))
     }
 
+    /// The file of a rule that runs.
+    #[must_use]
+    pub fn info(&self, id: &RuleId) -> Option<&'r RuleInfo> {
+        let mut infos = self.rules.iter().map(|rule| rule.info());
+        infos.find(|info| info.id == *id)
+    }
+
     /// The rule that looks at the version before, where it runs.
     fn comparing(&self) -> Option<&'r dyn Rule> {
         let mut rules = self.rules.iter();
@@ -376,10 +383,7 @@ impl<'r> Linter<'r> {
                 ..Parted::default()
             };
         };
-        let info = |id: &RuleId| {
-            let mut infos = self.rules.iter().map(|rule| rule.info());
-            infos.find(|info| info.id == *id)
-        };
+        let info = |id: &RuleId| self.info(id);
         let runs = |id: &str| self.severities.contains_key(id);
         baseline.part(path, diagnostics, (source, document), info, runs)
     }

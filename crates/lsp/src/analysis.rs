@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 use clauselint_builtin::provision;
-use clauselint_engine::{Draft, Fault, FileReport};
+use clauselint_engine::{Baseline, Draft, Fault, FileReport};
 use clauselint_reading::Reading;
 use clauselint_report::Catalog;
 use clauselint_rule::{Context, RuleInfo};
@@ -106,7 +106,11 @@ fn lint(
         memory: &mut memory,
     };
     let look = |reading: &Reading<'_>| (topics(reading), tokens::find(reading));
-    Some(match part.linter(context).lint_draft(draft, look) {
+    // One that cannot be read hides nothing; the command line tells what is wrong.
+    let baseline = part.project.settings.baseline.value.as_deref();
+    let baseline = baseline.and_then(|path| Baseline::read(path).ok());
+    let linter = part.linter(context).with_baseline(baseline.as_ref());
+    Some(match linter.lint_draft(draft, look) {
         Ok(linted) => {
             let (report, (topics, tokens)) = linted?;
             Outcome::Linted(Box::new(Linted {

@@ -34,7 +34,7 @@ pub fn suppress_here(report: &FileReport, at: u32, rule: &RuleId, reason: &str) 
 #[must_use]
 pub fn suppress_file(report: &FileReport, rule: &RuleId, reason: &str) -> Edit {
     let page = Page::new(report);
-    let comment = page.comment(&format!("disable-file {rule} -- {reason}"));
+    let comment = page.comment(&directive("disable-file", rule, reason));
     let at = match page.format() {
         Format::Markdown => behind_front_matter(page.text()),
         Format::Html => behind_doctype(page.text()),
@@ -48,6 +48,14 @@ pub fn suppress_file(report: &FileReport, rule: &RuleId, reason: &str) -> Edit {
         } else {
             page.newline().to_owned() + &comment
         },
+    }
+}
+
+/// What a comment says; a reason that is empty is none.
+fn directive(kind: &str, rule: &RuleId, reason: &str) -> String {
+    match reason {
+        "" => format!("{kind} {rule}"),
+        reason => format!("{kind} {rule} -- {reason}"),
     }
 }
 
@@ -156,7 +164,7 @@ impl<'r> Page<'r> {
     }
 
     fn above(&self, line: u32, indent: &str, rule: &RuleId, reason: &str) -> Edit {
-        let comment = self.comment(&format!("disable-next-line {rule} -- {reason}"));
+        let comment = self.comment(&directive("disable-next-line", rule, reason));
         Edit {
             span: Span::new(line, line),
             text: format!("{indent}{comment}{}", self.newline()),
@@ -171,7 +179,7 @@ impl<'r> Page<'r> {
         let first = self.line_start(self.span(first).start);
         let last = self.line_end(self.span(last.unwrap_or(block)).end);
         let newline = self.newline();
-        let on = self.comment(&format!("disable {rule} -- {reason}"));
+        let on = self.comment(&directive("disable", rule, reason));
         let off = self.comment(&format!("enable {rule}"));
         let indent = self.indent(block, first);
         let ended = self.text()[..last as usize].ends_with('\n');
@@ -195,7 +203,7 @@ impl<'r> Page<'r> {
             text: self.comment(&words),
         };
         vec![
-            at(span.start, format!("disable {rule} -- {reason}")),
+            at(span.start, directive("disable", rule, reason)),
             at(span.end, format!("enable {rule}")),
         ]
     }

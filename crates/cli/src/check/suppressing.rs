@@ -1,0 +1,158 @@
+//! Comments that suppress what is found, written into the policies.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::Path;
+
+use clauselint_engine::{
+    EngineError, FileReport, Job, Linter, Target, is_suppressible, run, suppress_file,
+    suppress_here,
+};
+use clauselint_rule::{Check, Edit, RuleId};
+use clauselint_source::Span;
+
+use crate::args::CheckArgs;
+use crate::failure::{Failure, warn};
+use crate::sink::Sink;
+
+/// What was done over all files.
+#[derive(Default)]
+struct Done {
+    findings: usize,
+    files: usize,
+    /// Findings where no comment can stand.
+    left: usize,
+    went_wrong: bool,
+}
+
+/// Writes a comment for every finding; false where something went wrong.
+pub(super) fn suppress(
+    jobs: &[Job<'_, '_>],
+    errors: &[EngineError],
+    check: &CheckArgs,
+    reason: &str,
+) -> Result<bool, Failure> {
+    let mut done = Done {
+        went_wrong: !errors.is_empty(),
+        ..Done::default()
+    };
+    run(jobs, &check.stdin_filename, |at, outcome| {
+        match outcome {
+            Ok(report) => {
+                done.went_wrong |= report.failed;
+                let Job { target, linter } = jobs[at];
+                let written = write(target, linter, &report, reason, &mut done);
+                if let Err(failure) = written {
+                    warn(&failure);
+                    done.went_wrong = true;
+                }
+            }
+            Err(error) => {
+                warn(&error);
+                done.went_wrong = true;
+            }
+        }
+        Ok::<(), Failure>(())
+    })?;
+    done.tell()?;
+    Ok(!done.went_wrong)
+}
+
+fn write(
+    target: &Target,
+    linter: &Linter<'_>,
+    report: &FileReport,
+    reason: &str,
+    done: &mut Done,
+) -> Result<(), Failure> {
+    let Target::File(path) = target else {
+        return Err(Failure::Usage(
+            "standard input cannot be written to: name the file".into(),
+        ));
+    };
+    let edits = edits(linter, report, reason);
+    if edits.is_empty() {
+        return Ok(());
+    }
+    let bytes = target.read().map_err(|fault| told(path, &fault))?;
+    let edits: Vec<(Span, &str)> = edits.iter().map(|edit| (edit.span, &*edit.text)).collect();
+    let new = report.source.patch(&bytes, &edits);
+    let new = new.map_err(|error| told(path, &error))?;
+    let left = linter
+        .lint(path, new.clone())
+        .map_err(|fault| told(path, &fault))?;
+    let mut sink = Sink::open(Some(path))?;
+    sink.write_all(&new).map_err(|error| sink.failure(error))?;
+    sink.commit()?;
+    done.files += 1;
+    done.left += left.diagnostics.len();
+    done.findings += report
+        .diagnostics
+        .len()
+        .saturating_sub(left.diagnostics.len());
+    Ok(())
+}
+
+/// The comments for all findings, one for each rule and place; what misses
+/// something is suppressed for the whole file, as it has no place of its own.
+fn edits(linter: &Linter<'_>, report: &FileReport, reason: &str) -> Vec<Edit> {
+    let mut seen: BTreeSet<(Span, RuleId)> = BTreeSet::new();
+    let mut edits: Vec<Edit> = Vec::new();
+    for found in &report.diagnostics {
+        if !is_suppressible(&found.rule) {
+            continue;
+        }
+        let check = linter.info(&found.rule).map(|info| &info.check);
+        let is_missing = matches!(check, Some(Check::Missing(_)));
+        let own = if is_missing {
+            vec![suppress_file(report, &found.rule, reason)]
+        } else {
+            suppress_here(report, found.span.start, &found.rule, reason)
+        };
+        for edit in own {
+            if seen.insert((edit.span, found.rule.clone())) || is_missing {
+                edits.push(edit);
+            }
+        }
+    }
+    merged(edits)
+}
+
+/// By place, those at one place as one.
+fn merged(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort();
+    edits.dedup();
+    let mut merged: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match merged.last_mut() {
+            Some(last) if last.span == edit.span => last.text += &edit.text,
+            _ => merged.push(edit),
+        }
+    }
+    merged
+}
+
+fn told(path: &Path, what: &dyn std::fmt::Display) -> Failure {
+    Failure::Usage(format!("{}: {what}", path.display()))
+}
+
+impl Done {
+    fn tell(&self) -> Result<(), Failure> {
+        let counted = |count: usize, noun: &str| {
+            format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+        };
+        let mut out = Sink::stdout();
+        writeln!(
+            out,
+            "suppressed {} in {}",
+            counted(self.findings, "finding"),
+            counted(self.files, "file")
+        )?;
+        if self.left > 0 {
+            let left = counted(self.left, "finding");
+            writeln!(out, "{left} left, where no comment can stand")?;
+        }
+        out.flush()?;
+        Ok(())
+    }
+}

@@ -1,0 +1,117 @@
+//! Comments that suppress what is found, written by the command.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use super::{command, stderr, stdout};
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command(arguments).current_dir(folder).output().unwrap()
+}
+
+/// The corpus in a folder of its own.
+fn corpus() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    for file in fs::read_dir(corpus).unwrap() {
+        let path = file.unwrap().path();
+        let ending = path.extension().unwrap_or_default();
+        if ["md", "html", "txt"].iter().any(|known| ending == *known) {
+            fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    folder
+}
+
+#[test]
+fn what_is_found_in_any_format_is_found_no_more() {
+    let folder = corpus();
+    let check = [
+        "check",
+        "--exit-zero",
+        "--select=all",
+        "*.md",
+        "*.html",
+        "*.txt",
+    ];
+    let before = run(folder.path(), &[&check[..], &["--statistics"]].concat());
+    let suppress = [&check[..], &["--add-suppressions=agreed with counsel"]].concat();
+    let output = run(folder.path(), &suppress);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(
+        stdout(&output).starts_with("suppressed "),
+        "{}",
+        stdout(&output)
+    );
+    let after = run(
+        folder.path(),
+        &[&check[..], &["--output-format=concise"]].concat(),
+    );
+    let left: Vec<&str> = stdout(&after)
+        .lines()
+        .filter(|line| line.contains("]"))
+        .filter(|line| !line.contains("-suppression]"))
+        .collect();
+    // Front matter has no place for a comment.
+    assert!(left.len() <= 1, "{left:#?}");
+    assert!(stdout(&before).lines().count() > 40, "{}", stdout(&before));
+    assert!(!stdout(&after).contains("unused-suppression] nothing is found here that `missing"));
+    let policy = fs::read_to_string(folder.path().join("small-app.md")).unwrap();
+    assert!(policy.contains("-- agreed with counsel -->"), "{policy}");
+    // A second time there is nothing to do.
+    let again = run(folder.path(), &suppress);
+    assert!(
+        stdout(&again).starts_with("suppressed 0 findings in"),
+        "{}",
+        stdout(&again)
+    );
+}
+
+#[test]
+fn line_ends_and_encodings_stay() {
+    let folder = corpus();
+    let path = folder.path().join("small-app.md");
+    let text = fs::read_to_string(&path).unwrap().replace('\n', "\r\n");
+    fs::write(&path, format!("\u{feff}{text}")).unwrap();
+    let output = run(
+        folder.path(),
+        &["check", "small-app.md", "--add-suppressions"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let new = fs::read_to_string(&path).unwrap();
+    assert!(new.starts_with('\u{feff}'));
+    assert_eq!(new.matches('\n').count(), new.matches("\r\n").count());
+    let without: Vec<&str> = new
+        .lines()
+        .filter(|line| !line.contains("clauselint-"))
+        .collect();
+    let before: Vec<String> = format!("\u{feff}{text}")
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(
+        without.len() + usize::from(without.len() < before.len()),
+        before.len()
+    );
+    assert!(!new.contains(" -- "), "no reason was given");
+}
+
+#[test]
+fn what_cannot_be_done_is_told() {
+    let folder = corpus();
+    for (reason, words) in [
+        ("--add-suppressions=a --> b", "a reason is one line"),
+        ("--add-suppressions=a\nb", "a reason is one line"),
+    ] {
+        let output = run(folder.path(), &["check", "small-app.md", reason]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(words), "{}", stderr(&output));
+    }
+    let output = super::with_stdin(
+        &["check", "-", "--add-suppressions"],
+        b"# Privacy policy\n\nWe collect your name and share it with our partners.\n",
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("standard input cannot be written to"));
+}
