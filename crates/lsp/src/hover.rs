@@ -39,7 +39,7 @@ pub(crate) fn hover(
 
 /// The rule that a comment names at a place.
 fn named<'r>(linted: &Linted, rules: &[&'r RuleInfo], at: u32) -> Option<(&'r RuleInfo, Span)> {
-    let comments = comments(&linted.report.source, &linted.report.document());
+    let comments = comments(&linted.report.source, linted.report.document());
     let mut names = comments.into_iter().flat_map(|comment| comment.names);
     let (name, span) = names.find(|(_, span)| touches(*span, at))?;
     let info = rules.iter().find(|info| info.id.as_str() == name)?;
