@@ -80,7 +80,7 @@ impl MissingCheck {
         });
         let text = words(info, missing, scene.today)?;
         Some(Mend {
-            title: "add a clause to begin with".into(),
+            title: "add a clause, its gaps to be filled in".into(),
             safe: false,
             changes: vec![Change::Clause(Clause {
                 heading: topic.heading().into(),
