@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clauselint_project::{Lock, LockError, LockFault, Project, ProjectError, lock_of, locked};
-use clauselint_report::printable;
+use clauselint_report::{plural, printable};
 
 use crate::args::{Args, LockArgs};
 use crate::failure::Failure;
@@ -53,9 +53,8 @@ pub(crate) fn lock(lock: &LockArgs, args: &Args) -> Result<ExitCode, Failure> {
     } else {
         let error = |error| opened.failure(ProjectError::Lock(error));
         new.write(&path).map_err(error)?;
-        let plural = if packs == 1 { "" } else { "s" };
         let told = if fresh { "is fresh" } else { "written" };
-        writeln!(out, "{name} {told}: {packs} pack{plural}")?;
+        writeln!(out, "{name} {told}: {}", plural(packs, "pack"))?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)

@@ -63,7 +63,7 @@ pub use rule_markdown::rule_markdown;
 pub use rule_page::{rule_list, rule_page};
 pub use sarif::Sarif;
 pub use statistics::Statistics;
-pub use summary::Summary;
+pub use summary::{Summary, plural};
 pub use text::{Style, Text};
 
 /// Where clauselint stands on the web.

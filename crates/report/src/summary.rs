@@ -94,7 +94,9 @@ impl Summary {
     }
 }
 
-fn plural(count: usize, noun: &str) -> String {
+/// "1 file", "2 files".
+#[must_use]
+pub fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 

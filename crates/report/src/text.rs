@@ -10,7 +10,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 
 use crate::printable::printable;
 use crate::snippet::Snippets;
-use crate::{Catalog, Reporter, Summary};
+use crate::{Catalog, Reporter, Summary, plural};
 
 /// Other places that belong to a finding are shown up to this number.
 const RELATED: usize = 3;
@@ -177,10 +177,7 @@ impl<'a> Shown<'a> {
             let (start, len) = snippets.add(related.span);
             let mut words = printable(&related.message);
             if more > 0 && at + 1 == RELATED {
-                words += &format!(
-                    ", and in {more} more place{}",
-                    if more == 1 { "" } else { "s" }
-                );
+                words += &format!(", and in {}", plural(more, "more place"));
             }
             labels.push(LabeledSpan::new(Some(words), start, len));
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clauselint_engine::{Baseline, BaselineError, FileReport, Stale};
 use clauselint_project::{Part, Plan};
+use clauselint_report::plural;
 use clauselint_rule::{RuleId, RuleInfo};
 
 use crate::args::CheckArgs;
@@ -145,12 +146,8 @@ impl Baselines {
                 .map_err(|error| sink.failure(error))?;
             sink.commit()?;
             let (findings, policies) = baseline.size();
-            let counted = |number: usize, one: &str, more: &str| {
-                format!("{number} {}", if number == 1 { one } else { more })
-            };
-            let findings = counted(findings, "finding", "findings");
-            let policies = counted(policies, "policy", "policies");
-            writeln!(out, "{}: {findings} of {policies}", path.display())?;
+            let (findings, files) = (plural(findings, "finding"), plural(policies, "file"));
+            writeln!(out, "{}: {findings} of {files}", path.display())?;
         }
         let configured = |part: &Part| part.project.settings.baseline.value.is_some();
         if !plan.parts.iter().all(configured) {

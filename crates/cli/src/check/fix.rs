@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clauselint_engine::{EngineError, Fault, FileError, Job, Linter, Outcome, Target, run_with};
 use clauselint_fix::{Fixed, Kinds, fix};
+use clauselint_report::plural;
 use clauselint_rule::RuleId;
 use clauselint_source::{Encoding, Source};
 use similar::TextDiff;
@@ -182,16 +183,14 @@ impl Done {
         if count == 0 {
             return;
         }
-        let s = |count: usize| if count == 1 { "" } else { "s" };
-        let files = self.files;
         let rules = self.rules.iter();
         let rules: Vec<String> = rules
             .map(|(rule, count)| format!("{rule} {count}"))
             .collect();
         warn(&format!(
-            "{verb} {count} finding{} in {files} file{}: {}",
-            s(count),
-            s(files),
+            "{verb} {} in {}: {}",
+            plural(count, "finding"),
+            plural(self.files, "file"),
             rules.join(", ")
         ));
     }

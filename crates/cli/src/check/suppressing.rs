@@ -8,6 +8,7 @@ use clauselint_engine::{
     EngineError, FileReport, Job, Linter, Target, is_suppressible, run, suppress_file,
     suppress_here,
 };
+use clauselint_report::plural;
 use clauselint_rule::{Check, Edit, RuleId};
 use clauselint_source::Span;
 
@@ -138,18 +139,15 @@ fn told(path: &Path, what: &dyn std::fmt::Display) -> Failure {
 
 impl Done {
     fn tell(&self) -> Result<(), Failure> {
-        let counted = |count: usize, noun: &str| {
-            format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-        };
         let mut out = Sink::stdout();
         writeln!(
             out,
             "suppressed {} in {}",
-            counted(self.findings, "finding"),
-            counted(self.files, "file")
+            plural(self.findings, "finding"),
+            plural(self.files, "file")
         )?;
         if self.left > 0 {
-            let left = counted(self.left, "finding");
+            let left = plural(self.left, "finding");
             writeln!(out, "{left} left, where no comment can stand")?;
         }
         out.flush()?;
