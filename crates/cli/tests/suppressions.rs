@@ -156,3 +156,33 @@ fn a_million_comments_take_linear_time() {
     assert_eq!((found.len(), suppressed.len()), (99_999, 1));
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
+
+#[test]
+fn what_stands_above_a_comment_is_told() {
+    for comment in [
+        "<!-- clauselint-disable-next-line consent-by-use, all -->\nWe like tea.\n",
+        "<!-- clauselint-disable consent-by-use -->\n\nWe like tea.\n\n<!-- clauselint-enable consent-by-use -->\n",
+    ] {
+        let text = format!("# Privacy policy\n{FAULT}\n\n{comment}");
+        let (found, suppressed) = sifted(&text, "x.md");
+        assert_eq!(found[0], "2 consent-by-use", "{comment}");
+        assert!(found[1].ends_with(" unused-suppression"), "{found:?}");
+        assert!(suppressed.is_empty(), "{suppressed:?}");
+    }
+}
+
+#[test]
+fn comments_within_a_range_do_not_end_it() {
+    let line = "<!-- clauselint-disable-next-line consent-by-use -->\nWe like tea.\n\n";
+    let text = format!(
+        "# Privacy policy\n<!-- clauselint-disable vague-security -->\n\nWe like milk.\n\n<!-- clauselint-enable vague-security -->\n\n\
+         <!-- clauselint-disable consent-by-use -- here -->\n\n{}{FAULT}\n",
+        line.repeat(5)
+    );
+    let (_, suppressed) = sifted(&text, "x.md");
+    assert_eq!(suppressed.len(), 1, "{suppressed:?}");
+    assert!(
+        suppressed[0].ends_with("consent-by-use here"),
+        "{suppressed:?}"
+    );
+}

@@ -150,10 +150,58 @@ pub(crate) fn sift(
 
 /// Which places each name of each directive reaches.
 struct Reach<'d> {
-    /// By name: places from, to, the directive and the name's place in it.
-    spans: HashMap<&'d str, Vec<(u32, u32, usize, usize)>>,
+    names: HashMap<&'d str, Places>,
     /// For each directive, which of its names suppressed something.
     used: Vec<Vec<bool>>,
+}
+
+/// The places that one name reaches.
+#[derive(Default)]
+struct Places {
+    /// What begins on a line, by start.
+    lines: Vec<Place>,
+    /// For each of the lines, where it and all before it end at the latest.
+    ends: Vec<u32>,
+    /// From one comment to another, by start; none reaches into the next.
+    ranges: Vec<Place>,
+    /// Who reaches the whole file.
+    file: Option<(usize, usize)>,
+}
+
+/// From, to, the directive, the name's place in it.
+type Place = (u32, u32, usize, usize);
+
+impl Places {
+    fn sort(&mut self) {
+        self.lines.sort_unstable();
+        self.ranges.sort_unstable();
+        let mut end = 0;
+        self.ends = self
+            .lines
+            .iter()
+            .map(|(_, to, ..)| {
+                end = end.max(*to);
+                end
+            })
+            .collect();
+    }
+
+    /// Who reaches a place: the nearest before it, and the whole file last.
+    fn covering(&self, at: u32) -> Option<(usize, usize)> {
+        let begun = |places: &[Place]| places.partition_point(|(from, ..)| *from <= at);
+        let lines = (0..begun(&self.lines)).rev();
+        let mut lines = lines.take_while(|line| self.ends[*line] > at);
+        let line = lines.find_map(|line| reaching(&self.lines[line], at));
+        let range = || {
+            let last = begun(&self.ranges).checked_sub(1)?;
+            reaching(&self.ranges[last], at)
+        };
+        line.or_else(range).or(self.file)
+    }
+}
+
+fn reaching((_, to, directive, nth): &Place, at: u32) -> Option<(usize, usize)> {
+    (at < *to).then_some((*directive, *nth))
 }
 
 impl<'d> Reach<'d> {
@@ -164,7 +212,7 @@ impl<'d> Reach<'d> {
         today: Option<Date>,
     ) -> Self {
         let mut reach = Self {
-            spans: HashMap::new(),
+            names: HashMap::new(),
             used: directives
                 .iter()
                 .map(|directive| vec![false; directive.names.len()])
@@ -184,10 +232,12 @@ impl<'d> Reach<'d> {
             let dead = is_past(directive, today);
             for (nth, (name, _)) in directive.names.iter().enumerate() {
                 match directive.kind {
-                    Kind::File if !dead => reach.add(name, (0, end, at, nth)),
+                    Kind::File if !dead => {
+                        reach.of(name).file.get_or_insert((at, nth));
+                    }
                     Kind::NextLine if !dead => {
                         if let Some((from, to)) = next[at] {
-                            reach.add(name, (from, to, at, nth));
+                            reach.of(name).lines.push((from, to, at, nth));
                         }
                     }
                     Kind::Disable if !dead => {
@@ -195,7 +245,8 @@ impl<'d> Reach<'d> {
                     }
                     Kind::Enable => {
                         if let Some((from, of, first)) = open.remove(name) {
-                            reach.add(name, (from, directive.span.start, of, first));
+                            let range = (from, directive.span.start, of, first);
+                            reach.of(name).ranges.push(range);
                             reach.used[at][nth] = true;
                         }
                     }
@@ -204,32 +255,20 @@ impl<'d> Reach<'d> {
             }
         }
         for (name, (from, at, nth)) in open {
-            reach.add(name, (from, end, at, nth));
+            reach.of(name).ranges.push((from, end, at, nth));
         }
-        for spans in reach.spans.values_mut() {
-            spans.sort_unstable();
-        }
+        reach.names.values_mut().for_each(Places::sort);
         reach
     }
 
-    fn add(&mut self, name: &'d str, span: (u32, u32, usize, usize)) {
-        self.spans.entry(name).or_default().push(span);
+    fn of(&mut self, name: &'d str) -> &mut Places {
+        self.names.entry(name).or_default()
     }
 
-    /// The directive that reaches a rule's finding, which is used by that; the
-    /// nearest before it, and those of the whole file last.
+    /// The directive that reaches a rule's finding, which is used by that.
     fn covering(&mut self, info: &RuleInfo, at: u32) -> Option<usize> {
-        let names = names(info).into_iter().chain(["all"]);
-        let reaching = { names }.find_map(|name| {
-            let spans = self.spans.get(name)?;
-            let before = spans.partition_point(|(from, ..)| *from <= at);
-            // Those that begin at one place end at one place, and a file's first.
-            let near = spans[..before].iter().rev().take(2);
-            near.chain(spans.first())
-                .find(|(_, to, ..)| at < *to)
-                .copied()
-        })?;
-        let (_, _, directive, nth) = reaching;
+        let mut names = names(info).into_iter().chain(["all"]);
+        let (directive, nth) = names.find_map(|name| self.names.get(name)?.covering(at))?;
         self.used[directive][nth] = true;
         Some(directive)
     }
