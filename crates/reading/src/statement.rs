@@ -11,6 +11,7 @@ mod complement;
 mod finder;
 mod phrase;
 mod role;
+mod table;
 mod verb;
 
 use std::fmt;
@@ -203,8 +204,12 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Statement> {
             continue;
         }
         phrase::read(reading, passage, &mut phrases);
+        let told = statements.len();
         for clause in finder::all(&phrases) {
             assemble::statements(reading, id as PassageId, &clause, &mut statements);
+        }
+        if statements.len() == told {
+            statements.extend(table::statement(reading, id as PassageId, &phrases));
         }
     }
     statements

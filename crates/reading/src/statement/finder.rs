@@ -96,7 +96,7 @@ impl<'a> Finder<'a> {
 
     fn clause(&mut self, rest: Phrases<'a>, opening: Opening) {
         let start = self.rest.start();
-        let (after, found) = complement(rest);
+        let (after, found) = complement(rest, &opening.verbs);
         let behind_data = |before: Phrase| matches!(before.kind, Kind::Data(_));
         // "Note that we share your data": a clause with an object of its own is
         // no relative one, unless somebody asks for it.
@@ -161,13 +161,8 @@ impl<'a> Finder<'a> {
             verb.denied |= denied;
         }
         verbs.modality = Modality::May;
-        self.follow(
-            party.start,
-            objects.to_vec(),
-            verbs,
-            complement(behind),
-            true,
-        )
+        let found = complement(behind, &verbs);
+        self.follow(party.start, objects.to_vec(), verbs, found, true)
     }
 
     /// "... and may share it": verbs that go on from the same subject.
@@ -176,7 +171,7 @@ impl<'a> Finder<'a> {
             let but = |phrase: &Phrase| phrase.kind == Kind::Mark(Mark::But);
             let own = verbs.modality != Modality::Plain || verbs.denies();
             let told = !self.last_denies() || own || self.rest.0.iter().take(2).any(but);
-            let found = complement(rest);
+            let found = complement(rest, &verbs);
             // "We do not sell it and use it": nobody can tell what is denied.
             let after = if told {
                 let start = verbs.acts.first();
@@ -250,7 +245,7 @@ fn restriction(after: Phrases<'_>) -> Option<Range<u16>> {
     let ends = |phrase: &&Phrase| {
         matches!(
             phrase.kind,
-            Kind::Mark(Mark::Comma | Mark::Stop | Mark::If | Mark::Exception)
+            Kind::Mark(Mark::Comma | Mark::Stop | Mark::If | Mark::Exception | Mark::Excluding)
         )
     };
     let last = after.0.iter().take_while(|phrase| !ends(phrase)).last()?;

@@ -94,10 +94,14 @@ pub(crate) enum Mark {
     Determiner,
     Do,
     DoNot,
+    /// "Except": what it names is left out of a denial.
+    Excluding,
     Exception,
     For,
     From,
     Have,
+    /// Ends the name of a kind of business: "agencies".
+    Head,
     If,
     May,
     Mind,
@@ -117,4 +121,6 @@ pub(crate) enum Mark {
     To,
     Will,
     With,
+    /// Looks like data and is none.
+    Word,
 }
