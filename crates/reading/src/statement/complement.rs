@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use nom::branch::alt;
-use nom::combinator::{opt, peek};
+use nom::combinator::{opt, peek, verify};
 use nom::multi::{many_m_n, many0};
 use nom::sequence::preceded;
 use nom::{Input, Parser};
@@ -91,7 +91,7 @@ pub(crate) fn complement<'a>(
     })
     .parse(input);
     let (rest, pieces) = pieces.unwrap_or_else(|_| (input, Vec::new()));
-    let first = preceded(many_m_n(0, 3, within_noun), parties).parse(input);
+    let first = right_behind(input);
     let mut complement = Complement {
         end: end_before(input, rest),
         first: first.map_or_else(|_| Vec::new(), |(_, first)| first),
@@ -194,6 +194,15 @@ fn listed_recipients(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
     preceded((to, determiners), parties).parse(input)
 }
 
+/// "use the reputable payment processors"
+fn right_behind(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
+    let before = (
+        many_m_n(0, 3, mark(&[Mark::Determiner, Mark::Adverb])),
+        opt(one(|kind| kind == Kind::Word)),
+    );
+    preceded(before, parties).parse(input)
+}
+
 /// "payment processors such as Acme Ltd, and Bitworks".
 fn parties(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
     const LINKS: &[Mark] = &[Mark::Comma, Mark::And, Mark::Or, Mark::Such, Mark::Colon];
@@ -207,7 +216,10 @@ fn parties(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
     );
     let linked = preceded(link, party);
     // "our processor Acme"
-    let apposed = one(|kind| kind == Kind::Party(Party::Named));
+    let apposed = verify(one(|kind| matches!(kind, Kind::Party(_))), |phrase: &Phrase| {
+        phrase.kind == Kind::Party(Party::Named)
+            || (phrase.kind == Kind::Party(Party::OfKind) && phrase.headed)
+    });
     let (rest, more) = many0(alt((linked, apposed))).parse(rest)?;
     let mut parties = vec![first];
     parties.extend(more);
@@ -252,7 +264,35 @@ fn purpose_of_act(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
     let (rest, _) = mark(&[Mark::To])(input)?;
     let (rest, _) = many_m_n(0, 1, mark(&[Mark::Adverb])).parse(rest)?;
     let (rest, _) = one(|kind| matches!(kind, Kind::Act(_, Form::Finite))).parse(rest)?;
-    Ok(purpose_up_to(input, rest))
+    let (_, _) = one(|kind| kind != Kind::Mark(Mark::Comma)).parse(rest)?;
+    let (mut rest, mut range) = purpose_up_to(input, rest);
+    // "To collect your name, address and e-mail address"
+    while let Ok((more, _)) = listed_data(rest) {
+        (rest, range) = purpose_up_to(input, more);
+    }
+    Ok((rest, range))
+}
+
+fn listed_data(input: Phrases<'_>) -> Parsed<'_, Phrase> {
+    let link = many_m_n(1, 2, mark(&[Mark::Comma, Mark::And, Mark::Or, Mark::Such]));
+    let data = one(|kind| matches!(kind, Kind::Data(_)));
+    preceded((link, many_m_n(0, 4, within_noun)), data).parse(input)
+}
+
+/// What the purpose of an act does with data itself: "to collect your name".
+pub(crate) fn done_by(
+    input: Phrases<'_>,
+    purpose: &Range<u16>,
+) -> Option<(verb::VerbGroup, Complement)> {
+    const DOES: &[Act] = &[act::COLLECT, act::SHARE, act::STORE, act::TRANSFER];
+    let at = |place: u16| input.0.partition_point(|phrase| phrase.start < place);
+    let within = Phrases(&input.0[at(purpose.start)..at(purpose.end)]);
+    let (behind, verbs) = infinitive(within).ok()?;
+    let does = verbs.acts.iter().all(|verb| DOES.contains(&verb.act));
+    does.then(|| {
+        let (_, complement) = complement(behind, &verbs);
+        (verbs, complement)
+    })
 }
 
 fn purpose_up_to<'a>(input: Phrases<'a>, rest: Phrases<'a>) -> (Phrases<'a>, Range<u16>) {

@@ -119,6 +119,12 @@ impl<'a> Finder<'a> {
             opening.reduced.then_some(start..found.end),
         );
         let objects = found.objects.clone();
+        let purposes = found.purposes.clone();
+        let actors = match opening.verbs.passive {
+            true => found.agents.clone(),
+            false => opening.subjects.clone(),
+        };
+        let modality = opening.verbs.modality;
         let allows = opening.verbs.acts.iter().any(|verb| verb.act == act::ALLOW);
         let subjects = opening.subjects.clone();
         self.clauses.push(Clause {
@@ -133,6 +139,9 @@ impl<'a> Finder<'a> {
             conditions: std::mem::take(&mut self.conditions),
             exceptions: std::mem::take(&mut self.exceptions),
         });
+        if !self.last_denies() {
+            self.done_by(rest, &purposes, &actors, modality, !embedded);
+        }
         let after = if allows {
             self.allowed(rest, after, &objects)
         } else {
@@ -140,6 +149,24 @@ impl<'a> Finder<'a> {
         };
         self.go_on(after);
         self.continued(&subjects, embedded);
+    }
+
+    /// "We use cookies to collect your name": we collect it.
+    fn done_by(
+        &mut self,
+        rest: Phrases<'a>,
+        purposes: &[Range<u16>],
+        actors: &[Phrase],
+        modality: Modality,
+        asserted: bool,
+    ) {
+        for purpose in purposes {
+            let Some((mut verbs, complement)) = complement::done_by(rest, purpose) else {
+                continue;
+            };
+            verbs.modality = modality;
+            self.follow(purpose.start, actors.to_vec(), verbs, (rest, complement), asserted);
+        }
     }
 
     /// "We allow third parties to collect": they collect.
