@@ -6,6 +6,7 @@ use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
 use super::clause::Clause;
+use super::complement::is_somebody;
 use super::phrase::{Kind, Phrase};
 use super::role::Party;
 use super::verb::Verb;
@@ -206,25 +207,23 @@ impl Maker<'_> {
             let mut companies = self.reading.of(self.passage, concept::COMPANY);
             companies.any(|company| company.start == phrase.start)
         };
+        let uses = |verb: &Verb| [act::USE, act::RELY].contains(&verb.act);
         !verbs.passive
+            && verbs.acts.iter().all(uses)
+            && complement.data.is_empty()
             && subjects.iter().any(first_party)
             && complement.first.iter().any(|phrase| match phrase.kind {
                 Kind::Party(Party::Named) => known(phrase),
-                Kind::Party(party) => party.is_third() && phrase.headed,
-                _ => false,
+                _ => is_somebody(phrase) && phrase.headed,
             })
     }
 
     /// "With nobody except Acme": what is denied of others is affirmed of it.
     fn excepted(&self, denied: &Statement) -> Option<Statement> {
         let gives = [act::SHARE, act::SELL, act::TRANSFER].contains(&denied.act.what);
-        let is_party = |phrase: &&Phrase| match phrase.kind {
-            // "For purposes other than marketing"
-            Kind::Party(Party::OfKind) => phrase.headed,
-            Kind::Party(party) => party.is_third(),
-            _ => false,
-        };
-        let parties = self.clause.complement.excepted.iter().filter(is_party);
+        let parties = self.clause.complement.excepted.iter();
+        // "For purposes other than marketing" excepts nobody.
+        let parties = parties.filter(|phrase| is_somebody(phrase));
         let recipients = self.parties(&parties.copied().collect::<Vec<_>>());
         let affirmed = gives && denied.polarity == Polarity::Denied && !recipients.is_empty();
         affirmed.then(|| Statement {

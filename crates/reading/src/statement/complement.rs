@@ -24,7 +24,11 @@ const HAS_PURPOSE: &[Act] = &[
     act::ACCESS,
     act::COLLECT,
     act::COMBINE,
+    act::DELETE,
+    act::HAND,
+    act::PLACE,
     act::RELY,
+    act::SECURE,
     act::SELL,
     act::SHARE,
     act::STORE,
@@ -84,9 +88,11 @@ pub(crate) fn complement<'a>(
     verbs: &verb::VerbGroup,
 ) -> (Phrases<'a>, Complement) {
     let all = |acts: &[Act]| verbs.acts.iter().all(|verb| acts.contains(&verb.act));
-    let (gives, purposeful) = (all(GIVES), all(HAS_PURPOSE));
+    let (gives, purposeful, goes) = (all(GIVES), all(HAS_PURPOSE), all(&[act::GO]));
     let pieces = many0(|input| match listed_recipients(input) {
-        Ok((rest, parties)) if gives => Ok((rest, Piece::To(parties))),
+        Ok((rest, parties)) if gives && (goes || is_somebody(&parties[0])) => {
+            Ok((rest, Piece::To(parties)))
+        }
         _ => piece(input, purposeful),
     })
     .parse(input);
@@ -125,8 +131,7 @@ fn piece(input: Phrases<'_>, purposeful: bool) -> Parsed<'_, Piece> {
     if is_over(input) {
         return reject(input);
     }
-    // "To archive it": what a list knows as an act can be a purpose, too.
-    if let Ok((rest, range)) = purpose_of_act(input)
+    if let Ok((rest, range)) = alt((purpose_of_act, purpose_unlisted)).parse(input)
         && purposeful
     {
         return Ok((rest, Piece::Purpose(range)));
@@ -194,6 +199,15 @@ fn listed_recipients(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
     preceded((to, determiners), parties).parse(input)
 }
 
+/// Not the bare "marketing", which may be what it is done for.
+pub(crate) fn is_somebody(phrase: &Phrase) -> bool {
+    match phrase.kind {
+        Kind::Party(Party::OfKind) => phrase.headed,
+        Kind::Party(party) => party.is_third(),
+        _ => false,
+    }
+}
+
 /// "use the reputable payment processors"
 fn right_behind(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
     let before = (
@@ -216,10 +230,13 @@ fn parties(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
     );
     let linked = preceded(link, party);
     // "our processor Acme"
-    let apposed = verify(one(|kind| matches!(kind, Kind::Party(_))), |phrase: &Phrase| {
-        phrase.kind == Kind::Party(Party::Named)
-            || (phrase.kind == Kind::Party(Party::OfKind) && phrase.headed)
-    });
+    let apposed = verify(
+        one(|kind| matches!(kind, Kind::Party(_))),
+        |phrase: &Phrase| {
+            phrase.kind == Kind::Party(Party::Named)
+                || (phrase.kind == Kind::Party(Party::OfKind) && phrase.headed)
+        },
+    );
     let (rest, more) = many0(alt((linked, apposed))).parse(rest)?;
     let mut parties = vec![first];
     parties.extend(more);
@@ -262,8 +279,7 @@ fn purpose(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
 /// "to archive it", where "archive" is an act itself.
 fn purpose_of_act(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
     let (rest, _) = mark(&[Mark::To])(input)?;
-    let (rest, _) = many_m_n(0, 1, mark(&[Mark::Adverb])).parse(rest)?;
-    let (rest, _) = one(|kind| matches!(kind, Kind::Act(_, Form::Finite))).parse(rest)?;
+    let (rest, _) = infinitive(rest)?;
     let (_, _) = one(|kind| kind != Kind::Mark(Mark::Comma)).parse(rest)?;
     let (mut rest, mut range) = purpose_up_to(input, rest);
     // "To collect your name, address and e-mail address"
@@ -271,6 +287,12 @@ fn purpose_of_act(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
         (rest, range) = purpose_up_to(input, more);
     }
     Ok((rest, range))
+}
+
+/// "to settle your bills"
+fn purpose_unlisted(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
+    let (rest, _) = mark(&[Mark::Infinitive])(input)?;
+    Ok(purpose_up_to(input, rest))
 }
 
 fn listed_data(input: Phrases<'_>) -> Parsed<'_, Phrase> {
@@ -288,7 +310,7 @@ pub(crate) fn done_by(
     let at = |place: u16| input.0.partition_point(|phrase| phrase.start < place);
     let within = Phrases(&input.0[at(purpose.start)..at(purpose.end)]);
     let (behind, verbs) = infinitive(within).ok()?;
-    let does = verbs.acts.iter().all(|verb| DOES.contains(&verb.act));
+    let does = verbs.acts.iter().any(|verb| DOES.contains(&verb.act));
     does.then(|| {
         let (_, complement) = complement(behind, &verbs);
         (verbs, complement)

@@ -165,7 +165,13 @@ impl<'a> Finder<'a> {
                 continue;
             };
             verbs.modality = modality;
-            self.follow(purpose.start, actors.to_vec(), verbs, (rest, complement), asserted);
+            self.follow(
+                purpose.start,
+                actors.to_vec(),
+                verbs,
+                (rest, complement),
+                asserted,
+            );
         }
     }
 

@@ -102,6 +102,7 @@ pub(crate) fn read(reading: &Reading<'_>, passage: &Passage, phrases: &mut Vec<P
             continue;
         }
         near.part_compound(phrases, &mut kind);
+        near.mark_plural(phrases, &mut kind);
         near.mark_infinitive(phrases, kind);
         near.mark_names(phrases, kind);
         // "Logs are deleted": what a finite verb follows is none itself.
@@ -146,6 +147,16 @@ impl Near<'_> {
         }
     }
 
+    /// "In response to requests": no infinitive ends in "s".
+    fn mark_plural(&self, phrases: &[Phrase], kind: &mut Kind) {
+        if let (Kind::Act(act, Form::Finite), Some(last)) = (*kind, phrases.last())
+            && last.kind == Kind::Mark(Mark::To)
+            && is_plural(self.word(self.at))
+        {
+            *kind = Kind::Nominal(act);
+        }
+    }
+
     /// "To settle your bills": a verb that no list knows has an object.
     fn mark_infinitive(&self, phrases: &mut [Phrase], kind: Kind) {
         let object = match kind {
@@ -161,10 +172,9 @@ impl Near<'_> {
             && verb.kind == Kind::Word
         {
             let verb = self.word(verb.start);
-            let plural = verb.ends_with('s') && !verb.ends_with("ss");
             let name = verb.starts_with(char::is_uppercase);
-            if verb.starts_with(char::is_alphabetic) && !plural && !name {
-                to.kind = Kind::Mark(Mark::Purpose);
+            if verb.starts_with(char::is_alphabetic) && !is_plural(verb) && !name {
+                to.kind = Kind::Mark(Mark::Infinitive);
             }
         }
     }
@@ -276,6 +286,11 @@ impl Candidates {
             (None, None) => Kind::Word,
         }
     }
+}
+
+/// "Requests", but not "process".
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
 }
 
 const fn is_finite(kind: Kind) -> bool {

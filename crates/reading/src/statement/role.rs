@@ -103,6 +103,8 @@ pub(crate) enum Mark {
     /// Ends the name of a kind of business: "agencies".
     Head,
     If,
+    /// "To" before a verb that no list knows.
+    Infinitive,
     May,
     Mind,
     Must,
