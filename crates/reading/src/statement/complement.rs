@@ -221,8 +221,11 @@ fn right_behind(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
 fn parties(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
     const LINKS: &[Mark] = &[Mark::Comma, Mark::And, Mark::Or, Mark::Such, Mark::Colon];
     let (rest, first) = party(input)?;
-    // "Ltd" and what else a name may have behind it.
-    let tail = || many_m_n(0, 2, one(|kind| kind == Kind::Word));
+    // "Ltd", "Analytics" and what else a name may have behind it.
+    let tail = || {
+        let of_name = |kind| matches!(kind, Kind::Word | Kind::Party(Party::OfKind));
+        many_m_n(0, 2, one(of_name))
+    };
     let link = (
         tail(),
         many_m_n(1, 3, mark(LINKS)),

@@ -8,7 +8,7 @@ use nom::{IResult, Input, Needed};
 
 use super::role::{Mark, Party, Role};
 use super::{Act, DataKind};
-use crate::lexicon::{self, concept};
+use crate::lexicon::{self, act, concept};
 use crate::{Hit, Passage, Reading};
 
 /// Words that are one thing.
@@ -275,6 +275,10 @@ impl Candidates {
         };
         let verb = self.act.map(|act| Kind::Act(act, form));
         match (verb, self.other) {
+            // "Your data goes to"
+            (Some(Kind::Act(act, Form::Finite)), _) if is_of_data(act, before) => {
+                Kind::Act(act, Form::Finite)
+            }
             (Some(_), Some(noun)) if asks_noun(before) => noun,
             (Some(Kind::Act(act, Form::Finite)), None) if asks_noun(before) => Kind::Nominal(act),
             (Some(verb), _) => verb,
@@ -298,6 +302,12 @@ const fn is_finite(kind: Kind) -> bool {
         kind,
         Kind::Mark(Mark::Be | Mark::NotBe | Mark::May | Mark::Will | Mark::Must | Mark::DoNot)
     )
+}
+
+/// Whether data before it does that itself.
+fn is_of_data(act: Act, before: Option<&Phrase>) -> bool {
+    let data = before.is_some_and(|before| matches!(before.kind, Kind::Data(_)));
+    data && [act::GO, act::LEAVE, act::STAY].contains(&act)
 }
 
 fn asks_noun(before: Option<&Phrase>) -> bool {
