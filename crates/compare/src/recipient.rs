@@ -19,8 +19,6 @@ const GIVES: [&str; 4] = ["share", "sell", "transfer", "rely"];
 
 /// Topics in which a company that is named is a recipient.
 const TOPICS: [&str; 3] = ["sharing", "cookies", "sale"];
-/// Words between two names of a list: "Analytics Ltd, and".
-const BETWEEN: usize = 3;
 
 /// Companies by name. One that the other version names anywhere is no news.
 fn named(both: &Both<'_>, changes: &mut Vec<Change>) {
@@ -73,8 +71,7 @@ fn companies(side: &Side<'_>) -> Named {
         }
         let recipients = statement.recipients.iter();
         for party in recipients.filter(|party| party.what == Party::Named) {
-            let id = statement.passage;
-            listed(side, id, party.span, |span| add(id, span));
+            add(statement.passage, party.span);
         }
     }
     let companies = side.concept("company");
@@ -90,27 +87,6 @@ fn companies(side: &Side<'_>) -> Named {
         places.sort();
     }
     named
-}
-
-/// A named recipient and the names that go on from it: "Acme Ltd, Bitworks and
-/// Corvid".
-fn listed(side: &Side<'_>, id: PassageId, first: Span, mut each: impl FnMut(Span)) {
-    each(first);
-    let names = side.concept("name").into_iter();
-    let names = names.flat_map(|name| side.reading.of(side.passage(id), name));
-    let mut end = first.end;
-    for hit in names {
-        let span = side.reading.span(side.passage(id), hit);
-        if span.start < end {
-            continue;
-        }
-        let between = side.str(Span::new(end, span.start));
-        if between.split_whitespace().count() > BETWEEN || !between.contains([',', 'a', 'o']) {
-            break;
-        }
-        each(span);
-        end = span.end;
-    }
 }
 
 /// "With Stripe" became "with our partners".

@@ -11,6 +11,7 @@ mod complement;
 mod finder;
 mod phrase;
 mod role;
+mod table;
 mod verb;
 
 use std::fmt;
@@ -205,6 +206,7 @@ pub(crate) fn find(reading: &Reading<'_>, mut memory: Option<&mut Memory>) -> Ve
             continue;
         }
         phrase::read(reading, passage, &mut phrases);
+        let told = statements.len();
         let mut assemble = |clause: &Clause| {
             assemble::statements(reading, id as PassageId, clause, &mut statements);
         };
@@ -214,6 +216,9 @@ pub(crate) fn find(reading: &Reading<'_>, mut memory: Option<&mut Memory>) -> Ve
                 .clauses(&phrases, || finder::all(&phrases))
                 .iter()
                 .for_each(&mut assemble),
+        }
+        if statements.len() == told {
+            statements.extend(table::statement(reading, id as PassageId, &phrases));
         }
     }
     statements

@@ -1,5 +1,6 @@
 //! Sentences and what they are read to state, in `statements.txt`:
-//! `sentence => statement; statement`.
+//! `sentence => statement; statement`; whom they name, in `recipients.txt`; and
+//! which kinds of data, in `kinds.txt`.
 
 use std::fmt::Write;
 
@@ -8,6 +9,8 @@ use clauselint_source::Span;
 use clauselint_syntax::{Document, Format, parse};
 
 const CASES: &str = include_str!("statements.txt");
+const RECIPIENTS: &str = include_str!("recipients.txt");
+const KINDS: &str = include_str!("kinds.txt");
 
 fn parties(parties: &[Found<Party>]) -> String {
     let names: Vec<&str> = parties.iter().map(|party| party.what.name()).collect();
@@ -64,33 +67,95 @@ fn shown(document: &Document, statement: &Statement) -> String {
 }
 
 /// `|` parts blocks: a list's introduction and its items.
-fn statements(text: &str) -> String {
+fn markdown(text: &str) -> String {
     let mut blocks = text.split(" | ");
     let mut markdown = blocks.next().unwrap_or_default().to_owned() + "\n\n";
     for item in blocks {
         let _ = writeln!(markdown, "- {item}");
     }
-    let document = parse(&markdown, Format::Markdown);
-    let reading = Reading::new(&document);
-    let shown = reading
-        .statements
-        .iter()
-        .map(|statement| shown(&document, statement));
-    shown.collect::<Vec<_>>().join("; ")
+    markdown
 }
 
-#[test]
-fn sentences_state_what_stands_beside_them() {
+fn each(markdown: &str, parted: &str, shown: fn(&Document, &Statement) -> String) -> String {
+    let document = parse(markdown, Format::Markdown);
+    let reading = Reading::new(&document);
+    let statements = reading.statements.iter();
+    let shown = statements.map(|statement| shown(&document, statement));
+    shown.collect::<Vec<_>>().join(parted)
+}
+
+fn statements(text: &str) -> String {
+    each(&markdown(text), "; ", shown)
+}
+
+/// "share: Acme, Bitworks; to settle payments"
+fn recipients(document: &Document, statement: &Statement) -> String {
+    let words = |span| document.str(span);
+    let parties = statement.recipients.iter().map(|party| words(party.span));
+    let parties = parties.collect::<Vec<_>>().join(", ");
+    let purposes = statement.purposes.iter().map(|purpose| words(*purpose));
+    let not = match statement.polarity {
+        Polarity::Affirmed => "",
+        Polarity::Denied => "not ",
+    };
+    let told = format!("{not}{}: {parties}", statement.act.what.name());
+    std::iter::once(told.as_str())
+        .chain(purposes)
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn kinds(_: &Document, statement: &Statement) -> String {
+    let data = statement.data.iter().map(|data| data.what.name());
+    data.collect::<Vec<_>>().join(", ")
+}
+
+#[track_caller]
+fn hold(cases: &str, read: impl Fn(&str) -> String) {
     let mut wrong = String::new();
-    for case in CASES
+    for case in cases
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
     {
         let (text, expected) = case.split_once(" =>").unwrap_or((case, ""));
-        let found = statements(text);
-        if found != expected.trim() {
+        let found = read(text);
+        if found.trim() != expected.trim() {
             let _ = writeln!(wrong, "{text} => {found}");
         }
     }
     assert!(wrong.is_empty(), "read otherwise:\n{wrong}");
+}
+
+#[test]
+fn sentences_state_what_stands_beside_them() {
+    hold(CASES, statements);
+}
+
+#[test]
+fn recipients_are_those_that_stand_beside_them() {
+    hold(RECIPIENTS, |text| each(&markdown(text), " | ", recipients));
+}
+
+#[test]
+fn kinds_of_data_are_those_that_stand_beside_them() {
+    hold(KINDS, |text| each(&markdown(text), " | ", kinds));
+}
+
+#[test]
+fn rows_state_who_gets_what() {
+    let read = |table| each(table, " | ", shown);
+    let header = "| Recipient | Data | Purpose |\n|---|---|---|\n";
+    let table = format!(
+        "{header}| Visa | card number | payment |\n| Wise, our bank | name, IBAN | refunds |\n"
+    );
+    assert_eq!(
+        read(&table),
+        "share payment-card to named for 'payment' | share name,bank-account to named+of-kind for 'refunds'"
+    );
+    let none = format!("{header}| None | name | orders |\n");
+    assert_eq!(read(&none), "");
+    let sources = "| Data | Place |\n|---|---|\n| name | Visa |\n";
+    assert_eq!(read(sources), "");
+    let cookies = "| Cookie | Third party |\n|---|---|\n| ident | Google |\n";
+    assert_eq!(read(cookies), "");
 }

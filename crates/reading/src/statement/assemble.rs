@@ -6,6 +6,7 @@ use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
 use super::clause::Clause;
+use super::complement::is_somebody;
 use super::phrase::{Kind, Phrase};
 use super::role::Party;
 use super::verb::Verb;
@@ -47,10 +48,12 @@ pub(super) fn statements(
         let told = |known: &Statement, new: &Statement| {
             known.act.what == new.act.what && known.polarity == new.polarity
         };
-        statements.extend(statement.filter(|new| {
+        let new = statement.filter(|new| {
             let known = statements[from..].iter();
             !known.clone().any(|known| told(known, new))
-        }));
+        });
+        let excepted = new.as_ref().and_then(|new| maker.excepted(new));
+        statements.extend(new.into_iter().chain(excepted));
     }
 }
 
@@ -139,7 +142,15 @@ impl Maker<'_> {
         if own && self.clause.verbs.passive {
             return None;
         }
-        if act != act::HAND {
+        // "We use Acme": it is relied on, as the person's data is no part of it.
+        if act == act::USE && !recipients.is_empty() && data.is_empty() && self.uses_party() {
+            return Some(act::RELY);
+        }
+        // "We go to great lengths": only data goes to somebody.
+        if act == act::GO && !actors.is_empty() {
+            return None;
+        }
+        if ![act::HAND, act::GO].contains(&act) {
             return Some(act);
         }
         let by_person = actors.iter().any(|actor| actor.what == Party::User);
@@ -166,6 +177,10 @@ impl Maker<'_> {
         if recipients.is_empty() && [act::NOTIFY, act::CONTACT, act::ALLOW].contains(&verb.act) {
             recipients = self.parties(&complement.objects);
         }
+        if recipients.is_empty() && self.relies(verb) {
+            recipients = self.parties(&complement.first);
+            recipients.retain(|party| party.what.is_third());
+        }
         // "Visitors to the website": nobody shares with oneself.
         if actors.iter().any(|actor| actor.what == Party::FirstParty) {
             recipients.retain(|party| party.what != Party::FirstParty);
@@ -173,10 +188,56 @@ impl Maker<'_> {
         recipients
     }
 
+    /// "We rely on Acme", "we use Acme": whom, not what.
+    fn relies(&self, verb: &Verb) -> bool {
+        verb.act == act::RELY || (verb.act == act::USE && self.uses_party())
+    }
+
+    /// Whether what is used is somebody: a company that is known, or one that
+    /// says with a noun that it is one. Other names may be those of techniques.
+    fn uses_party(&self) -> bool {
+        let Clause {
+            verbs,
+            subjects,
+            complement,
+            ..
+        } = self.clause;
+        let first_party = |phrase: &Phrase| phrase.kind == Kind::Party(Party::FirstParty);
+        let known = |phrase: &Phrase| {
+            let mut companies = self.reading.of(self.passage, concept::COMPANY);
+            companies.any(|company| company.start == phrase.start)
+        };
+        let uses = |verb: &Verb| [act::USE, act::RELY].contains(&verb.act);
+        !verbs.passive
+            && verbs.acts.iter().all(uses)
+            && complement.data.is_empty()
+            && subjects.iter().any(first_party)
+            && complement.first.iter().any(|phrase| match phrase.kind {
+                Kind::Party(Party::Named) => known(phrase),
+                _ => is_somebody(phrase) && phrase.headed,
+            })
+    }
+
+    /// "With nobody except Acme": what is denied of others is affirmed of it.
+    fn excepted(&self, denied: &Statement) -> Option<Statement> {
+        let gives = [act::SHARE, act::SELL, act::TRANSFER].contains(&denied.act.what);
+        let parties = self.clause.complement.excepted.iter();
+        // "For purposes other than marketing" excepts nobody.
+        let parties = parties.filter(|phrase| is_somebody(phrase));
+        let recipients = self.parties(&parties.copied().collect::<Vec<_>>());
+        let affirmed = gives && denied.polarity == Polarity::Denied && !recipients.is_empty();
+        affirmed.then(|| Statement {
+            polarity: Polarity::Affirmed,
+            recipients,
+            exceptions: Vec::new(),
+            ..denied.clone()
+        })
+    }
+
     /// Data behind the verb, else in front; what a list's introduction names
     /// is left to it where the item names its own.
     fn data(&self) -> Vec<Found<DataKind>> {
-        let own_verb = |verb: &Verb| [act::LEAVE, act::STAY].contains(&verb.act);
+        let own_verb = |verb: &Verb| [act::LEAVE, act::STAY, act::GO].contains(&verb.act);
         let does = self.clause.verbs.passive || self.clause.verbs.acts.iter().all(own_verb);
         let (fronted, behind) = (&self.clause.fronted, &self.clause.complement.data);
         let by_place = if does || behind.is_empty() {

@@ -133,7 +133,8 @@ pub(crate) fn opening_of_data(input: Phrases<'_>) -> Parsed<'_, Opening> {
     let (rest, _) = many_m_n(0, 3, mark(&[Mark::Determiner])).parse(rest)?;
     let (rest, fronted) = data(rest)?;
     let (rest, verbs) = verb::group(rest)?;
-    let own = |verb: &verb::Verb| [act::LEAVE, act::STAY, act::INCLUDE].contains(&verb.act);
+    let own =
+        |verb: &verb::Verb| [act::LEAVE, act::STAY, act::INCLUDE, act::GO].contains(&verb.act);
     if verbs.passive || !verbs.acts.iter().all(own) {
         return reject(input);
     }

@@ -96,7 +96,7 @@ impl<'a> Finder<'a> {
 
     fn clause(&mut self, rest: Phrases<'a>, opening: Opening) {
         let start = self.rest.start();
-        let (after, found) = complement(rest);
+        let (after, found) = complement(rest, &opening.verbs);
         let behind_data = |before: Phrase| matches!(before.kind, Kind::Data(_));
         // "Note that we share your data": a clause with an object of its own is
         // no relative one, unless somebody asks for it.
@@ -119,6 +119,12 @@ impl<'a> Finder<'a> {
             opening.reduced.then_some(start..found.end),
         );
         let objects = found.objects.clone();
+        let purposes = found.purposes.clone();
+        let actors = match opening.verbs.passive {
+            true => found.agents.clone(),
+            false => opening.subjects.clone(),
+        };
+        let modality = opening.verbs.modality;
         let allows = opening.verbs.acts.iter().any(|verb| verb.act == act::ALLOW);
         let subjects = opening.subjects.clone();
         self.clauses.push(Clause {
@@ -133,6 +139,9 @@ impl<'a> Finder<'a> {
             conditions: std::mem::take(&mut self.conditions),
             exceptions: std::mem::take(&mut self.exceptions),
         });
+        if !self.last_denies() {
+            self.done_by(rest, &purposes, &actors, modality, !embedded);
+        }
         let after = if allows {
             self.allowed(rest, after, &objects)
         } else {
@@ -140,6 +149,30 @@ impl<'a> Finder<'a> {
         };
         self.go_on(after);
         self.continued(&subjects, embedded);
+    }
+
+    /// "We use cookies to collect your name": we collect it.
+    fn done_by(
+        &mut self,
+        rest: Phrases<'a>,
+        purposes: &[Range<u16>],
+        actors: &[Phrase],
+        modality: Modality,
+        asserted: bool,
+    ) {
+        for purpose in purposes {
+            let Some((mut verbs, complement)) = complement::done_by(rest, purpose) else {
+                continue;
+            };
+            verbs.modality = modality;
+            self.follow(
+                purpose.start,
+                actors.to_vec(),
+                verbs,
+                (rest, complement),
+                asserted,
+            );
+        }
     }
 
     /// "We allow third parties to collect": they collect.
@@ -161,13 +194,8 @@ impl<'a> Finder<'a> {
             verb.denied |= denied;
         }
         verbs.modality = Modality::May;
-        self.follow(
-            party.start,
-            objects.to_vec(),
-            verbs,
-            complement(behind),
-            true,
-        )
+        let found = complement(behind, &verbs);
+        self.follow(party.start, objects.to_vec(), verbs, found, true)
     }
 
     /// "... and may share it": verbs that go on from the same subject.
@@ -176,7 +204,7 @@ impl<'a> Finder<'a> {
             let but = |phrase: &Phrase| phrase.kind == Kind::Mark(Mark::But);
             let own = verbs.modality != Modality::Plain || verbs.denies();
             let told = !self.last_denies() || own || self.rest.0.iter().take(2).any(but);
-            let found = complement(rest);
+            let found = complement(rest, &verbs);
             // "We do not sell it and use it": nobody can tell what is denied.
             let after = if told {
                 let start = verbs.acts.first();
@@ -250,7 +278,7 @@ fn restriction(after: Phrases<'_>) -> Option<Range<u16>> {
     let ends = |phrase: &&Phrase| {
         matches!(
             phrase.kind,
-            Kind::Mark(Mark::Comma | Mark::Stop | Mark::If | Mark::Exception)
+            Kind::Mark(Mark::Comma | Mark::Stop | Mark::If | Mark::Exception | Mark::Excluding)
         )
     };
     let last = after.0.iter().take_while(|phrase| !ends(phrase)).last()?;

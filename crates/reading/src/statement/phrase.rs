@@ -3,12 +3,13 @@
 use std::iter::{Copied, Enumerate};
 use std::slice::Iter;
 
+use clauselint_source::Span;
 use nom::{IResult, Input, Needed};
 
 use super::role::{Mark, Party, Role};
 use super::{Act, DataKind};
-use crate::lexicon::{self, concept};
-use crate::{Passage, Reading};
+use crate::lexicon::{self, act, concept};
+use crate::{Hit, Passage, Reading};
 
 /// Words that are one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +18,9 @@ pub(crate) struct Phrase {
     /// Its words, as positions in the passage.
     pub(crate) start: u16,
     pub(crate) end: u16,
+    /// Whether it says with a noun of its own who is meant: "payment
+    /// processors", but not "payment".
+    pub(crate) headed: bool,
 }
 
 /// What a phrase is.
@@ -51,6 +55,7 @@ struct Candidates {
     other: Option<Kind>,
     gerund: bool,
     past: bool,
+    head: bool,
 }
 
 /// Cuts a passage into phrases, the longest at each place.
@@ -77,19 +82,144 @@ pub(crate) fn read(reading: &Reading<'_>, passage: &Passage, phrases: &mut Vec<P
             };
             here.add(role, hit.end);
         }
-        let kind = here.kind(phrases.last());
+        let mut kind = here.kind(phrases.last());
+        let end = here.end.max(at + 1);
+        let near = Near {
+            reading,
+            passage,
+            at,
+        };
+        if near.joins(phrases.last(), &here, kind) {
+            if let Some(last) = phrases.last_mut() {
+                if kind == Kind::Party(Party::OfKind) {
+                    last.kind = kind;
+                }
+                last.headed |= here.head || kind == Kind::Party(Party::Unplaced);
+                last.end = end;
+            }
+            noun = None;
+            at = end;
+            continue;
+        }
+        near.part_compound(phrases, &mut kind);
+        near.mark_plural(phrases, &mut kind);
+        near.mark_infinitive(phrases, kind);
+        near.mark_names(phrases, kind);
         // "Logs are deleted": what a finite verb follows is none itself.
         if let (true, Some(noun), Some(last)) = (is_finite(kind), noun, phrases.last_mut()) {
             last.kind = noun;
         }
         noun = here.other.filter(|_| matches!(kind, Kind::Act(..)));
-        let end = here.end.max(at + 1);
         phrases.push(Phrase {
             kind,
             start: at,
             end,
+            headed: kind == Kind::Party(Party::Unplaced),
         });
         at = end;
+    }
+}
+
+/// A place in a passage, for what only the text before it tells.
+struct Near<'r> {
+    reading: &'r Reading<'r>,
+    passage: &'r Passage,
+    at: u16,
+}
+
+impl Near<'_> {
+    /// The noun behind what a business does: "credit reference" and "agencies",
+    /// "a third-party" and "payment" and "processor".
+    fn joins(&self, last: Option<&Phrase>, here: &Candidates, kind: Kind) -> bool {
+        let party = |kind| matches!(kind, Kind::Party(Party::OfKind | Party::Unplaced));
+        last.is_some_and(|last| party(last.kind) && (here.head || party(kind)) && self.is_beside())
+    }
+
+    /// "Visa-owned": the name tells what kind of business follows.
+    fn part_compound(&self, phrases: &mut [Phrase], kind: &mut Kind) {
+        let Some(last) = phrases.last_mut() else {
+            return;
+        };
+        let word = matches!(kind, Kind::Word | Kind::Act(..) | Kind::Nominal(_));
+        if last.kind == Kind::Party(Party::Named) && word && self.between() == "-" {
+            last.kind = Kind::Mark(Mark::Determiner);
+            *kind = Kind::Word;
+        }
+    }
+
+    /// "In response to requests": no infinitive ends in "s".
+    fn mark_plural(&self, phrases: &[Phrase], kind: &mut Kind) {
+        if let (Kind::Act(act, Form::Finite), Some(last)) = (*kind, phrases.last())
+            && last.kind == Kind::Mark(Mark::To)
+            && is_plural(self.word(self.at))
+        {
+            *kind = Kind::Nominal(act);
+        }
+    }
+
+    /// "To settle your bills": a verb that no list knows has an object.
+    fn mark_infinitive(&self, phrases: &mut [Phrase], kind: Kind) {
+        let object = match kind {
+            Kind::Mark(Mark::Determiner) => !matches!(self.word(self.at), "of" | "other"),
+            Kind::Party(party) => matches!(
+                party,
+                Party::User | Party::FirstPartyObject | Party::Pronoun
+            ),
+            _ => false,
+        };
+        if let ([.., to, verb], true) = (phrases, object)
+            && to.kind == Kind::Mark(Mark::To)
+            && verb.kind == Kind::Word
+        {
+            let verb = self.word(verb.start);
+            let name = verb.starts_with(char::is_uppercase);
+            if verb.starts_with(char::is_alphabetic) && !is_plural(verb) && !name {
+                to.kind = Kind::Mark(Mark::Infinitive);
+            }
+        }
+    }
+
+    /// "Agencies (Acme, Bitworks)"
+    fn mark_names(&self, phrases: &mut [Phrase], kind: Kind) {
+        if let [.., party, open] = phrases
+            && matches!(party.kind, Kind::Party(_))
+            && kind == Kind::Party(Party::Named)
+            && open.kind == Kind::Word
+            && self.word(open.start) == "("
+        {
+            open.kind = Kind::Mark(Mark::Such);
+        }
+    }
+
+    /// Whether nothing but white space or a hyphen is in front.
+    fn is_beside(&self) -> bool {
+        matches!(self.between().trim(), "" | "-")
+    }
+
+    /// What stands between the word before and this one.
+    fn between(&self) -> &str {
+        let Some(before) = self.at.checked_sub(1) else {
+            return "";
+        };
+        let (before, here) = (self.span(before), self.span(self.at));
+        // The words of a lead stand elsewhere.
+        if before.end > here.start || self.at == self.passage.lead_len() {
+            return ":";
+        }
+        self.reading.document.str(Span::new(before.end, here.start))
+    }
+
+    fn word(&self, at: u16) -> &str {
+        self.reading.document.str(self.span(at))
+    }
+
+    fn span(&self, at: u16) -> Span {
+        let hit = Hit {
+            start: at,
+            end: at + 1,
+            concept: concept::NOT,
+        };
+        self.reading.span(self.passage, &hit)
     }
 }
 
@@ -117,6 +247,11 @@ impl Candidates {
                 self.past = true;
                 return;
             }
+            Role::Mark(Mark::Head) => {
+                self.head = true;
+                return;
+            }
+            Role::Mark(Mark::Word) => Kind::Word,
             Role::Nominal(act) => Kind::Nominal(act),
             Role::Data(kind) => Kind::Data(kind),
             Role::Party(party) => Kind::Party(party),
@@ -140,6 +275,10 @@ impl Candidates {
         };
         let verb = self.act.map(|act| Kind::Act(act, form));
         match (verb, self.other) {
+            // "Your data goes to"
+            (Some(Kind::Act(act, Form::Finite)), _) if is_of_data(act, before) => {
+                Kind::Act(act, Form::Finite)
+            }
             (Some(_), Some(noun)) if asks_noun(before) => noun,
             (Some(Kind::Act(act, Form::Finite)), None) if asks_noun(before) => Kind::Nominal(act),
             (Some(verb), _) => verb,
@@ -153,11 +292,22 @@ impl Candidates {
     }
 }
 
+/// "Requests", but not "process".
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
+}
+
 const fn is_finite(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Mark(Mark::Be | Mark::NotBe | Mark::May | Mark::Will | Mark::Must | Mark::DoNot)
     )
+}
+
+/// Whether data before it does that itself.
+fn is_of_data(act: Act, before: Option<&Phrase>) -> bool {
+    let data = before.is_some_and(|before| matches!(before.kind, Kind::Data(_)));
+    data && [act::GO, act::LEAVE, act::STAY].contains(&act)
 }
 
 fn asks_noun(before: Option<&Phrase>) -> bool {
@@ -187,7 +337,7 @@ fn follows_noun(before: Option<&Phrase>) -> bool {
 
 const fn weight(kind: Kind) -> u8 {
     match kind {
-        Kind::Mark(Mark::Purpose | Mark::Exception) => 5,
+        Kind::Mark(Mark::Purpose | Mark::Exception | Mark::Excluding) => 5,
         Kind::Time => 4,
         Kind::Data(_) => 3,
         Kind::Party(Party::Named | Party::Pronoun) => 1,

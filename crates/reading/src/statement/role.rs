@@ -94,11 +94,17 @@ pub(crate) enum Mark {
     Determiner,
     Do,
     DoNot,
+    /// "Except": what it names is left out of a denial.
+    Excluding,
     Exception,
     For,
     From,
     Have,
+    /// Ends the name of a kind of business: "agencies".
+    Head,
     If,
+    /// "To" before a verb that no list knows.
+    Infinitive,
     May,
     Mind,
     Must,
@@ -117,4 +123,6 @@ pub(crate) enum Mark {
     To,
     Will,
     With,
+    /// Looks like data and is none.
+    Word,
 }
