@@ -3,7 +3,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use crate::{Check, LinkQuery, Names, StatementQuery, Table, Text};
+use crate::{AddressQuery, Check, LinkQuery, Names, StatementQuery, Table, Text};
 
 /// How much a finding matters by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -138,6 +138,9 @@ pub struct RuleInfo {
     /// Links that it asks for, by the name that it uses them by (`#name`).
     #[serde(default)]
     pub link: Table<LinkQuery>,
+    /// Addresses that it asks for, by the name that it uses them by (`#name`).
+    #[serde(default)]
+    pub address: Table<AddressQuery>,
     /// What it looks for.
     pub check: Check,
     /// Policies that it must be silent on.
