@@ -151,6 +151,8 @@ const BEFORE_ARTICLE: &[&str] = &[
 pub(super) fn duration<'a>(before: &str, input: &'a str) -> IResult<&'a str, Duration> {
     let (after, lead) = if input.starts_with(|c: char| c.is_ascii_digit()) {
         (input, None)
+    } else if let Some(rest) = over(before, input) {
+        (rest, Some(Bound::AtLeast))
     } else {
         leads(input)
     };
@@ -235,21 +237,38 @@ fn compound(input: &str, amount: u32, unit: TimeUnit) -> (&str, (u32, TimeUnit))
     (after, (whole.saturating_add(more), smaller))
 }
 
+/// "Over" behind "for" is part of the length: "for over 10 years", where "over
+/// 10 years" may be in the course of them.
+fn over<'a>(before: &str, input: &'a str) -> Option<&'a str> {
+    let rest = strip_word(input, "over")?;
+    let is_for = last_word(before).eq_ignore_ascii_case("for");
+    let rest = space(rest).ok()?.0;
+    // "Not for over 10 years" is bound by what stands in front.
+    let front = tail(before, 48).trim_end();
+    let front = front.get(..front.len().checked_sub(3)?)?.trim_end();
+    let denied = DENIALS.iter().any(|word| ends_with_word(front, word));
+    (is_for && !denied).then_some(rest)
+}
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    cut_word(text, word).is_some()
+}
+
+/// The text in front of a word or phrase that it ends with.
+fn cut_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let at = text.len().checked_sub(word.len())?;
+    let rest = text.get(..at)?;
+    let whole = !rest.ends_with(|c: char| c.is_alphanumeric() || c == '-');
+    (text[at..].eq_ignore_ascii_case(word) && whole).then(|| rest.trim_end())
+}
+
 /// How the words in front bind a length.
 fn beyond(before: &str) -> Option<Bound> {
     let before = tail(before, 48).trim_end();
-    let strip = |text: &'_ str, word: &str| {
-        let at = text.len().checked_sub(word.len())?;
-        let end = text.get(at..)?;
-        let rest = &text[..at];
-        let whole = !rest.ends_with(|c: char| c.is_alphanumeric() || c == '-');
-        (end.eq_ignore_ascii_case(word) && whole).then_some(at)
-    };
-    let at = BEYOND.iter().find_map(|word| strip(before, word))?;
-    let before = before[..at].trim_end();
+    let before = BEYOND.iter().find_map(|word| cut_word(before, word))?;
     // "Not for over 10 years", "will never exceed 10 years".
-    let before = strip(before, "for").map_or(before, |at| before[..at].trim_end());
-    let denied = DENIALS.iter().any(|word| strip(before, word).is_some());
+    let before = cut_word(before, "for").unwrap_or(before);
+    let denied = DENIALS.iter().any(|word| ends_with_word(before, word));
     Some(if denied {
         Bound::AtMost
     } else {
@@ -424,6 +443,7 @@ mod tests {
             ("kept well beyond ", "10 years", 10, Bound::AtLeast),
             ("will never exceed ", "10 years", 10, Bound::AtMost),
             ("not for over ", "10 years", 10, Bound::AtMost),
+            ("kept for ", "over 10 years", 10, Bound::AtLeast),
             ("carried over for ", "10 years", 10, Bound::Exact),
         ] {
             let (_, found) = duration(before, text).unwrap();
