@@ -55,7 +55,7 @@ fn unknown_name(name: &str) -> String {
 
 fn hint(name: &str, known: &Known) -> String {
     nearest(name, known.names()).map_or_else(
-        || "`clauselint rules` lists them".into(),
+        || "`clauselint rules` lists them; for a rule or pack of others, add `--pack`".into(),
         |near| format!("did you mean `{near}`?"),
     )
 }
