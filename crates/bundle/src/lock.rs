@@ -61,7 +61,9 @@ impl Locked {
             changes.insert(file, '+');
         }
         let changes = changes.into_iter();
-        changes.map(|(file, mark)| format!("{mark} {file}")).collect()
+        changes
+            .map(|(file, mark)| format!("{mark} {file}"))
+            .collect()
     }
 }
 

@@ -168,7 +168,11 @@ const fn own_group() -> Text {
 ///
 /// `@name` in a pattern is another word list, `..3` up to three words between,
 /// `..` any number, `[may]` an optional part, `(a|b)` one of two, `!not`
-/// nowhere in the sentence.
+/// nowhere in the sentence. Signs within words part them, in patterns as in
+/// policies: `e-mail`, `AT&T`, `Yahoo!`, `booking.com`, `St. Gallen` are written
+/// as they are. Of other signs only `, ; : % ? $ € £` are looked for; quotes,
+/// brackets of a policy's text, `*`, `=`, `#` and the like cannot stand in a
+/// pattern, nor can an e-mail address, for which there is `[address.NAME]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -177,7 +177,10 @@ fn blank(input: &str) -> IResult<&str, ()> {
 
 /// What parts words and is none.
 const fn is_sign(c: char) -> bool {
-    matches!(c, '-' | '&' | '/' | '_' | '\u{2010}'..='\u{2015}' | '®' | '™')
+    matches!(
+        c,
+        '-' | '&' | '/' | '_' | '\u{2010}'..='\u{2015}' | '®' | '™'
+    )
 }
 
 /// Behind an exclamation mark: then it bars nothing.
@@ -216,8 +219,11 @@ fn barred(input: &str) -> IResult<&str, Atom> {
         1 => Atom::Word(run.remove(0)),
         _ => Atom::AnyOf(vec![run]),
     });
-    alt((preceded(char('@'), name).map(|name: &str| Atom::Concept(name.to_owned())), run))
-        .parse(input)
+    alt((
+        preceded(char('@'), name).map(|name: &str| Atom::Concept(name.to_owned())),
+        run,
+    ))
+    .parse(input)
 }
 
 fn name(input: &str) -> IResult<&str, &str> {
@@ -411,7 +417,10 @@ mod tests {
         ] {
             assert_eq!(shown(pattern), [words], "{pattern}");
         }
-        assert_eq!(shown("(Yahoo!|H&M) data"), ["0:yahoo 0:data", "0:h 0:m 0:data"]);
+        assert_eq!(
+            shown("(Yahoo!|H&M) data"),
+            ["0:yahoo 0:data", "0:h 0:m 0:data"]
+        );
     }
 
     #[test]

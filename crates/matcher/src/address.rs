@@ -46,7 +46,9 @@ impl AddressMatcher {
         // A linked address that is written out as well is one.
         all.dedup_by(|(second, _), (first, _)| second.start < first.end);
         let places = all.into_iter().filter_map(|(span, target)| {
-            let id = reading.passages.partition_point(|passage| passage.span.end <= span.start);
+            let id = reading
+                .passages
+                .partition_point(|passage| passage.span.end <= span.start);
             let inside = reading.passages.get(id)?.span.contains(span);
             inside.then(|| Place {
                 anywhere: true,
@@ -109,7 +111,11 @@ mod tests {
 
     #[test]
     fn addresses_are_compared_as_they_are_typed() {
-        for veiled in ["jane@acme.org", "jane [at] acme [dot] org", "jane at acme.org"] {
+        for veiled in [
+            "jane@acme.org",
+            "jane [at] acme [dot] org",
+            "jane at acme.org",
+        ] {
             assert_eq!(unveiled(veiled), "jane@acme.org", "{veiled}");
         }
         assert_eq!(bare("https://www.acme.org/"), "acme.org");

@@ -193,8 +193,7 @@ fn name(input: &str) -> IResult<&str, Name<'_>> {
         preceded(tag("heading/"), word).map(Name::Heading),
         preceded(tag("data/"), cut(part)).map(Name::Data),
         preceded(tag("recipient/"), cut(part)).map(Name::Recipient),
-        (terminated(word, char('/')), query)
-            .map(|(topic, query)| Name::QueryInTopic(topic, query)),
+        (terminated(word, char('/')), query).map(|(topic, query)| Name::QueryInTopic(topic, query)),
         (word, char('/'), cut(words)).map(|(topic, _, words)| Name::InTopic(topic, words)),
         word.map(Name::Plain),
     ))

@@ -215,7 +215,10 @@ impl<'s> Resolver<'s> {
         let (message, help) = match (words, unit) {
             ("duration", None) => {
                 let message = "a unit is missing";
-                (message, format!("write `{number} years`, or `days`, `weeks` or `months`"))
+                (
+                    message,
+                    format!("write `{number} years`, or `days`, `weeks` or `months`"),
+                )
             }
             ("age", Some(Unit::Day | Unit::Week | Unit::Month)) => {
                 let message = "ages are told in years";
@@ -574,7 +577,11 @@ fn data(scope: &Scope<'_>, name: &str) -> Result<DataMatch, Option<String>> {
 /// The name whose words have another: "disclose" is among those of `share`.
 fn listed_under(name: &str, all: &[Listed]) -> Option<String> {
     let spaced = name.replace('-', " ");
-    let has = |one: &&Listed| one.words.iter().any(|word| word.eq_ignore_ascii_case(&spaced));
+    let has = |one: &&Listed| {
+        one.words
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(&spaced))
+    };
     all.iter().find(has).map(|one| one.name.to_owned())
 }
 

@@ -162,7 +162,10 @@ fn strays(pack: &Opened) -> Vec<String> {
     let note = |file: &&str| {
         let (folder, name) = file.rsplit_once('/').map_or(("", *file), |parts| parts);
         let lower = name.to_lowercase();
-        let stem = lower.split(".toml").next().filter(|_| lower.contains(".toml"))?;
+        let stem = lower
+            .split(".toml")
+            .next()
+            .filter(|_| lower.contains(".toml"))?;
         let right = format!("{stem}.toml");
         let what = if of_code(file) || name == "Cargo.toml" {
             return None;

@@ -188,12 +188,7 @@ impl Check<'_> {
     }
 
     /// Unknown keys of a table that the file itself could have, and has not.
-    fn astray<'e>(
-        &self,
-        schema: Schema<'_>,
-        entries: &'e [Entry],
-        node: &Node,
-    ) -> Vec<&'e Entry> {
+    fn astray<'e>(&self, schema: Schema<'_>, entries: &'e [Entry], node: &Node) -> Vec<&'e Entry> {
         let (root, tree) = self.root;
         let unknown = |entry: &&Entry| {
             schema.key(&entry.name).is_none() && matches!(schema.others(), Others::None)
@@ -232,7 +227,8 @@ impl Check<'_> {
         let fault = Fault::new(self.file, first.key.clone(), message);
         let help = format!("move {it} to the top of the file, above the first header");
         self.faults.push(fault.with_help(help));
-        self.astray.extend(astray.iter().map(|key| key.name.clone()));
+        self.astray
+            .extend(astray.iter().map(|key| key.name.clone()));
     }
 
     /// What was meant, if one of the keys that are still open is near.

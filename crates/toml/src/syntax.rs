@@ -32,7 +32,9 @@ pub(crate) fn faults(file: &File, mut errors: Vec<Error>) -> Vec<Fault> {
         }
     }
     let headers = Headers::of(text, !first_of_line.is_empty());
-    let faults = first_of_line.into_iter().map(|error| fault(file, error, &headers));
+    let faults = first_of_line
+        .into_iter()
+        .map(|error| fault(file, error, &headers));
     let open = open.map(|open| {
         let close = text[open.clone()].to_owned();
         let fault = Fault::new(file, open, "the text that begins here is not closed");
@@ -174,7 +176,9 @@ fn plain(raw: &str, text: &str, span: &Range<usize>) -> Words {
     let next = text.get(span.start..).and_then(|rest| rest.chars().next());
     let says = |what: &str| raw.starts_with(what);
     let told = |message: &str, help| (message.to_owned(), help);
-    let quoted = text.get(..span.start).is_some_and(|before| before.ends_with('"'));
+    let quoted = text
+        .get(..span.start)
+        .is_some_and(|before| before.ends_with('"'));
     if quoted
         && next.is_some_and(char::is_alphanumeric)
         && (says("missing comma") || says("unexpected key or value"))

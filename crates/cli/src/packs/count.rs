@@ -133,7 +133,10 @@ impl<'t> Tally<'t> {
                 .collect();
             let were = if others + none == 1 { "was" } else { "were" };
             let more = others + none;
-            besides.push(format!("{more} more {were} not read: {}", reasons.join(", ")));
+            besides.push(format!(
+                "{more} more {were} not read: {}",
+                reasons.join(", ")
+            ));
         }
         match skipped {
             0 => {}

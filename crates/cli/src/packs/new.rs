@@ -75,7 +75,11 @@ pub(crate) fn rule(new: &NewRuleArgs) -> Result<ExitCode, Failure> {
             new.id
         )));
     }
-    if new.pack.is_file() && new.pack.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"))
+    if new.pack.is_file()
+        && new
+            .pack
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("zip"))
     {
         return Err(Failure::Usage(format!(
             "{}: is an archive; unpack it, and name its folder",

@@ -109,9 +109,7 @@ fn kinds(reading: &Reading<'_>, passage: PassageId) -> Vec<Found<DataKind>> {
 
 /// Whom data goes to, each where it is named first.
 pub(super) fn recipients(reading: &Reading<'_>) -> Vec<Found<Party>> {
-    let gives = |statement: &&Statement| {
-        is_done(statement) && GIVEN.contains(&statement.act.what)
-    };
+    let gives = |statement: &&Statement| is_done(statement) && GIVEN.contains(&statement.act.what);
     let statements = reading.statements.iter().filter(gives);
     let recipients = statements.flat_map(|statement| &statement.recipients);
     first_of_each(

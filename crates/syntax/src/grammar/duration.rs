@@ -230,7 +230,12 @@ fn compound(input: &str, amount: u32, unit: TimeUnit) -> (&str, (u32, TimeUnit))
     let whole = match (unit, smaller) {
         (TimeUnit::Month, TimeUnit::Day) => {
             let bound = Bound::Exact;
-            Duration { amount, unit, bound }.days()
+            Duration {
+                amount,
+                unit,
+                bound,
+            }
+            .days()
         }
         _ => amount.saturating_mul(times),
     };
@@ -364,7 +369,18 @@ fn closing_bound(input: &str) -> (&str, Option<Bound>) {
         space,
         any_word(&["or less", "or fewer", "at most", "max", "maximum"]),
     );
-    let least = preceded(space, any_word(&["or more", "or longer", "or over", "and more", "and longer", "and over", "at least"]));
+    let least = preceded(
+        space,
+        any_word(&[
+            "or more",
+            "or longer",
+            "or over",
+            "and more",
+            "and longer",
+            "and over",
+            "at least",
+        ]),
+    );
     alt((most.map(|()| Bound::AtMost), least.map(|()| Bound::AtLeast)))
         .parse(input)
         .map_or((input, None), |(rest, bound)| (rest, Some(bound)))
@@ -447,7 +463,11 @@ mod tests {
             ("carried over for ", "10 years", 10, Bound::Exact),
         ] {
             let (_, found) = duration(before, text).unwrap();
-            assert_eq!((found.amount, found.bound), (amount, bound), "{before}{text}");
+            assert_eq!(
+                (found.amount, found.bound),
+                (amount, bound),
+                "{before}{text}"
+            );
         }
     }
 
