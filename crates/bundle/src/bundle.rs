@@ -84,6 +84,17 @@ impl Bundle {
     }
 }
 
+impl Bundle {
+    /// A hash of each file, by path.
+    #[must_use]
+    pub fn hashes(&self) -> BTreeMap<String, String> {
+        let files = self.files.iter();
+        files
+            .map(|(path, content)| (path.clone(), hash::of_file(content)))
+            .collect()
+    }
+}
+
 fn files(path: &Path, limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, BundleFault> {
     let kind = std::fs::metadata(path).map_err(BundleFault::Unreadable)?;
     let zip = path

@@ -117,7 +117,7 @@ pub enum BundleFault {
         file: String,
     },
     /// A file that is to be text is none.
-    #[error("`{file}` is no UTF-8 text, from byte {offset} on")]
+    #[error("`{file}` is no UTF-8 text, from byte {offset} on; save it as UTF-8")]
     NoText {
         /// The file.
         file: String,

@@ -18,6 +18,20 @@ pub(crate) fn of(files: &BTreeMap<String, Vec<u8>>) -> String {
             None => add(&mut hasher, content),
         }
     }
+    shown(hasher)
+}
+
+/// SHA-256 of one file.
+pub(crate) fn of_file(content: &[u8]) -> String {
+    let mut hasher = Sha256::new();
+    match without_returns(content) {
+        Some(text) => hasher.update(text.as_bytes()),
+        None => hasher.update(content),
+    }
+    shown(hasher)
+}
+
+fn shown(hasher: Sha256) -> String {
     let mut hash = String::from("sha256:");
     for byte in hasher.finalize() {
         let _ = write!(hash, "{byte:02x}");

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
@@ -36,6 +37,34 @@ pub struct Locked {
     pub version: String,
     /// The hash of its files.
     pub hash: String,
+    /// The hash of each file, to tell which of them changed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: BTreeMap<String, String>,
+}
+
+impl Locked {
+    /// Which files differ from those of a pack as it is now: `~ a.toml` for one
+    /// that is another, `+` for a new one, `-` for one that is gone.
+    #[must_use]
+    pub fn changes(&self, now: &Self) -> Vec<String> {
+        let mut changes = BTreeMap::new();
+        // An older lock may not know them.
+        for (file, hash) in self.files.iter().filter(|_| !now.files.is_empty()) {
+            match now.files.get(file) {
+                None => drop(changes.insert(file, '-')),
+                Some(other) if other != hash => drop(changes.insert(file, '~')),
+                Some(_) => {}
+            }
+        }
+        let new = now.files.keys().filter(|_| !self.files.is_empty());
+        for file in new.filter(|file| !self.files.contains_key(*file)) {
+            changes.insert(file, '+');
+        }
+        let changes = changes.into_iter();
+        changes
+            .map(|(file, mark)| format!("{mark} {file}"))
+            .collect()
+    }
 }
 
 /// The file as it is written.
@@ -156,7 +185,7 @@ impl Lock {
                     let now = pack.clone();
                     faults.push(LockFault::Changed { locked, now });
                 }
-                Some(locked) if locked != *pack => {
+                Some(locked) if locked.path != pack.path || locked.version != pack.version => {
                     let now = pack.clone();
                     faults.push(LockFault::Moved { locked, now });
                 }
@@ -174,7 +203,7 @@ impl Lock {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum LockFault {
     /// Its files are others.
-    #[error("pack `{}` has changed since it was locked{}; look at what changed, then run `clauselint lock`", now.name, versions(locked, now))]
+    #[error("pack `{}` has changed since it was locked{}{}; look at what changed, then run `clauselint lock`", now.name, versions(locked, now), files(locked, now))]
     Changed {
         /// As locked.
         locked: Locked,
@@ -214,6 +243,19 @@ fn versions(locked: &Locked, now: &Locked) -> String {
         return format!(", and its version is still {}", now.version);
     }
     format!(", from version {} to {}", locked.version, now.version)
+}
+
+/// The files that changed, some of many.
+fn files(locked: &Locked, now: &Locked) -> String {
+    const SHOWN: usize = 10;
+    let changes = locked.changes(now);
+    let shown = changes.iter().take(SHOWN).map(String::as_str);
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    match changes.len() {
+        0 => String::new(),
+        all if all > SHOWN => format!(": {shown}, and {} more", all - SHOWN),
+        _ => format!(": {shown}"),
+    }
 }
 
 /// Writes beside the file and puts it in its place.

@@ -142,7 +142,7 @@ pub(crate) struct RulesArgs {
 #[derive(Debug, clap::Args)]
 pub(crate) struct LockArgs {
     /// The configuration file that names the packs; else the one of the
-    /// working folder.
+    /// working folder or of a folder above.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 

@@ -38,6 +38,11 @@ pub(crate) fn lock(lock: &LockArgs, args: &Args) -> Result<ExitCode, Failure> {
     let mut out = Sink::stdout();
     for change in &changes {
         writeln!(out, "{}", line(change))?;
+        if let LockFault::Changed { locked, now } = change {
+            for file in locked.changes(now) {
+                writeln!(out, "    {}", printable(&file))?;
+            }
+        }
     }
     let name = printable(&path.to_string_lossy());
     let (packs, fresh) = (new.packs().len(), changes.is_empty());

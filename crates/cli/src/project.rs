@@ -200,6 +200,11 @@ pub(crate) const fn catalog<'c>(infos: &'c [&'c RuleInfo]) -> Catalog<'c> {
 /// The rules of packs that are named, whatever is configured.
 pub(crate) fn find<'r>(ruleset: &'r Ruleset, id: &str) -> Result<&'r RuleInfo, Failure> {
     let rule = ruleset.find(id);
-    rule.map(|rule| rule.info())
-        .map_err(|error| Failure::Engine(vec![error]))
+    rule.map(|rule| rule.info()).map_err(|error| {
+        let told = error.to_string();
+        if told.contains("--pack") || !ruleset.packs.is_empty() {
+            return Failure::Engine(vec![error]);
+        }
+        Failure::Usage(format!("{told} For a rule of others, add `--pack`"))
+    })
 }

@@ -21,6 +21,8 @@ mod guide;
 mod hostile;
 #[path = "cli/json.rs"]
 mod json;
+#[path = "cli/packs.rs"]
+mod packs;
 #[path = "cli/paths.rs"]
 mod paths;
 #[path = "cli/project.rs"]

@@ -40,7 +40,11 @@ pub(crate) fn command_line(line: &CommandLine, known: &Known) -> Vec<Fault> {
     let unknown = names.filter(|(_, name)| known.named(name, true).is_none());
     let faults = unknown.map(|(option, name)| {
         let message = format!("{option}: {}", unknown_name(name));
-        Fault::without_place("command line", message).with_help(hint(name, known))
+        let mut help = hint(name, known);
+        if !help.contains("--pack") {
+            help += " For a rule or pack of others, add `--pack`";
+        }
+        Fault::without_place("command line", message).with_help(help)
     });
     let globs = line.exclude.iter().flatten();
     let globs = globs.filter_map(|glob| {
@@ -56,7 +60,7 @@ fn unknown_name(name: &str) -> String {
 
 fn hint(name: &str, known: &Known) -> String {
     nearest(name, known.names()).map_or_else(
-        || "`clauselint rules` lists them".into(),
+        || "`clauselint rules` lists them; for a rule or pack of others, add `--pack`".into(),
         |near| format!("did you mean `{near}`?"),
     )
 }

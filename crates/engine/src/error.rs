@@ -74,7 +74,7 @@ pub enum EngineError {
 
 fn advice(hint: Option<&str>) -> String {
     hint.map_or_else(
-        || "`clauselint rules` lists them".into(),
+        || "`clauselint rules` lists them; for a rule of others, add `--pack`".into(),
         |hint| format!("did you mean `{hint}`?"),
     )
 }

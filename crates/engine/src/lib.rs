@@ -24,7 +24,7 @@ pub use coverage::{Disclosure, Place, State};
 pub use discover::{Discovery, discover, discover_within, is_found, looks_like_policy};
 pub use error::{EngineError, Fault, FileError};
 pub use fingerprint::{Fingerprint, Fingerprints};
-pub use lint::{Draft, FileReport, Linter, open};
+pub use lint::{Draft, FileReport, Linter, Unread, open};
 pub use located::Located;
 pub use path::relative;
 pub use run::{Job, Outcome, Target, run, run_with};

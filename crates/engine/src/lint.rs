@@ -53,7 +53,31 @@ pub struct FileReport {
     pub notes: Vec<String>,
 }
 
+/// Ends the notes on files that rules would not understand.
+const NOT_RUN: &str = "; no rule was run";
+const NOT_ENGLISH: &str =
+    "does not read like English prose, which is all that the word lists know: no rule was run";
+
+/// Why no rule was run on a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// Its words are not English.
+    NotEnglish,
+    /// It does not speak as a policy does.
+    NoPolicy,
+}
+
 impl FileReport {
+    /// Why no rule was run on it; none where they were.
+    #[must_use]
+    pub fn unread(&self) -> Option<Unread> {
+        self.notes.iter().find_map(|note| match note.as_str() {
+            NOT_ENGLISH => Some(Unread::NotEnglish),
+            note if note.ends_with(NOT_RUN) => Some(Unread::NoPolicy),
+            _ => None,
+        })
+    }
+
     /// Its parsed text.
     #[must_use]
     pub fn document(&self) -> &Document {
@@ -494,9 +518,10 @@ fn notes(source: &Source, reading: &Reading<'_>) -> Vec<String> {
         ));
     }
     if !reading.facts.understood {
-        notes.push("does not read like English prose, which is all that the word lists know: no rule was run".into());
+        notes.push(NOT_ENGLISH.into());
     } else if !reading.facts.is_policy {
-        notes.push("does not read like a privacy policy: hardly a sentence speaks of data; no rule was run".into());
+        let about = "does not read like a privacy policy: hardly a sentence speaks of data";
+        notes.push(format!("{about}{NOT_RUN}"));
     } else if reading.clauses.is_empty() {
         notes.push(
             "does not read like a privacy policy: no sentence says what is done with data".into(),

@@ -7,15 +7,23 @@ use crate::{Many, Names, Table, Text};
 /// Wherever things said are named: `retention` is a clause of the topic,
 /// `effective-date`, `contact-way`, `collects-nothing` and `for-children` are
 /// facts of the whole policy, `own-name` is a name of whoever's policy it is,
-/// `data/health-data` is data that the first party has by any sentence of the
-/// policy (a kind with the kinds of it, or `data/@words`), `recipient/of-kind` a
+/// `data/health-data` is data that the first party collects, uses, keeps or
+/// shares by any sentence of the policy, denials aside (a kind with the kinds of
+/// it, or `data/@words`), `recipient/of-kind` a
 /// third party that data goes to (or `recipient/@words`), `@click-here` a word
-/// list, `retention/@duration` a word list in a clause of the topic, `heading/@hipaa` one in a heading, `title/@app` one
+/// list, `retention/@duration` a word list in a clause of the topic, `@promise/@age` one among the words of
+/// another, `heading/@hipaa` one in a heading, `title/@app` one
 /// in the policy's title, `capitals/@waives` one in a run of sentences set in
 /// capitals (twelve words or more of one paragraph, which are the place found),
-/// `#sold` a statement or link that the rule asks for.
+/// `#sold` a statement, link or address that the rule asks for, `dpo/#mail` one
+/// in a clause of the topic or below a heading of it.
 /// `retention/@duration > 12 months`, `@age < 13`, `effective-date before 12
 /// months ago` and `count @may >= 5` compare; `not` and `and` join.
+///
+/// "More than ten years", "at least ten years" and "10+ years" have no upper end
+/// and pass `> 10 years`; "up to ten years" is ten. In `missing` and `when`,
+/// `and` holds over the whole policy: one part may be said here, the other
+/// there. Words of one sentence are asked for by `TOPIC/@words` or `@x/@y`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

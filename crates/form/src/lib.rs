@@ -21,7 +21,7 @@ pub use check::{
 pub use law::{Instrument, Kind, Provision};
 pub use options::{OptionKind, RuleOption};
 pub use pack::{Manifest, Tuning};
-pub use query::{LinkQuery, Polarity, StatementQuery};
+pub use query::{AddressQuery, LinkQuery, Polarity, StatementQuery};
 pub use rule::{Example, RuleId, RuleInfo, Severity, Words};
 pub use table::{Many, Table};
 

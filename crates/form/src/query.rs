@@ -93,6 +93,29 @@ pub enum Polarity {
     Any,
 }
 
+/// An address that a rule asks for, written out or behind a link (`mailto:`).
+///
+/// `#NAME` is such an address anywhere, `dpo/#NAME` one in a sentence about the
+/// topic or in a section whose heading names it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "bake",
+    derive(databake::Bake),
+    databake(path = clauselint_form)
+)]
+pub struct AddressQuery {
+    /// E-mail addresses, in any capitals, `*` for any characters:
+    /// `dpo@acme.example`, `*@acme.example` for any of that very domain.
+    #[serde(default)]
+    pub email: Names,
+    /// Web addresses, in any capitals and without regard to `https://`, `www.`
+    /// and a last slash: `acme.example`, `acme.example/*` for any page there.
+    #[serde(default)]
+    pub url: Names,
+}
+
 /// A link that a rule asks for.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -3,7 +3,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use crate::{Check, LinkQuery, Names, RuleOption, StatementQuery, Table, Text};
+use crate::{AddressQuery, Check, LinkQuery, Names, RuleOption, StatementQuery, Table, Text};
 
 /// How much a finding matters by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -138,6 +138,9 @@ pub struct RuleInfo {
     /// Links that it asks for, by the name that it uses them by (`#name`).
     #[serde(default)]
     pub link: Table<LinkQuery>,
+    /// Addresses that it asks for, by the name that it uses them by (`#name`).
+    #[serde(default)]
+    pub address: Table<AddressQuery>,
     /// What users may set in it, by the name that its check writes it by
     /// (`$name`).
     #[serde(default)]
@@ -169,7 +172,11 @@ const fn own_group() -> Text {
 ///
 /// `@name` in a pattern is another word list, `..3` up to three words between,
 /// `..` any number, `[may]` an optional part, `(a|b)` one of two, `!not`
-/// nowhere in the sentence.
+/// nowhere in the sentence. Signs within words part them, in patterns as in
+/// policies: `e-mail`, `AT&T`, `Yahoo!`, `booking.com`, `St. Gallen` are written
+/// as they are. Of other signs only `, ; : % ? $ € £` are looked for; quotes,
+/// brackets of a policy's text, `*`, `=`, `#` and the like cannot stand in a
+/// pattern, nor can an e-mail address, for which there is `[address.NAME]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -8,7 +8,8 @@
 //! heading/@hipaa                     in a heading; title/@app in the policy's title
 //! capitals/@waives                   in sentences set in capitals
 //! data/health-data                   data that the first party has; recipient/@company
-//! #sold                              a statement or link of the rule
+//! #sold                              a statement, link or address of the rule
+//! dpo/#mail                          one in a clause of the topic, or below its heading
 //! @age < 13                          compared: an age, a length of time
 //! effective-date before 12 months ago
 //! count @may >= 5                    how many sentences say it
@@ -52,6 +53,7 @@ pub(crate) enum Name<'a> {
     /// Who gets data: a party, or `@words`.
     Recipient(&'a str),
     Query(&'a str),
+    QueryInTopic(&'a str, &'a str),
 }
 
 /// Where a word list is to stand.
@@ -182,7 +184,7 @@ fn count(input: &str) -> IResult<&str, Condition<'_>> {
 
 fn name(input: &str) -> IResult<&str, Name<'_>> {
     alt((
-        preceded(char('#'), cut(word)).map(Name::Query),
+        query.map(Name::Query),
         (words, opt(preceded(char('/'), cut(words)))).map(|(first, second)| match second {
             Some(second) => Name::InWords(first, second),
             None => Name::Words(first),
@@ -191,6 +193,7 @@ fn name(input: &str) -> IResult<&str, Name<'_>> {
         preceded(tag("heading/"), word).map(Name::Heading),
         preceded(tag("data/"), cut(part)).map(Name::Data),
         preceded(tag("recipient/"), cut(part)).map(Name::Recipient),
+        (terminated(word, char('/')), query).map(|(topic, query)| Name::QueryInTopic(topic, query)),
         (word, char('/'), cut(words)).map(|(topic, _, words)| Name::InTopic(topic, words)),
         word.map(Name::Plain),
     ))
@@ -209,6 +212,10 @@ fn spot(input: &str) -> IResult<&str, Spot> {
         value(Spot::Capitals, tag("capitals")),
     ))
     .parse(input)
+}
+
+fn query(input: &str) -> IResult<&str, &str> {
+    preceded(char('#'), cut(word)).parse(input)
 }
 
 fn words(input: &str) -> IResult<&str, &str> {
@@ -305,7 +312,9 @@ mod tests {
     #[test]
     fn everything_that_the_notation_has() {
         use Condition::{All, Count, Not, Said};
-        use Name::{At, Data, Heading, InTopic, InWords, Plain, Query, Recipient, Words};
+        use Name::{
+            At, Data, Heading, InTopic, InWords, Plain, Query, QueryInTopic, Recipient, Words,
+        };
         for (written, parsed) in [
             ("retention", Said(Plain("retention"), None)),
             ("@says.right-access", Said(Words("says.right-access"), None)),
@@ -318,6 +327,7 @@ mod tests {
             ("data/health-data", Said(Data("health-data"), None)),
             ("recipient/@a", Said(Recipient("@a"), None)),
             ("#sold", Said(Query("sold"), None)),
+            ("dpo/#mail", Said(QueryInTopic("dpo", "mail"), None)),
             (
                 " @duration > 12 months ",
                 Said(

@@ -5,6 +5,7 @@
 //! policy then looks only where the concepts that a rule asks for were found.
 //! Knows no pack and no file.
 
+mod address;
 mod around;
 mod beside;
 mod capitals;

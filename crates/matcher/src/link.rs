@@ -96,7 +96,7 @@ fn is_local(target: &str) -> bool {
 }
 
 /// Whether a text fits a pattern in which `*` stands for any characters.
-fn fits(glob: &str, text: &str) -> bool {
+pub(crate) fn fits(glob: &str, text: &str) -> bool {
     let mut parts = glob.split('*');
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = text.strip_prefix(first) else {

@@ -2,6 +2,7 @@ use clauselint_reading::{PassageId, Reading, Statement};
 use clauselint_source::Span;
 use clauselint_syntax::{Date, EntityKind};
 
+use crate::address::AddressMatcher;
 use crate::link::LinkMatcher;
 use crate::statement::{Matched, StatementMatcher};
 
@@ -13,11 +14,12 @@ pub(crate) struct Scene<'r> {
     pub(crate) queries: &'r Queries,
 }
 
-/// The statements and links that a rule asks for, by their place in its file.
+/// The statements, links and addresses that a rule asks for, by their place in its file.
 #[derive(Debug, Default)]
 pub(crate) struct Queries {
     pub(crate) statements: Vec<StatementMatcher>,
     pub(crate) links: Vec<LinkMatcher>,
+    pub(crate) addresses: Vec<AddressMatcher>,
 }
 
 /// Where something is said.

@@ -2,20 +2,34 @@
 
 use std::ops::Range;
 
-use clauselint_form::{LinkQuery, Names, RuleInfo, StatementQuery};
-use clauselint_reading::{Act, ConceptId, DataKind, Fact, Modality, Topic, Vocabulary};
+use clauselint_form::{AddressQuery, LinkQuery, Names, RuleInfo, StatementQuery};
+use clauselint_reading::{
+    Act, ConceptId, DataKind, Fact, Listed, Modality, Topic, Vocabulary, listed,
+};
 
-use crate::condition::{self, Condition, Name, Test};
+use crate::address::AddressMatcher;
+use crate::condition::{self, Condition, Name, Test, Unit};
 use crate::link::LinkMatcher;
 use crate::message::gaps;
 use crate::names::{ANY, CHILDREN, EVENT, MODALITIES, NONE, PARTIES, THIRD, known};
 use crate::place::Queries;
-use crate::said::{self, Said, Term};
+use crate::said::{self, Query, Said, Term};
 use crate::statement::{Asked, DataMatch, PartMatch, PartyMatch, PeriodMatch, StatementMatcher};
 use crate::{NameError, PathPart};
 
 /// Names further from a known one are no misspelling of it.
 const NEAR: f64 = 0.8;
+/// Gaps that the parts of a statement fill.
+const OF_STATEMENTS: [&str; 7] = [
+    "actor",
+    "act",
+    "data",
+    "recipient",
+    "purpose",
+    "condition",
+    "period",
+];
+
 /// What a rule's names may mean.
 #[derive(Debug, Clone)]
 pub struct Scope<'v> {
@@ -77,7 +91,7 @@ impl<'s> Resolver<'s> {
         });
     }
 
-    /// The statements and links of the rule's file.
+    /// The statements, links and addresses of the rule's file.
     pub(crate) fn queries(&mut self) -> Queries {
         let info = self.info;
         Queries {
@@ -90,6 +104,11 @@ impl<'s> Resolver<'s> {
                 .link
                 .iter()
                 .map(|(name, query)| self.link(name, query))
+                .collect(),
+            addresses: info
+                .address
+                .iter()
+                .map(|(name, query)| self.address(name, query))
                 .collect(),
         }
     }
@@ -166,10 +185,50 @@ impl<'s> Resolver<'s> {
                 };
                 Some(Said::Count(term?, *compare, operand?))
             }
-            Condition::Said(name, test) => self
-                .term(*name, written, path)
-                .map(|term| Said::Term(term, *test)),
+            Condition::Said(name, test) => {
+                let term = self.term(*name, written, path);
+                if let Some(Test::Amount(_, number, unit)) = test
+                    && !self.has_unit(*name, *number, *unit, written, path)
+                {
+                    return None;
+                }
+                term.map(|term| Said::Term(term, *test))
+            }
         }
+    }
+
+    /// Whether an amount is one of what it is compared with: lengths of time
+    /// have a unit, ages are in years.
+    fn has_unit(
+        &mut self,
+        name: Name<'_>,
+        number: u32,
+        unit: Option<Unit>,
+        written: &str,
+        path: &[PathPart],
+    ) -> bool {
+        let (Name::Words(words) | Name::InTopic(_, words) | Name::InWords(_, words)) = name else {
+            return true;
+        };
+        let digits = number.to_string();
+        let at = written.rfind(&digits);
+        let (message, help) = match (words, unit) {
+            ("duration", None) => {
+                let message = "a unit is missing";
+                (
+                    message,
+                    format!("write `{number} years`, or `days`, `weeks` or `months`"),
+                )
+            }
+            ("age", Some(Unit::Day | Unit::Week | Unit::Month)) => {
+                let message = "ages are told in years";
+                (message, "write the number alone: `@age < 13`".to_owned())
+            }
+            _ => return true,
+        };
+        let within = at.map(|at| at..written.len());
+        self.error(path, within, message.into(), help);
+        false
     }
 
     fn term(&mut self, name: Name<'_>, written: &str, path: &[PathPart]) -> Option<Term> {
@@ -214,7 +273,12 @@ impl<'s> Resolver<'s> {
                 self.found(party, "third party", name, written, path)
                     .map(Term::Recipient)
             }
-            Name::Query(name) => self.query(name, written, path),
+            Name::Query(name) => self.query(name, written, path).map(Query::term),
+            Name::QueryInTopic(topic, name) => {
+                let topic = self.topic(topic, written, path);
+                let query = self.query(name, written, path);
+                Some(Term::About(topic?, query?))
+            }
         }
     }
 
@@ -233,20 +297,25 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    fn query(&mut self, name: &str, written: &str, path: &[PathPart]) -> Option<Term> {
+    fn query(&mut self, name: &str, written: &str, path: &[PathPart]) -> Option<Query> {
         let info = self.info;
         let mut statements = info.statement.iter();
         let mut links = info.link.iter();
+        let mut addresses = info.address.iter();
         if let Some(at) = statements.position(|(known, _)| known == name) {
-            return Some(Term::Statement(at));
+            return Some(Query::Statement(at));
         }
         if let Some(at) = links.position(|(known, _)| known == name) {
-            return Some(Term::Link(at));
+            return Some(Query::Link(at));
+        }
+        if let Some(at) = addresses.position(|(known, _)| known == name) {
+            return Some(Query::Address(at));
         }
         let known = info.statement.iter().map(|(name, _)| name);
-        let near = nearest(name, known.chain(info.link.iter().map(|(name, _)| name)));
+        let known = known.chain(info.link.iter().map(|(name, _)| name));
+        let near = nearest(name, known.chain(info.address.iter().map(|(name, _)| name)));
         self.unknown(
-            "[statement] or [link] of this rule",
+            "[statement], [link] or [address] of this rule",
             name,
             "#",
             near,
@@ -305,6 +374,30 @@ impl<'s> Resolver<'s> {
         }
     }
 
+    /// Tells of gaps that stay empty, since the rule asks for nothing that has
+    /// such a part.
+    pub(crate) fn idle_gaps(&mut self, text: &str, path: &[PathPart], with: &[&str]) {
+        let (statements, links) = (self.info.statement.iter(), self.info.link.iter());
+        let (no_statement, no_link) = (statements.count() == 0, links.count() == 0);
+        let no_target = no_link && self.info.address.iter().count() == 0;
+        for (at, name) in gaps(text) {
+            let (of, help) = match name {
+                _ if with.contains(&name) => continue,
+                _ if no_statement && OF_STATEMENTS.contains(&name) => (
+                    "a `[statement.NAME]`",
+                    "ask for one by `#NAME` in `what`; `{words}` is the words found",
+                ),
+                "target" if no_target => (
+                    "a `[link.NAME]` or `[address.NAME]`",
+                    "ask for one by `#NAME` in `what`; `{words}` is the words found",
+                ),
+                _ => continue,
+            };
+            let message = format!("`{{{name}}}` is a part of {of}, and this rule has none");
+            self.error(path, Some(at..at + name.len()), message, help.into());
+        }
+    }
+
     /// The rule's own word list of a name.
     pub(crate) fn own(&self, name: &str) -> Option<ConceptId> {
         let prefix = self.scope.prefixes.first()?;
@@ -322,7 +415,10 @@ impl<'s> Resolver<'s> {
         let at = |key: &str| [PathPart::from("statement"), name.into(), key.into()];
         StatementMatcher {
             act: self.asked(&query.act, &at("act"), "act", |_, name| {
-                Act::named(name).ok_or_else(|| nearest(name, Act::all().map(Act::name)))
+                Act::named(name).ok_or_else(|| {
+                    let near = listed_under(name, listed::ACTS);
+                    near.or_else(|| nearest(name, Act::all().map(Act::name)))
+                })
             }),
             actor: self.asked(&query.actor, &at("actor"), "party", party),
             polarity: query.polarity,
@@ -349,6 +445,7 @@ impl<'s> Resolver<'s> {
                     EVENT => Ok(PeriodMatch::Event),
                     _ => match condition::parse_test(name) {
                         Ok(test @ Test::Amount(_, _, Some(_))) => Ok(PeriodMatch::Test(test)),
+                        Ok(Test::Amount(..)) => Err(Some(format!("{name} months"))),
                         _ => Err(Some("> 12 months".into())),
                     },
                 },
@@ -412,6 +509,23 @@ impl<'s> Resolver<'s> {
         }
     }
 
+    fn address(&mut self, name: &str, query: &AddressQuery) -> AddressMatcher {
+        let path = [PathPart::from("address"), name.into()];
+        if query.email.is_empty() && query.url.is_empty() {
+            let message = "no address is asked for: `email` and `url` are empty".to_owned();
+            self.error(&path, None, message, String::new());
+        }
+        for (at, email) in query.email.iter().enumerate() {
+            if !email.contains('@') && &**email != "*" {
+                let path = [path.as_slice(), &["email".into(), at.into()]].concat();
+                let message = format!("`{email}` is no e-mail address");
+                let help = format!("any address of a domain is written `*@{email}`");
+                self.error(&path, None, message, help);
+            }
+        }
+        AddressMatcher::new(query)
+    }
+
     /// Looks up each of some names; a failed look-up brings the nearest name.
     fn all<T>(
         &mut self,
@@ -454,9 +568,21 @@ fn data(scope: &Scope<'_>, name: &str) -> Result<DataMatch, Option<String>> {
     if let Some(found) = words(scope, name) {
         return found.map(DataMatch::Words);
     }
-    DataKind::named(name)
-        .map(DataMatch::Kind)
-        .ok_or_else(|| nearest(name, DataKind::all().map(DataKind::name)))
+    DataKind::named(name).map(DataMatch::Kind).ok_or_else(|| {
+        let near = listed_under(name, listed::DATA);
+        near.or_else(|| nearest(name, DataKind::all().map(DataKind::name)))
+    })
+}
+
+/// The name whose words have another: "disclose" is among those of `share`.
+fn listed_under(name: &str, all: &[Listed]) -> Option<String> {
+    let spaced = name.replace('-', " ");
+    let has = |one: &&Listed| {
+        one.words
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(&spaced))
+    };
+    all.iter().find(has).map(|one| one.name.to_owned())
 }
 
 /// A word list by `@name`; none where the name is no such.

@@ -45,6 +45,28 @@ pub(crate) enum Term {
     Statement(usize),
     /// A link that the rule asks for.
     Link(usize),
+    /// An address that the rule asks for.
+    Address(usize),
+    /// One of these in a clause of the topic, or below a heading of it.
+    About(Topic, Query),
+}
+
+/// What a rule asks for by a name of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Query {
+    Statement(usize),
+    Link(usize),
+    Address(usize),
+}
+
+impl Query {
+    pub(crate) const fn term(self) -> Term {
+        match self {
+            Self::Statement(at) => Term::Statement(at),
+            Self::Link(at) => Term::Link(at),
+            Self::Address(at) => Term::Address(at),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +82,7 @@ impl Said {
             Self::Term(Term::Fact(fact), Some(test)) => is_fact(scene, *fact, *test).is_some(),
             Self::Term(term, Some(test)) => {
                 let places = term.places(scene);
-                places.iter().any(|place| passes(scene, place.span, *test))
+                places.iter().any(|place| passes(scene, place, *test))
             }
             Self::All(all) => all.iter().all(|said| said.in_policy(scene)),
             Self::Not(said) => !said.in_policy(scene),
@@ -80,7 +102,7 @@ impl Said {
             Self::Term(term, None) => term.in_passage(scene, id),
             Self::Term(term, Some(test)) => {
                 let mut places = term.places_in(scene, id).into_iter();
-                places.any(|place| passes(scene, place.span, *test))
+                places.any(|place| passes(scene, &place, *test))
             }
             Self::All(all) => all.iter().all(|said| said.in_passage(scene, id)),
             Self::Not(said) => !said.in_passage(scene, id),
@@ -130,7 +152,7 @@ impl Said {
             Self::Term(term, test) => {
                 let mut places = term.places(scene);
                 if let Some(test) = test {
-                    places.retain(|place| passes(scene, place.span, *test));
+                    places.retain(|place| passes(scene, place, *test));
                 }
                 places
             }
@@ -198,7 +220,9 @@ impl Term {
             | Self::Data(_)
             | Self::Recipient(_)
             | Self::Statement(_)
-            | Self::Link(_) => !self.places(scene).is_empty(),
+            | Self::Link(_)
+            | Self::Address(_)
+            | Self::About(..) => !self.places(scene).is_empty(),
             Self::Heading(topic) => {
                 let mut sections = 0..reading.document.sections.len() as SectionId;
                 sections.any(|section| reading.section_topics(section).contains(topic))
@@ -227,7 +251,9 @@ impl Term {
             | Self::Data(_)
             | Self::Recipient(_)
             | Self::Statement(_)
-            | Self::Link(_) => !self.places_in(scene, id).is_empty(),
+            | Self::Link(_)
+            | Self::Address(_)
+            | Self::About(..) => !self.places_in(scene, id).is_empty(),
         }
     }
 
@@ -249,13 +275,15 @@ impl Term {
             | Self::Data(_)
             | Self::Recipient(_)
             | Self::Statement(_)
-            | Self::Link(_) => false,
+            | Self::Link(_)
+            | Self::Address(_)
+            | Self::About(..) => false,
         }
     }
 
     /// How many sentences say it, each in its own words; or how many links there are.
     fn count(self, scene: &Scene<'_>) -> u32 {
-        if let Self::Link(_) = self {
+        if let Self::Link(_) | Self::Address(_) = self {
             return self.places(scene).len() as u32;
         }
         let mut passages: Vec<PassageId> = self
@@ -282,9 +310,10 @@ impl Term {
             | Self::At(_, concept)
             | Self::InConcept(_, concept) => reading.found(concept).to_vec(),
             Self::Data(asked) => {
-                return of_facts(reading, &reading.facts.collected, |data, says| {
-                    is_data(asked, data, says)
-                });
+                let facts = &reading.facts;
+                let mut has = [facts.collected.as_slice(), &facts.given].concat();
+                has.sort_by_key(|data| data.span.start);
+                return of_facts(reading, &has, |data, says| is_data(asked, data, says));
             }
             Self::Recipient(asked) => {
                 return of_facts(reading, &reading.facts.recipients, |party, says| {
@@ -293,6 +322,12 @@ impl Term {
             }
             Self::Statement(query) => scene.queries.statements[query].passages(reading),
             Self::Link(query) => return scene.queries.links[query].places(reading),
+            Self::Address(query) => return scene.queries.addresses[query].places(reading),
+            Self::About(topic, query) => {
+                let mut places = query.term().places(scene);
+                places.retain(|place| is_about(reading, place.passage, topic));
+                return places;
+            }
         };
         ids.dedup();
         let mut places: Vec<Place<'r>> = Vec::new();
@@ -361,7 +396,11 @@ impl Term {
                 .collect(),
             Self::At(..) => Vec::new(),
             Self::Statement(query) => scene.queries.statements[query].places(reading, id),
-            Self::Data(_) | Self::Recipient(_) | Self::Link(_) => {
+            Self::Data(_)
+            | Self::Recipient(_)
+            | Self::Link(_)
+            | Self::Address(_)
+            | Self::About(..) => {
                 let mut places = self.places(scene);
                 places.retain(|place| place.passage == id);
                 places
@@ -393,6 +432,12 @@ fn of_hit<'r>(reading: &Reading<'_>, id: PassageId, passage: &Passage, hit: &Hit
         denied: reading.is_denied(passage, hit),
         ..Place::of(id, reading.span(passage, hit))
     }
+}
+
+/// Whether a sentence is about a topic, by its words or its section's heading.
+fn is_about(reading: &Reading<'_>, id: PassageId, topic: Topic) -> bool {
+    let section = reading.section(&reading.passages[id as usize]);
+    reading.topics(id).contains(topic) || reading.section_topics(section).contains(topic)
 }
 
 fn is_heading(reading: &Reading<'_>, passage: &Passage) -> bool {

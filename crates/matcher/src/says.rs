@@ -338,9 +338,14 @@ fn check_texts(says: &Says, path: &[PathPart], resolver: &mut Resolver<'_>) {
             resolver.error(&at("from"), None, message, help);
         }
     }
-    let known: Vec<&str> = GAPS.map(|gap| gap.0).into_iter().chain(with).collect();
+    let known: Vec<&str> = GAPS
+        .map(|gap| gap.0)
+        .into_iter()
+        .chain(with.clone())
+        .collect();
     for (path, text) in texts {
         resolver.gaps(text, &path, &known);
+        resolver.idle_gaps(text, &path, &with);
     }
 }
 

@@ -7,8 +7,8 @@ use clauselint_reading::{
 use clauselint_source::Span;
 
 use crate::condition::Test;
-use crate::place::{Place, Value, value};
-use crate::test::days_pass;
+use crate::place::Place;
+use crate::test::{duration, is_length};
 
 /// A statement query, its names resolved; what is empty asks for nothing.
 #[derive(Debug)]
@@ -186,17 +186,13 @@ impl StatementMatcher {
     }
 
     fn is_for(&self, reading: &Reading<'_>, time: Option<Span>) -> bool {
-        let length = time.and_then(|time| value(reading, time));
-        let days = match length {
-            Some(Value::Duration(days)) => Some(days),
-            _ => None,
-        };
+        let length = time.and_then(|time| duration(reading, time));
         let is = |asked: &PeriodMatch| match asked {
             PeriodMatch::Any => time.is_some(),
             PeriodMatch::None => time.is_none(),
-            PeriodMatch::Event => time.is_some() && days.is_none(),
+            PeriodMatch::Event => time.is_some() && length.is_none(),
             PeriodMatch::Test(Test::Amount(compare, number, Some(unit))) => {
-                days.is_some_and(|days| days_pass(days, *compare, *number, *unit))
+                length.is_some_and(|length| is_length(length, *compare, *number, *unit))
             }
             PeriodMatch::Test(_) => false,
         };

@@ -2,19 +2,27 @@
 
 use clauselint_reading::Reading;
 use clauselint_source::Span;
-use clauselint_syntax::Date;
+use clauselint_syntax::{Bound, Date, Duration, EntityKind};
 
 use crate::condition::{Compare, Moment, Order, Test, Unit};
-use crate::place::{Scene, Value, value};
+use crate::place::{Place, Scene, Value, value};
 
-/// Whether the words of a span give a value that passes a test.
-pub(crate) fn passes(scene: &Scene<'_>, span: Span, test: Test) -> bool {
+/// Whether the words of a place give a value that passes a test.
+pub(crate) fn passes(scene: &Scene<'_>, place: &Place<'_>, test: Test) -> bool {
+    let span = place.span;
     let Some(value) = value(scene.reading, span) else {
         return false;
     };
     match (value, test) {
-        (Value::Duration(days), Test::Amount(compare, number, Some(unit))) => {
-            compare.holds(days, unit.days(number))
+        (Value::Duration(_), Test::Amount(compare, number, Some(unit))) => {
+            // "Not for more than ten years" is ten at most.
+            let length = duration(scene.reading, span).map(|mut length| {
+                if place.denied {
+                    length.bound = Bound::AtMost;
+                }
+                length
+            });
+            length.is_some_and(|length| is_length(length, compare, number, unit))
         }
         (Value::Age(years), Test::Amount(compare, number, None | Some(Unit::Year))) => {
             compare.holds(u32::from(years), number)
@@ -74,7 +82,21 @@ fn swapped(reading: &Reading<'_>, span: Span, date: Date) -> Option<Date> {
     (numeric && year_last && (1..=12).contains(&month)).then_some(Date { month, day, ..date })
 }
 
-/// Whether an amount of time passes a test; none where it is no length of time.
-pub(crate) fn days_pass(days: u32, compare: Compare, number: u32, unit: Unit) -> bool {
-    compare.holds(days, unit.days(number))
+/// The first length of time that stands in a span.
+pub(crate) fn duration(reading: &Reading<'_>, span: Span) -> Option<Duration> {
+    let mut entities = reading.document.entities_in(span).iter();
+    entities.find_map(|entity| match entity.kind {
+        EntityKind::Duration(duration) => Some(duration),
+        _ => None,
+    })
+}
+
+/// Whether a length of time passes a test. What has no upper end ("more than
+/// ten years", "at least ten") is longer than its number already.
+pub(crate) fn is_length(length: Duration, compare: Compare, number: u32, unit: Unit) -> bool {
+    let compare = match (compare, length.bound) {
+        (Compare::More, Bound::AtLeast) => Compare::AtLeast,
+        (compare, _) => compare,
+    };
+    compare.holds(length.days(), unit.days(number))
 }

@@ -210,7 +210,7 @@ fn the_policys_data_and_recipients_are_conditions_and_places() {
     let policy = "We collect your medical records. We share your name with Stripe.";
     for (what, found) in [
         ("data/health-data", "medical records"),
-        ("data/personal-data", "medical records"),
+        ("data/personal-data", "medical records; name"),
         ("data/location", ""),
         ("recipient/named", "Stripe"),
         ("recipient/third-party", "Stripe"),
@@ -237,4 +237,112 @@ fn of_words_that_begin_alike_the_longest_are_found() {
         told(check, "Personal information about you is logged."),
         "Personal information about you"
     );
+}
+
+#[test]
+fn open_ends_are_longer_than_their_number() {
+    let check =
+        "[[check.says]]\nwhat = [\"retention/@duration > 10 years\"]\nmessage = \"{words}\"";
+    let asked = "[statement.kept]\nact = [\"store\"]\nperiod = [\"> 10 years\"]\n[check.says]\nwhat = [\"#kept\"]\nmessage = \"{period}\"";
+    for (period, long) in [
+        ("more than 10 years", true),
+        ("longer than ten years", true),
+        ("10+ years", true),
+        ("10 years and 1 day", true),
+        ("over a century", true),
+        ("at least ten years", true),
+        ("up to ten years", false),
+        ("no longer than ten years", false),
+        ("ten years", false),
+    ] {
+        let text = format!("# Policy\n## Retention\nWe keep your messages for {period}.");
+        assert_eq!(
+            told(check, &text),
+            if long { period } else { "" },
+            "{period}"
+        );
+        assert_eq!(
+            told(asked, &text),
+            if long { period } else { "" },
+            "{period}"
+        );
+    }
+    let denied = "# Policy\n## Retention\nWe do not keep your messages for more than 10 years.";
+    assert_eq!(told(&format!("{check}\ndenied = true"), denied), "");
+}
+
+#[test]
+fn data_that_is_given_away_is_had() {
+    let check =
+        "[check.missing]\nwhat = [\"security\"]\nwhen = [\"data/health-data\"]\nmessage = \"m\"";
+    for (text, owed) in [
+        ("We share your heart rate with advertisers.", "m"),
+        ("We do not share your heart rate with anyone.", ""),
+        ("We share your name with advertisers.", ""),
+    ] {
+        let text = format!("# Privacy policy\nWe collect your name.\n\n{text}");
+        assert_eq!(told(check, &text), owed, "{text}");
+    }
+}
+
+#[test]
+fn addresses_are_found_plain_and_linked() {
+    let check = "[address.mail]\nemail = [\"*@Acme.example\"]\nurl = [\"acme.example/dpo\"]\n\
+                 [check.missing]\nwhat = [\"dpo/#mail\"]\nmessage = \"m\"";
+    for (text, missing) in [
+        ("Our data protection officer: jane@ACME.example.", ""),
+        (
+            "## Data protection officer\nJane Doe. E-mail: jane@acme.example.",
+            "",
+        ),
+        (
+            "## Data protection officer\n[Write to Jane](mailto:jane@acme.example?subject=x).",
+            "",
+        ),
+        (
+            "## Data protection officer\nSee https://www.acme.example/dpo/ please.",
+            "",
+        ),
+        (
+            "## Data protection officer\nWrite to jane@acme.example.org.",
+            "m",
+        ),
+        (
+            "## Data protection officer\nWrite to jane@mail.acme.example.",
+            "m",
+        ),
+        ("## Cookies\nWrite to jane@acme.example.", "m"),
+    ] {
+        let text = format!("# Privacy policy\nWe collect your name.\n\n{text}");
+        assert_eq!(told(check, &text), missing, "{text}");
+    }
+}
+
+#[test]
+fn what_could_never_work_is_refused() {
+    for (check, message) in [
+        (
+            "[check.says]\nwhat = [\"retention/@duration > 10\"]\nmessage = \"m\"",
+            "a unit is missing",
+        ),
+        (
+            "[check.says]\nwhat = [\"@age < 13 months\"]\nmessage = \"m\"",
+            "ages are told in years",
+        ),
+        (
+            "[check.says]\nwhat = [\"@age < 13\"]\nmessage = \"{recipient}\"",
+            "`{recipient}` is a part of a `[statement.NAME]`, and this rule has none",
+        ),
+        (
+            "[address.a]\nemail = [\"acme.example\"]\n[check.missing]\nwhat = [\"#a\"]\nmessage = \"m\"",
+            "`acme.example` is no e-mail address",
+        ),
+    ] {
+        let errors = rule(check).expect_err("it never works");
+        assert_eq!(errors[0].message, message);
+    }
+    let check =
+        "[statement.s]\nact = [\"disclose\"]\n[check.says]\nwhat = [\"#s\"]\nmessage = \"m\"";
+    let errors = rule(check).expect_err("there is no such act");
+    assert_eq!(errors[0].help, "did you mean `share`?");
 }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use clauselint_form::{Check, RuleInfo, Tuning};
@@ -48,6 +48,8 @@ pub struct Packs {
     pub rules: Vec<Box<dyn Rule>>,
     /// The packs, those that others extend before them.
     pub loaded: Vec<Loaded>,
+    /// Files that look like rules and are none, with what to do.
+    pub notes: Vec<String>,
     pub(crate) own: Vec<Own>,
 }
 
@@ -64,6 +66,8 @@ pub struct Loaded {
     pub path: PathBuf,
     /// The hash of its files.
     pub hash: String,
+    /// The hash of each of them.
+    pub files: BTreeMap<String, String>,
     /// The packs that come with it, clauselint's own among them.
     pub extends: Vec<String>,
     /// Whether it was asked for itself, not by another pack alone.
@@ -139,6 +143,7 @@ pub fn load(
         errors,
     };
     let mut loaded = Vec::new();
+    let notes = packs.iter().flat_map(strays).collect();
     for (at, pack) in packs.into_iter().enumerate() {
         loaded.push(told(&pack));
         for (_, rule) in &pack.rules {
@@ -159,8 +164,40 @@ pub fn load(
         vocabulary,
         rules,
         loaded,
+        notes,
         own,
     })
+}
+
+/// Files of a pack that look like rules by their name and are not read.
+fn strays(pack: &Opened) -> Vec<String> {
+    let files: Vec<&str> = pack.bundle.files().map(|(file, _)| file).collect();
+    // The sources of a module may stand in the pack.
+    let of_code = |file: &str| {
+        let mut folders = file.match_indices('/').map(|(at, _)| &file[..=at]);
+        folders.any(|folder| files.contains(&format!("{folder}Cargo.toml").as_str()))
+    };
+    let note = |file: &&str| {
+        let (folder, name) = file.rsplit_once('/').map_or(("", *file), |parts| parts);
+        let lower = name.to_lowercase();
+        let stem = lower
+            .split(".toml")
+            .next()
+            .filter(|_| lower.contains(".toml"))?;
+        let right = format!("{stem}.toml");
+        let what = if of_code(file) || name == "Cargo.toml" {
+            return None;
+        } else if name != right && !name.ends_with(".toml") {
+            format!("its name does not end in `.toml`; to make a rule of it, call it `{right}`")
+        } else if !folder.is_empty() {
+            "rules stand beside `pack.toml`, not in a folder; move it there".to_owned()
+        } else {
+            return None;
+        };
+        let path = pack.path.join(file).to_string_lossy().replace('\\', "/");
+        Some(format!("{path} is not read: {what}"))
+    };
+    files.iter().filter_map(note).collect()
 }
 
 /// By file and place.
@@ -177,6 +214,7 @@ fn told(pack: &Opened) -> Loaded {
         summary: manifest.summary.to_string(),
         path: pack.path.clone(),
         hash: pack.bundle.hash(),
+        files: pack.bundle.hashes(),
         extends: pack.extends.clone(),
         asked: pack.asked,
         audience: manifest.audience.iter().map(ToString::to_string).collect(),

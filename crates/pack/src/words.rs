@@ -186,7 +186,17 @@ fn is_plain(word: &str) -> bool {
     !word.trim().is_empty()
         && word
             .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\''))
+            .all(|c| c.is_alphanumeric() || " '-&./".contains(c))
+        && word.contains(char::is_alphanumeric)
+}
+
+const AT: &str = "`@` begins the name of a word list, of `[words]` or of clauselint's own (`clauselint names words`); an e-mail address is asked for by `[address.NAME]`";
+
+/// The sign that a pattern cannot have, where one stops the reading.
+fn stray(pattern: &str, at: usize) -> Option<char> {
+    let next = pattern.get(at..)?.chars().next()?;
+    let notation = next.is_alphanumeric() || "@!.()[]|'+".contains(next);
+    (!notation).then_some(next)
 }
 
 fn told(entries: &[Entry<'_>], error: &CompileError) -> PackError {
@@ -195,15 +205,24 @@ fn told(entries: &[Entry<'_>], error: &CompileError) -> PackError {
     };
     let fault = |within, message: &str| places.fault(path, within, message);
     let (fault, help): (Fault, String) = match &error.problem {
-        Problem::Notation { pattern, at } => (
-            fault(Some(*at..pattern.len()), "this pattern cannot be read from here on"),
-            "words, `@list`, `..3` between words, `[optional]`, `(one|other)`, `!not-in-the-sentence`; hyphens part words".into(),
-        ),
+        Problem::Notation { pattern, at } => match stray(pattern, *at) {
+            Some(sign) => (
+                fault(Some(*at..*at + sign.len_utf8()), &format!("`{sign}` cannot stand in a pattern")),
+                "leave it out: a policy's signs are passed over, but for `, ; : % ? $ € £`".into(),
+            ),
+            None => (
+                fault(Some(*at..pattern.len()), "this pattern cannot be read from here on"),
+                "words, `@list`, `..3` between words, `[optional]`, `(one|other)`, `!not` nowhere in the sentence".into(),
+            ),
+        },
         Problem::Unknown(name) => {
             let near = nearest(name, Vocabulary::builtin().names());
             (
                 fault(None, &format!("there is no word list `@{name}`")),
-                near.map_or_else(String::new, |near| format!("did you mean `@{near}`?")),
+                near.map_or_else(
+                    || AT.to_owned(),
+                    |near| format!("did you mean `@{near}`?"),
+                ),
             )
         }
         Problem::NoPhrase(_) => (

@@ -87,6 +87,7 @@ pub fn locked(packs: &[&Loaded], lock: &Path) -> Vec<Locked> {
         path: relative(&pack.path, folder),
         version: pack.version.clone(),
         hash: pack.hash.clone(),
+        files: pack.files.clone(),
     };
     packs.iter().map(locked).collect()
 }

@@ -105,9 +105,13 @@ impl Projects {
     pub fn notes(&self) -> Vec<String> {
         let projects = unlocked(&self.projects);
         let sound = projects.values().flatten();
-        let notes = sound.flat_map(|project| project.settings.config().notes().to_vec());
+        let notes = sound.flat_map(|project| {
+            let of_config = project.settings.config().notes().iter();
+            of_config.chain(&project.ruleset.notes).cloned()
+        });
         let mut notes: Vec<String> = notes.collect();
         notes.sort();
+        notes.dedup();
         notes
     }
 

@@ -21,6 +21,8 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// The packs of others.
     pub packs: Vec<Loaded>,
+    /// Files of packs that look like rules and are none.
+    pub notes: Vec<String>,
 }
 
 impl Ruleset {
@@ -31,6 +33,7 @@ impl Ruleset {
             rules: rules(),
             vocabulary: Vocabulary::default(),
             packs: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -58,6 +61,7 @@ impl Ruleset {
             rules: packs.rules,
             vocabulary: packs.vocabulary,
             packs: packs.loaded,
+            notes: packs.notes,
         })
     }
 

@@ -36,6 +36,8 @@ pub struct Facts {
     pub names_in_role: Vec<NameInRole>,
     /// Kinds of data that the first party has, each where it is named first.
     pub collected: Vec<Found<DataKind>>,
+    /// Kinds besides that it gives away, and so has.
+    pub given: Vec<Found<DataKind>>,
     /// Whom data goes to, each where it is named first.
     pub recipients: Vec<Found<Party>>,
     /// How long which data is kept.
@@ -170,6 +172,7 @@ pub(crate) fn gather(reading: &Reading<'_>, known: &KnownFacts) -> Facts {
 pub(crate) fn complete(reading: &mut Reading<'_>) {
     reading.facts.is_policy = is_policy(reading);
     reading.facts.collected = told::collected(reading);
+    reading.facts.given = told::given(reading);
     reading.facts.recipients = told::recipients(reading);
     reading.facts.periods = told::periods(reading);
     reading.facts.rights = told::rights(reading);

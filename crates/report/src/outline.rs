@@ -209,7 +209,8 @@ fn facts(page: &mut String, facts: &Facts, reading: &Reading<'_>) {
         items => items,
     };
     let topics = |topics: &[Topic]| list(topics.iter().map(|topic| topic.name().into()).collect());
-    let collected = facts.collected.iter().map(|data| data.what.name().into());
+    let collected = facts.collected.iter().chain(&facts.given);
+    let collected = collected.map(|data| data.what.name().into());
     let recipients = facts.recipients.iter().map(|party| told(party.span));
     let periods = facts.periods.iter().map(|period| {
         let data = period.data.iter().map(|data| told(data.span));

@@ -258,7 +258,17 @@ fn numeric(spot: Spot<'_>) -> IResult<&str, EntityKind> {
     match spot.input.as_bytes()[digits.min(20)..] {
         [b' ', b'0'..=b'9', ..] => placed.parse(spot.input),
         [
-            b' ' | b'-' | b'.' | b'/' | b',' | b'(' | b'\n' | b'A'..=b'Z' | b'a'..=b'z' | 0x80..,
+            b' '
+            | b'-'
+            | b'.'
+            | b'/'
+            | b','
+            | b'('
+            | b'+'
+            | b'\n'
+            | b'A'..=b'Z'
+            | b'a'..=b'z'
+            | 0x80..,
             ..,
         ] => alt((worded, placed)).parse(spot.input),
         _ => phone(spot),

@@ -1,5 +1,7 @@
 //! A file against the schema of its type.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::Fault;
@@ -14,10 +16,17 @@ const FEW: usize = 12;
 const NEAR: f64 = 0.85;
 
 /// All faults of form; where the file is not `whole`, nothing is missing.
-pub(crate) fn faults(file: &File, schema: &Value, tree: &Node, whole: bool) -> Vec<Fault> {
+pub(crate) fn faults<'f>(
+    file: &'f File,
+    schema: &'f Value,
+    tree: &'f Node,
+    whole: bool,
+) -> Vec<Fault> {
     let mut check = Check {
         file,
         whole,
+        root: (Schema::new(schema), tree),
+        astray: BTreeSet::new(),
         faults: Vec::new(),
     };
     check.value(Schema::new(schema), tree);
@@ -29,6 +38,9 @@ const TEXT: Kind = Kind::Text(String::new());
 struct Check<'f> {
     file: &'f File,
     whole: bool,
+    root: (Schema<'f>, &'f Node),
+    /// Keys of the file itself that stand below a header, and so elsewhere.
+    astray: BTreeSet<String>,
     faults: Vec<Fault>,
 }
 
@@ -56,7 +68,11 @@ impl Check<'_> {
     fn wrong_type(&mut self, schema: Schema<'_>, ways: &[Schema<'_>], node: &Node) {
         let message = format!("expected {}, found {}", either(ways), found(&node.kind));
         let fault = self.fault(node, message);
-        let help = mended(ways, &node.kind).map(str::to_owned);
+        let header = self.file.inner().get(node.span.clone()).unwrap_or_default();
+        let lists = ways.iter().all(|way| way.items().is_some());
+        let several = lists && header.starts_with('[') && !header.starts_with("[[");
+        let several = several.then(|| format!("write `[{header}]`: there may be several"));
+        let help = several.or_else(|| mended(ways, &node.kind).map(str::to_owned));
         let help = help.or_else(|| schema.about());
         self.faults.push(helped(fault, help));
     }
@@ -142,7 +158,12 @@ impl Check<'_> {
 
     fn table(&mut self, schema: Schema<'_>, entries: &[Entry], node: &Node) {
         let mut misspelt = Vec::new();
+        let astray = self.astray(schema, entries, node);
+        self.below_header(&astray, node);
         for entry in entries {
+            if astray.iter().any(|own| std::ptr::eq(*own, entry)) {
+                continue;
+            }
             match (schema.key(&entry.name), schema.others()) {
                 (Some(value), _) | (None, Others::Each(value)) => self.value(value, &entry.value),
                 (None, Others::None) => {
@@ -153,7 +174,10 @@ impl Check<'_> {
             }
         }
         let missing = schema.required().filter(|key| node.entry(key).is_none());
-        for key in missing.filter(|key| self.whole && !misspelt.contains(key)) {
+        let missing: Vec<&str> = missing
+            .filter(|key| !misspelt.contains(key) && !self.astray.contains(*key))
+            .collect();
+        for key in missing.into_iter().filter(|_| self.whole) {
             let fault = self.fault(node, format!("the key `{key}` is missing"));
             let about = schema.key(key).and_then(Schema::about);
             self.faults.push(helped(
@@ -161,6 +185,50 @@ impl Check<'_> {
                 about.map(|about| format!("`{key}`: {about}")),
             ));
         }
+    }
+
+    /// Unknown keys of a table that the file itself could have, and has not.
+    fn astray<'e>(&self, schema: Schema<'_>, entries: &'e [Entry], node: &Node) -> Vec<&'e Entry> {
+        let (root, tree) = self.root;
+        let unknown = |entry: &&Entry| {
+            schema.key(&entry.name).is_none() && matches!(schema.others(), Others::None)
+        };
+        let mut astray: Vec<&Entry> = entries.iter().filter(unknown).collect();
+        if astray.is_empty() {
+            return astray;
+        }
+        let header = self.file.inner().get(node.span.clone()).unwrap_or_default();
+        if std::ptr::eq(tree, node) || !header.starts_with('[') {
+            return Vec::new();
+        }
+        let ways = root.ways();
+        let of_root = |name: &str| {
+            tree.entry(name).is_none() && ways.iter().any(|way| way.key(name).is_some())
+        };
+        astray.retain(|entry| of_root(&entry.name));
+        astray.sort_by_key(|entry| entry.key.start);
+        astray
+    }
+
+    /// One fault for all keys that stand below a header and belong above it.
+    fn below_header(&mut self, astray: &[&Entry], node: &Node) {
+        let Some(first) = astray.first() else { return };
+        let header = &self.file.inner()[node.span.clone()];
+        let names: Vec<String> = astray.iter().map(|key| format!("`{}`", key.name)).collect();
+        let message = match names.as_slice() {
+            [one] => format!("{one} stands below `{header}` and so belongs to it"),
+            [more @ .., last] => format!(
+                "{} and {last} stand below `{header}` and so belong to it",
+                more.join(", ")
+            ),
+            [] => return,
+        };
+        let it = if names.len() == 1 { "it" } else { "them" };
+        let fault = Fault::new(self.file, first.key.clone(), message);
+        let help = format!("move {it} to the top of the file, above the first header");
+        self.faults.push(fault.with_help(help));
+        self.astray
+            .extend(astray.iter().map(|key| key.name.clone()));
     }
 
     /// What was meant, if one of the keys that are still open is near.

@@ -1,5 +1,6 @@
 //! What the TOML parser says, in plain words.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use toml::de::Error;
@@ -11,6 +12,11 @@ use crate::fault::File;
 pub(crate) fn faults(file: &File, mut errors: Vec<Error>) -> Vec<Fault> {
     let text = file.inner();
     errors.sort_by_key(|error| (start(error), !is_root(error)));
+    // All that is wrong behind it comes of it.
+    let open = (!errors.is_empty()).then(|| unclosed(text)).flatten();
+    if let Some(open) = &open {
+        errors.retain(|error| start(error) < open.start);
+    }
     let mut first_of_line: Vec<&Error> = Vec::new();
     let mut line_end = None;
     for error in &errors {
@@ -25,10 +31,76 @@ pub(crate) fn faults(file: &File, mut errors: Vec<Error>) -> Vec<Fault> {
             *last = error;
         }
     }
-    first_of_line
+    let headers = Headers::of(text, !first_of_line.is_empty());
+    let faults = first_of_line
         .into_iter()
-        .map(|error| fault(file, error))
-        .collect()
+        .map(|error| fault(file, error, &headers));
+    let open = open.map(|open| {
+        let close = text[open.clone()].to_owned();
+        let fault = Fault::new(file, open, "the text that begins here is not closed");
+        fault.with_help(format!("close it with {close} on a line of its own"))
+    });
+    faults.chain(open).collect()
+}
+
+/// The opening of a text over several lines that nothing closes: its end is the
+/// end of the file, or what another text was to begin with.
+fn unclosed(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let next = rest.chars().next()?;
+        let line = || rest.find('\n').unwrap_or(rest.len());
+        at += match next {
+            '#' => line(),
+            '"' | '\'' if rest.starts_with(&text[at..at + 1].repeat(3)) => {
+                let from = at + 3;
+                let Some(end) = closing(text, from, next) else {
+                    return Some(at..from);
+                };
+                if begins_another(&text[from..end]) {
+                    return Some(at..from);
+                }
+                let marks = text[end..].chars().take_while(|mark| *mark == next);
+                end + marks.count() - at
+            }
+            '"' | '\'' => {
+                let inner = &rest[1..line().max(1)];
+                let mut escaped = false;
+                let end = inner.find(|c: char| {
+                    let ends = c == next && !escaped;
+                    escaped = next == '"' && c == '\\' && !escaped;
+                    ends
+                });
+                end.map_or_else(|| line().max(1), |end| end + 2)
+            }
+            _ => next.len_utf8(),
+        };
+    }
+    None
+}
+
+/// Where three quotes stand next, no backslash before them.
+fn closing(text: &str, from: usize, quote: char) -> Option<usize> {
+    let marks: String = [quote; 3].iter().collect();
+    let found = text[from..].match_indices(&marks).map(|(at, _)| from + at);
+    let escaped = |at: &usize| {
+        let before = text[from..*at].trim_end_matches('\\');
+        quote == '"' && (at - from - before.len()) % 2 == 1
+    };
+    found.into_iter().find(|at| !escaped(at))
+}
+
+/// Whether a text ends in a line that begins another: "text = ".
+fn begins_another(text: &str) -> bool {
+    let Some((_, last)) = text.rsplit_once('\n') else {
+        return false;
+    };
+    let last = last.trim_end_matches([' ', '[']);
+    let key = last.strip_suffix('=').map(str::trim);
+    key.is_some_and(|key| {
+        let part = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+        !key.is_empty() && key.chars().all(part)
+    })
 }
 
 /// A list that was not closed makes nonsense of the key before the sign.
@@ -40,14 +112,59 @@ fn start(error: &Error) -> usize {
     error.span().map_or(0, |span| span.start)
 }
 
-fn fault(file: &File, error: &Error) -> Fault {
+fn fault(file: &File, error: &Error, headers: &Headers<'_>) -> Fault {
     let span = error.span().unwrap_or(0..0);
+    if let Some(header) = headers.single(file.inner(), error.message(), &span) {
+        let name = &file.inner()[header.clone()];
+        let message = format!("`{name}` stands beside `[{name}]`");
+        return Fault::new(file, header.clone(), message).with_help(format!("write `[{name}]`"));
+    }
     let (message, help) = plain(error.message(), file.inner(), &span);
     let fault = Fault::new(file, span, message);
     if help.is_empty() {
         fault
     } else {
         fault.with_help(help)
+    }
+}
+
+/// The headers of a file: where the first of a name in single brackets begins,
+/// and the names that stand in double ones.
+#[derive(Default)]
+struct Headers<'t> {
+    one: HashMap<&'t str, usize>,
+    several: HashSet<&'t str>,
+}
+
+impl<'t> Headers<'t> {
+    fn of(text: &'t str, wanted: bool) -> Self {
+        let mut headers = Self::default();
+        let mut at = 0;
+        for line in text.split_inclusive('\n').filter(|_| wanted) {
+            let start = at + line.len() - line.trim_start().len();
+            at += line.len();
+            let inner = line.trim_start().strip_prefix('[');
+            let Some((inner, rest)) = inner.and_then(|inner| inner.split_once(']')) else {
+                continue;
+            };
+            match inner.strip_prefix('[') {
+                Some(name) if rest.starts_with(']') => {
+                    headers.several.insert(name);
+                }
+                _ => {
+                    headers.one.entry(inner).or_insert(start);
+                }
+            }
+        }
+        headers
+    }
+
+    /// The header in single brackets of a name that stands in double ones, too.
+    fn single(&self, text: &str, raw: &str, span: &Range<usize>) -> Option<Range<usize>> {
+        let name = text.get(span.clone())?;
+        let is_both = raw.starts_with("duplicate key") && self.several.contains(name);
+        let at = *self.one.get(name).filter(|_| is_both)?;
+        Some(at..at + name.len() + 2)
     }
 }
 
@@ -59,6 +176,18 @@ fn plain(raw: &str, text: &str, span: &Range<usize>) -> Words {
     let next = text.get(span.start..).and_then(|rest| rest.chars().next());
     let says = |what: &str| raw.starts_with(what);
     let told = |message: &str, help| (message.to_owned(), help);
+    let quoted = text
+        .get(..span.start)
+        .is_some_and(|before| before.ends_with('"'));
+    if quoted
+        && next.is_some_and(char::is_alphanumeric)
+        && (says("missing comma") || says("unexpected key or value"))
+    {
+        return told(
+            "a quote before this ends the text",
+            "a quote inside a text is written `\\\"`",
+        );
+    }
     if let Some(control) = next.filter(|next| next.is_control() && !"\r\n\t".contains(*next)) {
         let message = format!("a control character, U+{:04X}", u32::from(control));
         return (message, "take it out");
@@ -130,6 +259,11 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "unclosed table",
         "the header does not end",
         "close it with `]`",
+    ),
+    (
+        "unexpected key or value",
+        "something stands behind the value",
+        "each key stands on a line of its own; a quote inside a text is written `\\\"`",
     ),
     ("missing comma", "a comma is missing", ""),
     ("extra comma", "a comma too many", ""),

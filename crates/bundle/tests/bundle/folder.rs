@@ -51,7 +51,10 @@ fn text_that_is_none_tells_where() {
     fs::write(folder.path().join("a.toml"), b"abc\xff").expect("it is writable");
     let bundle = Bundle::open(folder.path()).expect("it opens");
     let error = |path| bundle.text(path).expect_err("no text").fault.to_string();
-    assert_eq!(error("a.toml"), "`a.toml` is no UTF-8 text, from byte 3 on");
+    assert_eq!(
+        error("a.toml"),
+        "`a.toml` is no UTF-8 text, from byte 3 on; save it as UTF-8"
+    );
     assert_eq!(error("b.toml"), "has no file `b.toml`");
 }
 

@@ -12,6 +12,7 @@ fn pack(name: &str, hash: &str) -> Locked {
         path: format!("packs/{name}"),
         version: "1.0.0".into(),
         hash: format!("sha256:{hash}"),
+        files: std::collections::BTreeMap::new(),
     }
 }
 

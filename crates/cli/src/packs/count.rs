@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use clauselint_engine::{FileReport, Job, Linter, Selection, discover, find, run};
+use clauselint_engine::{FileReport, Job, Linter, Selection, Unread, discover, find, run};
 use clauselint_pack::Packs;
 use clauselint_report::place;
 use clauselint_rule::RuleInfo;
@@ -62,6 +62,8 @@ fn own_rules(packs: &Packs) -> Vec<&RuleInfo> {
 /// What was found, by rule.
 struct Tally<'t> {
     policies: usize,
+    /// Files that are not English, and no policies, on which no rule was run.
+    unread: (usize, usize),
     fired: BTreeMap<&'t str, Fired>,
 }
 
@@ -89,12 +91,17 @@ impl<'t> Tally<'t> {
         });
         Ok(Self {
             policies: 0,
+            unread: (0, 0),
             fired: fired.collect(),
         })
     }
 
     fn add(&mut self, report: &FileReport) {
-        self.policies += 1;
+        match report.unread() {
+            Some(Unread::NotEnglish) => return self.unread.0 += 1,
+            Some(Unread::NoPolicy) => return self.unread.1 += 1,
+            None => self.policies += 1,
+        }
         for (rule, fired) in &mut self.fired {
             let own = report.diagnostics.iter();
             let own = own.filter(|found| found.rule.as_str() == *rule);
@@ -111,17 +118,42 @@ impl<'t> Tally<'t> {
 
     fn write(&self, skipped: usize, out: &mut dyn Write) -> std::io::Result<()> {
         let policies = match self.policies {
+            0 => "no policy".to_owned(),
             1 => "1 policy".to_owned(),
             policies => format!("{policies} policies"),
         };
-        let skipped = match skipped {
-            0 => String::new(),
-            1 => " (1 more file is not named like one; name it to have it counted)".to_owned(),
-            more => format!(
-                " ({more} more files are not named like one; name them, or a pattern, to have them counted)"
-            ),
+        let mut besides = Vec::new();
+        if let (others, none) = self.unread
+            && others + none > 0
+        {
+            let reasons = [(others, "not English"), (none, "no privacy policy")];
+            let reasons = reasons.into_iter().filter(|(count, _)| *count > 0);
+            let reasons: Vec<String> = reasons
+                .map(|(count, reason)| format!("{count} {reason}"))
+                .collect();
+            let were = if others + none == 1 { "was" } else { "were" };
+            let more = others + none;
+            besides.push(format!(
+                "{more} more {were} not read: {}",
+                reasons.join(", ")
+            ));
+        }
+        match skipped {
+            0 => {}
+            1 => besides.push("1 more file is not named like one; name it to have it counted".into()),
+            more => besides.push(format!(
+                "{more} more files are not named like one; name them, or a pattern, to have them counted"
+            )),
+        }
+        let besides = match besides.join("; ") {
+            none if none.is_empty() => none,
+            told => format!(" ({told})"),
         };
-        writeln!(out, "\nOn {policies}{skipped}:")?;
+        if self.policies == 0 {
+            writeln!(out, "\nOn {policies}{besides}: nothing was counted")?;
+            return Ok(());
+        }
+        writeln!(out, "\nOn {policies}{besides}:")?;
         let width = self.fired.keys().map(|rule| rule.len()).max().unwrap_or(0);
         for (rule, fired) in &self.fired {
             if fired.findings == 0 {

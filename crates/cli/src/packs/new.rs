@@ -1,7 +1,7 @@
 //! `clauselint new-pack` and `new-rule`: files that pass, to begin with.
 
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -45,6 +45,12 @@ pub(crate) fn pack(new: &NewPackArgs) -> Result<ExitCode, Failure> {
             folder.display()
         )));
     };
+    if folder.join("pack.toml").exists() {
+        return Err(Failure::Usage(format!(
+            "{}: is a pack already; `clauselint new-rule` writes a rule into it",
+            folder.display()
+        )));
+    }
     fs::create_dir_all(folder).map_err(|error| failure(folder, error))?;
     let version = env!("CARGO_PKG_VERSION");
     let engine = version.rsplit_once('.').map_or(version, |(minor, _)| minor);
@@ -69,6 +75,17 @@ pub(crate) fn rule(new: &NewRuleArgs) -> Result<ExitCode, Failure> {
             new.id
         )));
     }
+    if new.pack.is_file()
+        && new
+            .pack
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("zip"))
+    {
+        return Err(Failure::Usage(format!(
+            "{}: is an archive; unpack it, and name its folder",
+            new.pack.display()
+        )));
+    }
     if !new.pack.join("pack.toml").is_file() {
         return Err(Failure::Usage(format!(
             "{}: has no `pack.toml`, so it is no pack; `clauselint new-pack` makes one",
@@ -90,7 +107,13 @@ pub(crate) fn rule(new: &NewRuleArgs) -> Result<ExitCode, Failure> {
 fn write(path: &Path, text: &str) -> Result<PathBuf, Failure> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     file.and_then(|mut file| file.write_all(text.as_bytes()))
-        .map_err(|error| failure(path, error))?;
+        .map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => Failure::Usage(format!(
+                "{}: is there already, and was left as it is; choose another name, or remove it",
+                path.display()
+            )),
+            _ => failure(path, error),
+        })?;
     Ok(path.to_owned())
 }
 

@@ -10,7 +10,7 @@ use clauselint_project::loaded;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
 
 use crate::args::{Args, TestArgs};
-use crate::failure::{Failure, WENT_WRONG};
+use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
 use crate::packs::{count, lines};
 use crate::sink::Sink;
@@ -21,6 +21,9 @@ pub(crate) fn test(test: &TestArgs, args: &Args) -> Result<ExitCode, Failure> {
     let style = output::style(args, false);
     let packs = loaded(&test.packs, PluginLimits::default())
         .map_err(|errors| Failure::Packs(errors, style))?;
+    for note in &packs.notes {
+        warn(&format!("note: {note}"));
+    }
     let trials = packs.trials();
     let mut out = Sink::stdout();
     let handler = GraphicalReportHandler::new_themed(if style.color {
@@ -77,7 +80,19 @@ fn summary(packs: &Packs, trials: &[Trial], wrong: usize) -> String {
             page += &format!("  {}: {lacks}\n", trial.rule);
         }
     }
+    let rules = trials.len();
+    let none = |trial: &&Trial| trial.examples == (0, 0);
+    let without = trials.iter().filter(none).count();
     page += &match wrong {
+        0 if rules == 0 => "there is no rule to try; `clauselint new-rule` writes one\n".to_owned(),
+        0 if without == rules => "no rule has an example, so nothing was tried\n".to_owned(),
+        0 if without > 0 => format!(
+            "all examples do what they say, and {} without any\n",
+            match without {
+                1 => "1 rule is".to_owned(),
+                more => format!("{more} rules are"),
+            }
+        ),
         0 => "all examples do what they say\n".to_owned(),
         1 => "1 example does not do what it says\n".to_owned(),
         wrong => format!("{wrong} examples do not do what they say\n"),

@@ -9,8 +9,16 @@ use crate::{Act, DataKind, Found, Party, PassageId, Polarity, Reading, Statement
 
 /// Acts by which data comes in or is there.
 const HELD: [Act; 4] = [act::COLLECT, act::STORE, act::USE, act::INCLUDE];
+/// Acts by which data goes out, so that it was there.
+const GIVEN: [Act; 3] = [act::SHARE, act::SELL, act::TRANSFER];
 /// Acts that have an end in time.
 const KEPT: [Act; 3] = [act::STORE, act::DELETE, act::STAY];
+/// Kinds that every policy speaks of.
+const GENERAL: [DataKind; 3] = [
+    data_kind::DATA,
+    data_kind::PERSONAL_DATA,
+    data_kind::UNSPECIFIED_DATA,
+];
 /// Topics of rights that people have.
 const RIGHTS: [&str; 8] = [
     "right-access",
@@ -44,14 +52,26 @@ pub(super) fn collected(reading: &Reading<'_>) -> Vec<Found<DataKind>> {
         .into_iter()
         .filter(|passage| !is_denial(reading, *passage))
         .flat_map(|passage| kinds(reading, passage));
-    let general = [
-        data_kind::DATA,
-        data_kind::PERSONAL_DATA,
-        data_kind::UNSPECIFIED_DATA,
-    ];
-    first_of_each(data.filter(|data| !general.contains(&data.what)), |data| {
+    first_of_each(data.filter(|data| !GENERAL.contains(&data.what)), |data| {
         data.what
     })
+}
+
+/// Kinds of data that the first party gives away, and that nothing else says it
+/// has; each where it is named first.
+pub(super) fn given(reading: &Reading<'_>) -> Vec<Found<DataKind>> {
+    let by_us = |statement: &&Statement| {
+        let mut actors = statement.actors.iter();
+        is_done(statement)
+            && GIVEN.contains(&statement.act.what)
+            && actors.all(|actor| actor.what == Party::FirstParty)
+    };
+    let collected = &reading.facts.collected;
+    let known = |kind: DataKind| collected.iter().any(|known| known.what == kind);
+    let statements = reading.statements.iter().filter(by_us);
+    let data = statements.flat_map(|statement| statement.data.iter().copied());
+    let new = data.filter(|data| !GENERAL.contains(&data.what) && !known(data.what));
+    first_of_each(new, |data| data.what)
 }
 
 fn is_denial(reading: &Reading<'_>, passage: PassageId) -> bool {
@@ -89,9 +109,7 @@ fn kinds(reading: &Reading<'_>, passage: PassageId) -> Vec<Found<DataKind>> {
 
 /// Whom data goes to, each where it is named first.
 pub(super) fn recipients(reading: &Reading<'_>) -> Vec<Found<Party>> {
-    let gives = |statement: &&Statement| {
-        is_done(statement) && [act::SHARE, act::SELL, act::TRANSFER].contains(&statement.act.what)
-    };
+    let gives = |statement: &&Statement| is_done(statement) && GIVEN.contains(&statement.act.what);
     let statements = reading.statements.iter().filter(gives);
     let recipients = statements.flat_map(|statement| &statement.recipients);
     first_of_each(

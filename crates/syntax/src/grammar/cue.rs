@@ -62,9 +62,10 @@ fn of_time(lower: &[u8]) -> Option<Cue> {
         | b"fifty" | b"sixty" | b"seventy" | b"eighty" | b"ninety" => Cue::Number,
         b"a" | b"an" | b"up" | b"no" | b"not" | b"maximum" | b"within" | b"fewer" | b"more"
         | b"longer" | b"period" => Cue::Length,
-        b"at" | b"less" | b"minimum" | b"between" => Cue::AgeOrLength,
-        b"under" | b"over" | b"below" | b"above" | b"younger" | b"older" | b"age" | b"ages"
-        | b"aged" => Cue::Age,
+        b"at" | b"less" | b"minimum" | b"between" | b"over" => Cue::AgeOrLength,
+        b"under" | b"below" | b"above" | b"younger" | b"older" | b"age" | b"ages" | b"aged" => {
+            Cue::Age
+        }
         b"until" | b"till" | b"unless" | b"for" | b"so" | b"during" | b"throughout" | b"while"
         | b"whilst" | b"upon" | b"after" | b"following" | b"once" | b"when" | b"on" => Cue::Event,
         _ => return None,

@@ -6,7 +6,8 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::lexeme::{
-    any_word, beginning, is_one_of, last_word, reject, space, spaces, strip_word, word,
+    any_word, beginning, is_one_of, last_word, literal, reject, space, spaces, strip_word, tail,
+    word,
 };
 use super::number::{number, range_mark};
 use crate::entity::{Bound, Duration, TimeUnit};
@@ -83,6 +84,31 @@ const ADJECTIVES: &[&str] = &[
     "school",
 ];
 
+/// Comparatives right before a length, which are no part of it: "for over 10
+/// years".
+const BEYOND: &[&str] = &[
+    "over",
+    "beyond",
+    "exceed",
+    "exceeds",
+    "exceeding",
+    "exceeded",
+    "in excess of",
+    "upwards of",
+    "greater than",
+];
+
+/// Before one of these they bind the other way: "not over 10 years".
+const DENIALS: &[&str] = &["not", "never", "without", "cannot", "nor"];
+
+/// Units that are so many of another.
+const MULTIPLES: [(&str, TimeUnit, u32); 4] = [
+    ("decades", TimeUnit::Year, 10),
+    ("decade", TimeUnit::Year, 10),
+    ("centuries", TimeUnit::Year, 100),
+    ("century", TimeUnit::Year, 100),
+];
+
 const UNITS: [(&str, TimeUnit); 15] = [
     ("days", TimeUnit::Day),
     ("day", TimeUnit::Day),
@@ -125,13 +151,15 @@ const BEFORE_ARTICLE: &[&str] = &[
 pub(super) fn duration<'a>(before: &str, input: &'a str) -> IResult<&'a str, Duration> {
     let (after, lead) = if input.starts_with(|c: char| c.is_ascii_digit()) {
         (input, None)
+    } else if let Some(rest) = over(before, input) {
+        (rest, Some(Bound::AtLeast))
     } else {
         leads(input)
     };
     let led = after.len() < input.len();
     let article = led || is_one_of(last_word(before), BEFORE_ARTICLE);
     let between = preceded((word("between"), space), bounds);
-    let (after, (amount, unit)) = alt((amount, between, |input| {
+    let (after, (amount, unit, open)) = alt((amount, between, |input| {
         let (rest, lone) = lone_unit(input)?;
         if article || is_point_in_time(rest) {
             Ok((rest, lone))
@@ -140,13 +168,16 @@ pub(super) fn duration<'a>(before: &str, input: &'a str) -> IResult<&'a str, Dur
         }
     }))
     .parse(after)?;
+    let (after, (amount, unit)) = compound(after, amount, unit);
     let one_day = !article && amount == 1 && unit == TimeUnit::Day;
     if one_day && input.starts_with(['o', 'O']) || how_often(after) || tells_age(after) {
         return reject(input);
     }
     let (after, _) = opt(preceded(space, any_word(&["period", "periods"]))).parse(after)?;
-    let (after, tail) = closing_bound(after);
-    let bound = tail.or(lead).unwrap_or(Bound::Exact);
+    let (after, told) = closing_bound(after);
+    let open = open.then_some(Bound::AtLeast);
+    let bound = told.or(open).or(lead).or_else(|| beyond(before));
+    let bound = bound.unwrap_or(Bound::Exact);
     Ok((
         after,
         Duration {
@@ -157,13 +188,97 @@ pub(super) fn duration<'a>(before: &str, input: &'a str) -> IResult<&'a str, Dur
     ))
 }
 
-/// A unit of time: "calendar days", "months".
-pub(super) fn unit(input: &str) -> IResult<&str, TimeUnit> {
+/// A unit of time, and how many of it: "calendar days", "months", "decades".
+fn unit(input: &str) -> IResult<&str, (TimeUnit, u32)> {
     let (input, _) = opt((any_word(ADJECTIVES), space)).parse(input)?;
-    let found = UNITS
-        .iter()
-        .find_map(|&(name, unit)| Some((strip_word(input, name)?, unit)));
+    let units = UNITS.iter().map(|&(name, unit)| (name, unit, 1));
+    let found = units
+        .chain(MULTIPLES)
+        .find_map(|(name, unit, of)| Some((strip_word(input, name)?, (unit, of))));
     found.map_or_else(|| reject(input), Ok)
+}
+
+/// "and 1 day" behind "10 years", "six months" behind "two years": the sum, in
+/// the smaller unit.
+fn compound(input: &str, amount: u32, unit: TimeUnit) -> (&str, (u32, TimeUnit)) {
+    let parsed = preceded(
+        (
+            opt(literal(",")),
+            space,
+            opt((alt((word("and"), word("plus"))), space)),
+        ),
+        single,
+    )
+    .parse(input);
+    let Ok((after, (more, smaller, false))) = parsed else {
+        return (input, (amount, unit));
+    };
+    let apart = preceded(space, any_word(&["respectively", "each"]));
+    let times = match (unit, smaller) {
+        (TimeUnit::Year, TimeUnit::Month) if more < 12 => 12,
+        (TimeUnit::Year, TimeUnit::Week) if more < 52 => 52,
+        (TimeUnit::Year, TimeUnit::Day) if more < 365 => 365,
+        (TimeUnit::Month, TimeUnit::Day) if more < 30 => 30,
+        (TimeUnit::Week, TimeUnit::Day) if more < 7 => 7,
+        (TimeUnit::Day, TimeUnit::Hour) if more < 24 => 24,
+        _ => 0,
+    };
+    if times == 0 || { apart }.parse(after).is_ok() {
+        return (input, (amount, unit));
+    }
+    // As many days as the length in months has by itself.
+    let whole = match (unit, smaller) {
+        (TimeUnit::Month, TimeUnit::Day) => {
+            let bound = Bound::Exact;
+            Duration {
+                amount,
+                unit,
+                bound,
+            }
+            .days()
+        }
+        _ => amount.saturating_mul(times),
+    };
+    (after, (whole.saturating_add(more), smaller))
+}
+
+/// "Over" behind "for" is part of the length: "for over 10 years", where "over
+/// 10 years" may be in the course of them.
+fn over<'a>(before: &str, input: &'a str) -> Option<&'a str> {
+    let rest = strip_word(input, "over")?;
+    let is_for = last_word(before).eq_ignore_ascii_case("for");
+    let rest = space(rest).ok()?.0;
+    // "Not for over 10 years" is bound by what stands in front.
+    let front = tail(before, 48).trim_end();
+    let front = front.get(..front.len().checked_sub(3)?)?.trim_end();
+    let denied = DENIALS.iter().any(|word| ends_with_word(front, word));
+    (is_for && !denied).then_some(rest)
+}
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    cut_word(text, word).is_some()
+}
+
+/// The text in front of a word or phrase that it ends with.
+fn cut_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let at = text.len().checked_sub(word.len())?;
+    let rest = text.get(..at)?;
+    let whole = !rest.ends_with(|c: char| c.is_alphanumeric() || c == '-');
+    (text[at..].eq_ignore_ascii_case(word) && whole).then(|| rest.trim_end())
+}
+
+/// How the words in front bind a length.
+fn beyond(before: &str) -> Option<Bound> {
+    let before = tail(before, 48).trim_end();
+    let before = BEYOND.iter().find_map(|word| cut_word(before, word))?;
+    // "Not for over 10 years", "will never exceed 10 years".
+    let before = cut_word(before, "for").unwrap_or(before);
+    let denied = DENIALS.iter().any(|word| ends_with_word(before, word));
+    Some(if denied {
+        Bound::AtMost
+    } else {
+        Bound::AtLeast
+    })
 }
 
 /// Up to three lead-ins and a filler, none of which must be there.
@@ -184,43 +299,52 @@ fn leads(input: &str) -> (&str, Option<Bound>) {
     (at, bound)
 }
 
+/// An amount in a unit, and whether it is open upwards ("10+ years").
+type Amount = (u32, TimeUnit, bool);
+
 /// "30 days", "24-month", "6-12 months", "12 months to 24 months"; of a range
 /// the upper end.
-fn amount(input: &str) -> IResult<&str, (u32, TimeUnit)> {
+fn amount(input: &str) -> IResult<&str, Amount> {
     let (after, first) = number(input)?;
-    let named = joined_unit(after);
+    let named = open_unit(after);
     let behind = named.as_ref().map_or(after, |(rest, _)| rest);
     if let Ok(range) = preceded(range_mark, single).parse(behind) {
         return Ok(range);
     }
-    let (rest, unit) = named?;
-    Ok((rest, (first, unit)))
+    let (rest, (unit, of, open)) = named?;
+    Ok((rest, (first.saturating_mul(of), unit, open)))
 }
 
-fn single(input: &str) -> IResult<&str, (u32, TimeUnit)> {
+fn single(input: &str) -> IResult<&str, Amount> {
     let (after, amount) = number(input)?;
-    let (rest, unit) = joined_unit(after)?;
-    Ok((rest, (amount, unit)))
+    let (rest, (unit, of, open)) = open_unit(after)?;
+    Ok((rest, (amount.saturating_mul(of), unit, open)))
 }
 
-/// " days", "-month".
-fn joined_unit(input: &str) -> IResult<&str, TimeUnit> {
-    unit(input.strip_prefix('-').unwrap_or_else(|| spaces(input)))
+/// " days", "-month", "+ years", " or more years".
+fn open_unit(input: &str) -> IResult<&str, (TimeUnit, u32, bool)> {
+    let open = alt((
+        literal("+"),
+        preceded(space, any_word(&["or more", "plus", "and more"])),
+    ));
+    let (input, open) = opt(open).parse(input)?;
+    let (rest, (unit, of)) = unit(input.strip_prefix('-').unwrap_or_else(|| spaces(input)))?;
+    Ok((rest, (unit, of, open.is_some())))
 }
 
 /// "30 and 90 days" behind "between".
-fn bounds(input: &str) -> IResult<&str, (u32, TimeUnit)> {
+fn bounds(input: &str) -> IResult<&str, Amount> {
     let (after, _) = number(input)?;
     let (after, _) = opt(preceded(space, unit)).parse(after)?;
     preceded((space, word("and"), space), single).parse(after)
 }
 
 /// "a year", "an hour".
-fn lone_unit(input: &str) -> IResult<&str, (u32, TimeUnit)> {
+fn lone_unit(input: &str) -> IResult<&str, Amount> {
     let (after, ()) = any_word(&["a", "an"]).parse(input)?;
     let (after, _) = opt((space, any_word(&["single", "full", "whole"]))).parse(after)?;
-    let (rest, unit) = preceded(space, unit).parse(after)?;
-    Ok((rest, (1, unit)))
+    let (rest, (unit, of)) = preceded(space, unit).parse(after)?;
+    Ok((rest, (of, unit, false)))
 }
 
 /// Whether " after the visit" or " later" follows: a length, not a rate.
@@ -245,7 +369,18 @@ fn closing_bound(input: &str) -> (&str, Option<Bound>) {
         space,
         any_word(&["or less", "or fewer", "at most", "max", "maximum"]),
     );
-    let least = preceded(space, any_word(&["or more", "or longer", "at least"]));
+    let least = preceded(
+        space,
+        any_word(&[
+            "or more",
+            "or longer",
+            "or over",
+            "and more",
+            "and longer",
+            "and over",
+            "at least",
+        ]),
+    );
     alt((most.map(|()| Bound::AtMost), least.map(|()| Bound::AtLeast)))
         .parse(input)
         .map_or((input, None), |(rest, bound)| (rest, Some(bound)))
@@ -307,6 +442,55 @@ mod tests {
             read("30 days or less"),
             Some((30, TimeUnit::Day, Bound::AtMost))
         );
+    }
+
+    #[test]
+    fn what_is_open_upwards_is_told() {
+        let least = |amount| Some((amount, TimeUnit::Year, Bound::AtLeast));
+        for text in ["more than 10 years", "longer than ten years", "10+ years"] {
+            assert_eq!(read(text), least(10), "{text}");
+        }
+        assert_eq!(read("at least ten years"), least(10));
+        assert_eq!(read("10 or more years"), least(10));
+        assert_eq!(read("10 years and more"), least(10));
+        assert_eq!(read("two decades or longer"), least(20));
+        for (before, text, amount, bound) in [
+            ("kept for over ", "a century", 100, Bound::AtLeast),
+            ("kept well beyond ", "10 years", 10, Bound::AtLeast),
+            ("will never exceed ", "10 years", 10, Bound::AtMost),
+            ("not for over ", "10 years", 10, Bound::AtMost),
+            ("kept for ", "over 10 years", 10, Bound::AtLeast),
+            ("carried over for ", "10 years", 10, Bound::Exact),
+        ] {
+            let (_, found) = duration(before, text).unwrap();
+            assert_eq!(
+                (found.amount, found.bound),
+                (amount, bound),
+                "{before}{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn compounds_are_sums() {
+        assert_eq!(
+            read("10 years and 1 day"),
+            Some((3651, TimeUnit::Day, Bound::Exact))
+        );
+        assert_eq!(
+            read("more than two years and six months"),
+            Some((30, TimeUnit::Month, Bound::AtLeast))
+        );
+        assert_eq!(
+            read("1 year, 6 months"),
+            Some((18, TimeUnit::Month, Bound::Exact))
+        );
+        for text in ["2 years and 3 years", "30 days and 2 years"] {
+            let (rest, _) = duration("", text).unwrap();
+            assert!(rest.starts_with(" and"), "{text}");
+        }
+        let (rest, _) = duration("", "2 years and 6 months respectively").unwrap();
+        assert!(rest.starts_with(" and"));
     }
 
     #[test]
