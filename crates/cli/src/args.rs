@@ -255,7 +255,7 @@ pub(crate) struct CheckArgs {
 
     /// List all findings in the baseline, `clauselint-baseline.json` where none
     /// is configured, and tell none.
-    #[arg(long, help_heading = "Baseline")]
+    #[arg(long, conflicts_with_all = ["fix", "diff"], help_heading = "Baseline")]
     pub(crate) update_baseline: bool,
 
     /// Check again whenever a policy, the configuration or a pack changes, until

@@ -41,7 +41,7 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         let since = revision.map(|revision| Since::new(&check.paths, revision));
         since.transpose()
     };
-    let changed = since(&check.changed)?;
+    let changed = since(&check.changed).map_err(|error| path_taken(check, error.into()))?;
     if let Some(changed) = &changed {
         discovery.targets.retain(|target| match target {
             Target::Stdin => true,
@@ -135,6 +135,16 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         baselines.tell_stale(&plan, &session.stale);
     }
     session.finish(check)
+}
+
+/// A path behind `--changed` is taken for a revision.
+fn path_taken(check: &CheckArgs, failure: Failure) -> Failure {
+    match &check.changed {
+        Some(path) if Path::new(path).exists() => Failure::Usage(format!(
+            "`{path}` is a path and no revision of git: write `--changed HEAD {path}`"
+        )),
+        _ => failure,
+    }
 }
 
 /// Whether a bar may stand below the output: where both go to a terminal, each

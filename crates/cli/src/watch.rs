@@ -27,6 +27,10 @@ const SETTINGS: [&str; 5] = ["toml", "lock", "json", "wasm", "zip"];
 
 /// Checks, and checks again at every change, until it is interrupted.
 pub(crate) fn watch(asked: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {
+    if asked.paths.iter().any(|path| path == Path::new("-")) {
+        let words = "standard input cannot be watched: name files or folders";
+        return Err(Failure::Usage(words.into()));
+    }
     let (send, changes) = channel();
     let mut watcher = watcher(move |event| {
         // Nobody listens any more only when the program ends.

@@ -53,7 +53,11 @@ pub fn discover_within(arguments: &[impl AsRef<Path>], bounds: &Arc<dyn Bounds>)
     for argument in arguments {
         let found = follow(argument.as_ref(), bounds, &mut discovery);
         for target in found {
-            if seen.insert(target.clone()) {
+            let is_new = match &target {
+                Target::Stdin => seen.insert(PathBuf::from("-")),
+                Target::File(path) => seen.insert(crate::path::whole(path)),
+            };
+            if is_new {
                 discovery.targets.push(target);
             }
         }

@@ -22,7 +22,7 @@ pub fn relative(path: &Path, folder: &Path) -> String {
 }
 
 /// A path from the root, without `.` and `..`.
-fn whole(path: &Path) -> PathBuf {
+pub(crate) fn whole(path: &Path) -> PathBuf {
     // An empty path has no absolute one.
     let path = Path::new(".").join(path);
     let path = std::path::absolute(&path).unwrap_or(path);

@@ -48,8 +48,9 @@ impl Baselines {
                 continue;
             }
             let baseline = match Baseline::read(&path) {
-                Err(BaselineError::Missing(_) | BaselineError::Form { .. }) if baselines.update => {
-                    Ok(Baseline::new(&path))
+                Err(BaselineError::Missing(_)) if baselines.update => Ok(Baseline::new(&path)),
+                Err(BaselineError::Form { .. }) if baselines.update => {
+                    Ok(Baseline::salvaged(&path))
                 }
                 read => read,
             };

@@ -139,10 +139,18 @@ fn write(target: &Target, fixed: &Fixed) -> Result<(), Failure> {
 /// Bytes as they are, so that the diff can be applied; UTF-16 decoded, as no
 /// diff of it could be read.
 fn write_diff(before: &[u8], fixed: &Fixed, out: &mut Sink) -> io::Result<()> {
+    // As git writes them, so that `git apply` and `patch -p1` find the file; a tab
+    // ends a name with blanks.
     let path = &*fixed.report.path;
+    let tab = if path.contains(' ') { "\t" } else { "" };
+    let named = |side: &str| match Path::new(path).is_absolute() {
+        true => format!("{path}{tab}"),
+        false => format!("{side}/{path}{tab}"),
+    };
+    let (a, b) = (named("a"), named("b"));
     let bytes = |old: &[u8], new: &[u8], out: &mut Sink| {
         let diff = TextDiff::from_lines(old, new);
-        diff.unified_diff().header(path, path).to_writer(out)
+        diff.unified_diff().header(&a, &b).to_writer(out)
     };
     match fixed.report.source.encoding() {
         Encoding::Utf8 | Encoding::Salvaged(_) => bytes(before, &fixed.bytes, out),

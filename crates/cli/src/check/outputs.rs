@@ -37,6 +37,9 @@ impl<'c> Outputs<'c> {
         formats: &[Output],
     ) -> Result<Self, Failure> {
         let places = places(check, formats)?;
+        for path in places.iter().filter_map(|(_, path)| path.as_deref()) {
+            refuse_input(path, plan)?;
+        }
         let makers = Makers::new(check, args, catalog, plan);
         let mut outputs = Self {
             open: Vec::new(),
@@ -165,6 +168,32 @@ fn places(
         }
     }
     Ok(places)
+}
+
+/// A report must not take the place of what it is about, nor of what configures it.
+fn refuse_input(output: &Path, plan: &Plan) -> Result<(), Failure> {
+    let is = |path: &Path| {
+        let there = |path: &Path| path.canonicalize().ok();
+        path.file_name() == output.file_name()
+            && there(path).is_some_and(|path| Some(path) == there(output))
+    };
+    let policies = plan
+        .targets
+        .iter()
+        .map(|(target, _)| target.path(Path::new("-")));
+    let settings = plan.parts.iter().map(|part| &part.project.settings);
+    let settings = settings.flat_map(|settings| {
+        let baseline = settings.baseline.value.as_deref();
+        settings.config().path().into_iter().chain(baseline)
+    });
+    let mut inputs = policies.chain(settings);
+    if inputs.any(is) {
+        let path = output.display();
+        return Err(usage(&format!(
+            "{path} is read by this run: write the report to another file"
+        )));
+    }
+    Ok(())
 }
 
 fn usage(words: &str) -> Failure {

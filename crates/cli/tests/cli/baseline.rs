@@ -140,6 +140,20 @@ fn an_update_leaves_alone_what_it_did_not_look_at() {
 }
 
 #[test]
+fn an_update_saves_what_a_merge_left() {
+    let folder = listed();
+    write(folder.path(), "other-privacy.md", POLICY);
+    run(folder.path(), &["check", "--update-baseline"]);
+    let path = folder.path().join(BASELINE);
+    let whole = fs::read_to_string(&path).unwrap();
+    let marked = whole.replacen("},\n", "},\n<<<<<<< ours\n=======\n>>>>>>> theirs\n", 1);
+    fs::write(&path, marked).unwrap();
+    let one = run(folder.path(), &["check", "--update-baseline", "PRIVACY.md"]);
+    assert_eq!(one.status.code(), Some(0), "{}", stderr(&one));
+    assert_eq!(fs::read_to_string(&path).unwrap(), whole);
+}
+
+#[test]
 fn a_baseline_that_is_none_is_told() {
     let folder = listed();
     let path = folder.path().join(BASELINE);

@@ -80,8 +80,23 @@ impl Baseline {
                 reason: reason.to_owned(),
             }
         })?;
+        Ok(Self::of_lines(path, form.findings))
+    }
+
+    /// What can be read of a file that is no baseline, perhaps after a merge:
+    /// an entry stands on a line of its own.
+    #[must_use]
+    pub fn salvaged(path: &Path) -> Self {
+        let text = fs::read(path).unwrap_or_default();
+        let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+        let lines = lines.map(|line| line.strip_suffix(b",").unwrap_or(line));
+        let entries = lines.filter_map(|line| serde_json::from_slice(line).ok());
+        Self::of_lines(path, entries.collect())
+    }
+
+    fn of_lines(path: &Path, lines: Vec<Line>) -> Self {
         let mut baseline = Self::new(path);
-        for line in form.findings {
+        for line in lines {
             let entries = baseline.files.entry(line.path).or_default();
             let entry = entries.entry((line.rule, line.clause));
             let entry = entry.or_insert_with(|| Entry {
@@ -91,7 +106,7 @@ impl Baseline {
             // A merge may have put it there twice.
             entry.count = entry.count.max(line.count);
         }
-        Ok(baseline)
+        baseline
     }
 
     /// The file's text.
