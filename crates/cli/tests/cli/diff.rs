@@ -344,8 +344,8 @@ fn nothing_is_said_of_a_policy_that_could_not_be_read() {
     std::fs::write(folder.path().join("old.md"), OLD).unwrap();
     std::fs::write(folder.path().join("empty.md"), "").unwrap();
     for format in ["text", "markdown"] {
-        let arguments = ["diff", "old.md", "empty.md", "--output-format", format];
-        let output = command(&arguments)
+        let arguments = &["diff", "old.md", "empty.md", "--output-format", format];
+        let output = command(arguments)
             .current_dir(folder.path())
             .output()
             .unwrap();
