@@ -38,13 +38,12 @@ pub(crate) fn diff(diff: &DiffArgs, args: &Args) -> Result<ExitCode, Failure> {
         markdown: ComparisonMarkdown::default(),
         tally: Tally::default(),
     };
-    let mut went_wrong = false;
     for policy in &policies {
         match Opened::new(policy) {
             Ok(opened) => opened.compare(&*projects.of(&policy.place)?, &mut pages)?,
             Err(error) => {
                 warn(&error);
-                went_wrong = true;
+                pages.tally.unread = true;
             }
         }
     }
@@ -55,7 +54,7 @@ pub(crate) fn diff(diff: &DiffArgs, args: &Args) -> Result<ExitCode, Failure> {
         FailOnChange::Any => tally.weakens + tally.strengthens + tally.neutral > 0,
         FailOnChange::Never => false,
     };
-    Ok(ExitCode::from(match went_wrong {
+    Ok(ExitCode::from(match tally.unread {
         true => WENT_WRONG,
         false => u8::from(failing && !diff.exit_zero),
     }))

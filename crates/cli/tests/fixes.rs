@@ -227,3 +227,38 @@ fn clauses_leave_everything_else_as_it_was() {
     }
     assert!(changed > 30);
 }
+
+/// A clause to begin with speaks of nothing but its own topic: where all are
+/// missing, none makes another look said.
+#[test]
+fn as_many_clauses_are_added_as_are_missing() {
+    let rules = rules();
+    let selection =
+        Selection::all(infos(&rules).filter(|info| info.default && info.pack == "core"));
+    let linter = Linter::new(&rules, &selection, context());
+    for text in [
+        "We collect your email.",
+        "# Privacy policy\n\nWe collect your data.\n",
+    ] {
+        for name in FORMATS {
+            let bytes = text.as_bytes();
+            let before = linter.lint(Path::new(name), bytes.to_vec()).unwrap();
+            let fixable = before
+                .diagnostics
+                .iter()
+                .filter(|found| found.fix.is_some());
+            let promised: Vec<&str> = fixable.map(|found| found.rule.as_str()).collect();
+            let fixed = mended(&linter, Path::new(name), bytes, Kinds::All);
+            let mut promised: Vec<(&str, usize)> = promised.into_iter().map(|id| (id, 1)).collect();
+            promised.sort_unstable();
+            let mut applied: Vec<(&str, usize)> = fixed
+                .applied
+                .iter()
+                .map(|(id, count)| (id.as_str(), *count))
+                .collect();
+            applied.sort_unstable();
+            assert!(promised.len() > 7, "{promised:?}");
+            assert_eq!(promised, applied, "{name}: {text}");
+        }
+    }
+}

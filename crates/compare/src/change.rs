@@ -234,6 +234,7 @@ pub(crate) fn tidy(changes: &mut Vec<Change>) {
             })
         }
         Kind::RightAdded => !has(Kind::ConsentToOptOut, change),
+        Kind::RightGone => !has(Kind::ConsentAdded, change),
         Kind::RecipientGone => !has(Kind::RecipientVaguer, change),
         Kind::ConsentGone => !has(Kind::DenialSoftened, change),
         // Each clause that is gone takes its last period with it.

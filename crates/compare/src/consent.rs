@@ -23,10 +23,15 @@ pub(crate) fn compare(both: &Both<'_>, changes: &mut Vec<Change>) {
     for (old, new) in both.reworded() {
         let asked = |side: &Side<'_>, id| side.says(id, side.concept("consent-needed"));
         let (before, now) = (asked(&both.old, old), asked(&both.new, new));
-        if before == now || !does(&both.old, old) || !does(&both.new, new) {
+        let opt_out = |side: &Side<'_>, id| side.says(id, side.concept("opt-out-offered"));
+        // "You can opt in" that became "opt out" tells by itself what is done.
+        let turned = before && opt_out(&both.new, new) && !opt_out(&both.old, old)
+            || now && opt_out(&both.old, old) && !opt_out(&both.new, new);
+        let done = does(&both.old, old) && does(&both.new, new);
+        let denied = denies(&both.old, old) || denies(&both.new, new);
+        if before == now || denied || !(turned || done) {
             continue;
         }
-        let opt_out = |side: &Side<'_>, id| side.says(id, side.concept("opt-out-offered"));
         // "Unless you object" may stand in a sentence of its own behind it.
         let next = new + 1;
         let offered = opt_out(&both.new, new)
@@ -51,11 +56,14 @@ pub(crate) fn compare(both: &Both<'_>, changes: &mut Vec<Change>) {
     }
 }
 
-/// Whether it says what is done with data, and denies nothing.
+/// Whether it says what is done with data.
 fn does(side: &Side<'_>, id: PassageId) -> bool {
     let mut statements = side.reading.statements_of(id).iter();
     let done = statements.any(|statement| PRACTICES.contains(&statement.act.what.name()));
+    done || side.is_about(id, &TOPICS)
+}
+
+fn denies(side: &Side<'_>, id: PassageId) -> bool {
     let mut statements = side.reading.statements_of(id).iter();
-    let denied = statements.any(|statement| statement.polarity == Polarity::Denied);
-    (done || side.is_about(id, &TOPICS)) && !denied
+    statements.any(|statement| statement.polarity == Polarity::Denied)
 }

@@ -63,10 +63,11 @@ fn lengths(both: &Both<'_>, old: PassageId, new: PassageId, changes: &mut Vec<Ch
 
 fn of(both: &Both<'_>, old: PassageId, new: PassageId) -> Of {
     let about = |topics: &[&str]| both.old.is_about(old, topics) || both.new.is_about(new, topics);
+    let notice = |side: &Side<'_>, id| side.says(id, side.concept("gives-notice"));
     let answers = |side: &Side<'_>, id| side.says(id, side.concept("answers-requests"));
     if about(&["breach"]) {
         Of::Breach
-    } else if about(&["change"]) {
+    } else if about(&["change"]) || notice(&both.old, old) || notice(&both.new, new) {
         Of::Notice
     } else if answers(&both.old, old) || answers(&both.new, new) {
         Of::Response

@@ -1,4 +1,4 @@
-//! "We will" that became "we may", and the other way round.
+//! "We will" that became "we may" or "we aim to", and the other way round.
 
 use clauselint_reading::PassageId;
 use clauselint_source::Span;
@@ -48,7 +48,7 @@ pub(crate) fn compare(both: &Both<'_>, changes: &mut Vec<Change>) {
     }
 }
 
-/// "We will notify", "we may delete", "we encrypt".
+/// "We will notify", "we may delete", "we encrypt", "we aim to answer".
 fn deeds(side: &Side<'_>, id: PassageId) -> Vec<Deed> {
     let (reading, passage) = (side.reading, side.passage(id));
     let covers = |at: u16, name: &str| {
@@ -67,8 +67,18 @@ fn deeds(side: &Side<'_>, id: PassageId) -> Vec<Deed> {
         .filter(|hit| hit.start >= passage.lead_len())
     {
         let mut sure = None;
-        for at in subject.end..passage.len().min(subject.end + REACH) {
-            if covers(at, "mark.not") || covers(at, "mark.do-not") || covers(at, "mark.question") {
+        let mut reach = subject.end + REACH;
+        for at in subject.end..passage.len() {
+            if at >= reach {
+                break;
+            }
+            if covers(at, "attempts") {
+                sure = Some(false);
+                reach += 1;
+            } else if covers(at, "mark.not")
+                || covers(at, "mark.do-not")
+                || covers(at, "mark.question")
+            {
                 break;
             } else if covers(at, "mark.may") {
                 sure = Some(false);
@@ -81,7 +91,7 @@ fn deeds(side: &Side<'_>, id: PassageId) -> Vec<Deed> {
                 let verb = reading.token(passage, at).filter(|_| !practice);
                 if let Some(verb) = verb {
                     let span = reading.span(passage, subject).to(verb.span);
-                    let verb = side.str(verb.span).to_lowercase();
+                    let verb = base(side.str(verb.span));
                     let sure = sure.unwrap_or(true);
                     deeds.push(Deed { verb, sure, span });
                 }
@@ -90,4 +100,9 @@ fn deeds(side: &Side<'_>, id: PassageId) -> Vec<Deed> {
         }
     }
     deeds
+}
+
+/// "Encrypts" and "encrypt" are one.
+fn base(verb: &str) -> String {
+    verb.to_lowercase().trim_end_matches('s').to_owned()
 }

@@ -83,10 +83,40 @@ fn companies(side: &Side<'_>) -> Named {
             add(id, span);
         }
     }
+    getters(side, &mut add);
     for places in named.values_mut() {
         places.sort();
     }
     named
+}
+
+/// Names of those who get data: "Acme and Bitworks receive your address".
+fn getters(side: &Side<'_>, each: &mut impl FnMut(PassageId, Span)) {
+    let [Some(told), Some(getter), Some(name), Some(company)] =
+        ["gets-data", "getter", "name", "company"].map(|concept| side.concept(concept))
+    else {
+        return;
+    };
+    for (id, whole) in side.affirmed(told) {
+        let passage = side.passage(id);
+        let spans = |concept| {
+            let hits = side.reading.of(passage, concept);
+            hits.map(|hit| side.reading.span(passage, hit))
+        };
+        let names = || spans(name).chain(spans(company));
+        for getter in spans(getter).filter(|getter| whole.start <= getter.start) {
+            let within = |span: &Span| getter.start <= span.start && span.end <= getter.end;
+            // A name may hold a company's: "Meta Platforms".
+            let longest = |span: &Span| names().all(|other| other == *span || !holds(other, *span));
+            names()
+                .filter(|span| within(span) && longest(span))
+                .for_each(|span| each(id, span));
+        }
+    }
+}
+
+fn holds(outer: Span, inner: Span) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// "With Stripe" became "with our partners".

@@ -3,6 +3,7 @@
 use clauselint_reading::{PassageId, Topic};
 use clauselint_source::Span;
 
+use crate::category::affirmed;
 use crate::side::{Both, Side};
 use crate::{Change, Kind};
 
@@ -21,7 +22,7 @@ const RIGHTS: [(&str, &str); 10] = [
 ];
 
 /// Topics that tell people more by being there at all.
-const TOPICS: [(&str, &str); 8] = [
+const TOPICS: [(&str, &str); 7] = [
     ("controller", "who the controller is"),
     ("contact", "how to reach the controller"),
     ("dpo", "the data protection officer"),
@@ -29,7 +30,6 @@ const TOPICS: [(&str, &str); 8] = [
     ("security", "how data is protected"),
     ("breach", "what happens after a breach"),
     ("children", "children"),
-    ("change", "how changes of the policy are made known"),
 ];
 
 /// Topics whose being there says nothing of better or worse.
@@ -66,6 +66,7 @@ pub(crate) fn compare(both: &Both<'_>, changes: &mut Vec<Change>) {
             changes,
         );
     }
+    notice(both, changes);
     narrowed(both, changes);
 }
 
@@ -79,8 +80,64 @@ fn one(
     let Some(topic) = Topic::named(name) else {
         return;
     };
-    let (old, new) = (said(&both.old, topic), said(&both.new, topic));
+    let said = [said(&both.old, topic), said(&both.new, topic)];
     let neutral = PLAIN.iter().any(|(plain, _)| *plain == name);
+    lone(
+        both,
+        said,
+        neutral,
+        [gone, added],
+        (gone_words, added_words),
+        changes,
+    );
+}
+
+/// How people learn of changes of the policy. That it may change is no promise
+/// of that, and tells little.
+fn notice(both: &Both<'_>, changes: &mut Vec<Change>) {
+    let kinds = [Kind::ClauseGone, Kind::ClauseAdded];
+    let from = changes.len();
+    let promised = |side: &Side<'_>| {
+        let notice = side.concept("gives-notice").into_iter();
+        let places = notice.flat_map(|notice| affirmed(side, notice));
+        let places = places.map(|(id, _)| (id, side.span(id)));
+        places.collect::<Vec<_>>()
+    };
+    let [old, new] = [promised(&both.old), promised(&both.new)];
+    let told = "how changes of the policy are made known";
+    let words = (
+        format!("nothing is said of {told} any more"),
+        format!("the policy speaks of {told} now"),
+    );
+    lone(
+        both,
+        [old.clone(), new.clone()],
+        false,
+        kinds,
+        words,
+        changes,
+    );
+    let Some(topic) = Topic::named("change").filter(|_| changes.len() == from) else {
+        return;
+    };
+    let old = [old, said(&both.old, topic)].concat();
+    let new = [new, said(&both.new, topic)].concat();
+    let words = (
+        "nothing is said of changes of the policy any more".to_owned(),
+        "the policy speaks of its changes now".to_owned(),
+    );
+    lone(both, [old, new], true, kinds, words, changes);
+}
+
+/// What one version alone says.
+fn lone(
+    both: &Both<'_>,
+    [old, new]: [Vec<(PassageId, Span)>; 2],
+    neutral: bool,
+    [gone, added]: [Kind; 2],
+    (gone_words, added_words): (String, String),
+    changes: &mut Vec<Change>,
+) {
     let effect = |kind: Kind| {
         if neutral {
             crate::Effect::Neutral

@@ -49,6 +49,8 @@ pub struct Tally {
     pub strengthens: usize,
     /// The others.
     pub neutral: usize,
+    /// Whether some policy could not be read, so that nothing is known of it.
+    pub unread: bool,
 }
 
 impl Tally {

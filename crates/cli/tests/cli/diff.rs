@@ -337,3 +337,20 @@ fn only_what_git_sees_changed_is_linted() {
     assert_eq!(status, 2);
     has(&told, &["unknown revision `nowhere`"]);
 }
+
+#[test]
+fn nothing_is_said_of_a_policy_that_could_not_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("old.md"), OLD).unwrap();
+    std::fs::write(folder.path().join("empty.md"), "").unwrap();
+    for format in ["text", "markdown"] {
+        let arguments = &["diff", "old.md", "empty.md", "--output-format", format];
+        let output = command(arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        has(&stderr(&output), &["empty.md: holds no text"]);
+        assert!(!stdout(&output).contains("changed"), "{}", stdout(&output));
+    }
+}

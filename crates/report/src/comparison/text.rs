@@ -118,7 +118,11 @@ fn paint(text: &str, color: &str, style: Style) -> String {
 #[must_use]
 pub fn comparison_summary(tally: &Tally) -> String {
     if tally.policies == 0 {
-        return "No policy changed.".to_owned();
+        let words = match tally.unread {
+            true => "No policy compared.",
+            false => "No policy changed.",
+        };
+        return words.to_owned();
     }
     let policies = if tally.policies == 1 {
         "policy"
