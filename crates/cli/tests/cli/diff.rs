@@ -350,7 +350,7 @@ fn nothing_is_said_of_a_policy_that_could_not_be_read() {
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(2));
-        has(&stderr(&output), &["empty.md: holds no text"]);
+        has(stderr(&output), &["empty.md: holds no text"]);
         assert!(!stdout(&output).contains("changed"), "{}", stdout(&output));
     }
 }
