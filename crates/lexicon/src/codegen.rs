@@ -1,5 +1,6 @@
 use std::fmt::Write;
 
+use crate::layout::is_named;
 use crate::lexicon::Lexicon;
 
 impl Lexicon {
@@ -15,6 +16,7 @@ impl Lexicon {
         write("text", format!("{:?}", self.text));
         write("ends", format!("&{:?}", self.ends));
         write("table", format!("&{:?}", self.table));
+        write("roots", format!("&{:?}", self.roots));
         write(
             "nodes",
             list(&self.nodes, |node| {
@@ -38,6 +40,7 @@ impl Lexicon {
             "names",
             list(&self.names, |name| format!("Cow::Borrowed({name:?})")),
         );
+        write("named", format!("&{:?}", self.named));
         write("by_name", format!("&{:?}", self.by_name));
         write(
             "patterns",
@@ -74,7 +77,7 @@ impl Lexicon {
             "/// The concepts by name, for code that asks for them.\n#[allow(missing_docs, reason = \"the word lists say what each holds\")]\npub mod concept {\n    use super::ConceptId;\n",
         );
         for (id, name) in self.names.iter().enumerate() {
-            if !name.starts_with('"') {
+            if is_named(name) {
                 let constant = name.replace(['-', '.'], "_").to_uppercase();
                 let _ = writeln!(
                     code,

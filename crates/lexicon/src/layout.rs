@@ -21,7 +21,12 @@ pub(crate) fn lexicon(
     }
     let mut by_name: Vec<u16> = (0..names.len() as u16).collect();
     by_name.sort_unstable_by_key(|id| &names[usize::from(*id)]);
+    let mut named = vec![0_u64; names.len().div_ceil(64)];
+    for (id, _) in names.iter().enumerate().filter(|(_, name)| is_named(name)) {
+        named[id / 64] |= 1 << (id % 64);
+    }
     let mut lexicon = Lexicon {
+        named: named.into(),
         names: names.into(),
         by_name: by_name.into(),
         ..Lexicon::default()
@@ -30,6 +35,11 @@ pub(crate) fn lexicon(
     lay_out_trie(&mut lexicon, phrases);
     lay_out_patterns(&mut lexicon, patterns);
     Ok(lexicon)
+}
+
+/// Whether a concept is more than the words inside some pattern.
+pub(crate) fn is_named(name: &str) -> bool {
+    !name.starts_with('"')
 }
 
 fn lay_out_words(
@@ -97,6 +107,11 @@ fn lay_out_trie(lexicon: &mut Lexicon, phrases: &[(Vec<String>, ConceptId)]) {
             outputs: (output, flat.2.len() as u32),
         });
     }
+    let mut roots = vec![0; lexicon.ends.len()];
+    for (word, node) in edges.first().into_iter().flatten() {
+        roots[usize::from(word.0)] = *node;
+    }
+    lexicon.roots = roots.into();
     lexicon.nodes = flat.0.into();
     lexicon.edges = flat.1.into();
     lexicon.outputs = flat.2.into();

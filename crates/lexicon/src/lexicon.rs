@@ -25,6 +25,9 @@ pub struct Lexicon {
     pub ends: Cow<'static, [u32]>,
     /// Open-addressed table of word ids, a power of two long.
     pub table: Cow<'static, [u16]>,
+    /// For each word the node that it leads to from the root, where most
+    /// searches end; 0 for none.
+    pub roots: Cow<'static, [u32]>,
     /// Trie over words; node 0 is the root.
     pub nodes: Cow<'static, [Node]>,
     /// Edges of all nodes, each node's sorted by word.
@@ -32,6 +35,9 @@ pub struct Lexicon {
     /// Concepts that end at nodes.
     pub outputs: Cow<'static, [ConceptId]>,
     pub names: Cow<'static, [Cow<'static, str>]>,
+    /// Concepts that have a name of their own, one bit each; the others are
+    /// words inside patterns, and nobody asks for them.
+    pub named: Cow<'static, [u64]>,
     /// Concepts sorted by name.
     pub by_name: Cow<'static, [u16]>,
     /// In an order in which each pattern's concepts come before it.
@@ -118,6 +124,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
+    }
+
+    /// The node that a word leads to from the root.
+    pub(crate) fn enter(&self, word: WordId) -> Option<u32> {
+        let node = self.roots.get(usize::from(word.0)).copied();
+        node.filter(|node| *node != 0)
     }
 
     /// The node that a word leads to.

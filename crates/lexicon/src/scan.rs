@@ -29,6 +29,8 @@ pub struct Layer<'s> {
 #[derive(Debug, Default)]
 pub struct Scan {
     hits: Vec<Hit>,
+    /// Those of named concepts, in order.
+    sorted: Vec<Hit>,
     /// For each concept the hit found last, for each hit the one of its
     /// concept before: places count from 1, so that a step looks at the hits of
     /// its concept alone.
@@ -45,7 +47,8 @@ pub struct Scan {
 
 impl Scan {
     /// Finds all concepts among `words`, those in `given` (found by other
-    /// means) included, and returns them by place.
+    /// means) included, and returns those that have a name, by concept and then
+    /// by place.
     ///
     /// Words beyond the 65,535th are not looked at.
     pub fn run(&mut self, lexicon: &Lexicon, words: &[WordId], given: &[Hit]) -> &[Hit] {
@@ -80,34 +83,49 @@ impl Scan {
         for at in 0..layers.len() {
             self.patterns(layers, at);
         }
-        self.hits.sort_unstable();
-        self.hits.dedup();
-        &self.hits
+        self.sort(&layers[layers.len() - 1].lexicon.named);
+        &self.sorted
+    }
+
+    /// Puts the hits of named concepts in order: concept by concept, so that
+    /// only the few of one and the same are compared.
+    fn sort(&mut self, named: &[u64]) {
+        let mut sorted = std::mem::take(&mut self.sorted);
+        sorted.clear();
+        for (block, (found, named)) in self.found.iter().zip(named).enumerate() {
+            let mut bits = found & named;
+            while bits != 0 {
+                let concept = ConceptId((block * 64) as u16 + bits.trailing_zeros() as u16);
+                bits &= bits - 1;
+                let from = sorted.len();
+                sorted.extend(self.of(concept));
+                sorted[from..].reverse();
+                sorted[from..].sort_unstable();
+            }
+        }
+        sorted.dedup();
+        self.sorted = sorted;
     }
 
     fn phrases(&mut self, layers: &[Layer<'_>], layer: &Layer<'_>) {
         let Layer { lexicon, words } = layer;
         let words = &words[..words.len().min(usize::from(u16::MAX))];
         for start in 0..words.len() {
-            let mut node = 0;
-            for (at, word) in words[start..].iter().enumerate() {
-                if *word == WordId::UNKNOWN {
-                    break;
-                }
-                let Some(next) = lexicon.follow(node, *word) else {
-                    break;
-                };
-                node = next;
+            let mut next = lexicon.enter(words[start]);
+            let mut end = start + 1;
+            while let Some(node) = next {
                 for concept in lexicon.ending(node) {
                     self.add(
                         layers,
                         Hit {
                             start: start as u16,
-                            end: (start + at + 1) as u16,
+                            end: end as u16,
                             concept: *concept,
                         },
                     );
                 }
+                next = words.get(end).and_then(|word| lexicon.follow(node, *word));
+                end += 1;
             }
         }
     }
@@ -202,6 +220,9 @@ impl Scan {
             &mut self.last[at],
             self.hits.len() as u32,
         ));
+        if self.has(hit.concept) {
+            return;
+        }
         self.found[at / 64] |= 1 << (at % 64);
         for (awake, layer) in self.awake.iter_mut().zip(layers) {
             for pattern in layer.lexicon.woken(hit.concept) {

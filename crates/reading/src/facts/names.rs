@@ -138,9 +138,9 @@ impl Reading<'_> {
 }
 
 fn named<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<Item = &'r Hit> {
-    reading.hits(passage).iter().filter(|hit| {
-        matches!(hit.concept, concept::NAME | concept::COMPANY) && hit.end > passage.lead_len()
-    })
+    let names = reading.of_any(passage, &[concept::NAME, concept::COMPANY]);
+    let own = |hit: &&Hit| hit.end > passage.lead_len();
+    names.into_iter().filter(own)
 }
 
 fn words(reading: &Reading<'_>, passage: &Passage, hit: &Hit) -> Vec<String> {

@@ -8,7 +8,7 @@ use nom::{IResult, Input, Needed};
 use super::role::{Mark, Party, Role};
 use super::{Act, DataKind};
 use crate::lexicon::{self, concept};
-use crate::{Passage, Reading};
+use crate::{Hit, Passage, Reading};
 
 /// Words that are one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,11 @@ struct Candidates {
 /// Cuts a passage into phrases, the longest at each place.
 pub(crate) fn read(reading: &Reading<'_>, passage: &Passage, phrases: &mut Vec<Phrase>) {
     phrases.clear();
-    let mut hits = reading.hits(passage).iter().peekable();
+    let hits = reading.hits(passage).iter();
+    let playing = hits.filter(|hit| lexicon::role(hit.concept) != Role::None);
+    let mut hits: Vec<&Hit> = playing.collect();
+    hits.sort_unstable();
+    let mut hits = hits.into_iter().peekable();
     // What the phrase before would be if it were no verb.
     let mut noun = None;
     let mut at = 0;
