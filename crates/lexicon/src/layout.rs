@@ -153,17 +153,14 @@ fn share_ends(
 }
 
 fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) {
-    let mut uses = vec![0_usize; lexicon.len()];
-    for step in patterns.iter().flat_map(|pattern| &pattern.steps) {
-        uses[step.concept.0 as usize] += 1;
-    }
+    let common = commonness(lexicon);
     let mut wakes: Vec<Vec<u16>> = vec![Vec::new(); lexicon.len()];
     let (mut entries, mut steps, mut barred) = (Vec::new(), Vec::new(), Vec::new());
     for (at, pattern) in patterns.iter().enumerate() {
         let rarest = pattern
             .steps
             .iter()
-            .min_by_key(|step| uses[step.concept.0 as usize]);
+            .min_by_key(|step| common[step.concept.0 as usize]);
         if let Some(step) = rarest {
             wakes[step.concept.0 as usize].push(at as u16);
         }
@@ -187,4 +184,18 @@ fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) {
     lexicon.barred = barred.into();
     lexicon.wake_starts = starts.into();
     lexicon.wakes = flat.into();
+}
+
+/// How common each concept may be expected to be. A word that many concepts
+/// name is one of the small ones ("to", "the", "our"), so a concept is as
+/// common as its words have concepts; one that no single word says is rare.
+fn commonness(lexicon: &Lexicon) -> Vec<usize> {
+    let mut common = vec![0; lexicon.len()];
+    for node in lexicon.roots.iter().filter(|node| **node != 0) {
+        let concepts = lexicon.ending(*node);
+        for concept in concepts {
+            common[concept.0 as usize] += concepts.len();
+        }
+    }
+    common
 }

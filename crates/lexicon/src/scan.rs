@@ -24,20 +24,28 @@ pub struct Layer<'s> {
     pub words: &'s [WordId],
 }
 
+/// A place where a concept was found, and where to look for the one before;
+/// those are counted from 1.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    start: u16,
+    end: u16,
+    before: u32,
+}
+
 /// Finds concepts in sentences; one is reused for many, so that a sentence
 /// costs no allocation.
 #[derive(Debug, Default)]
 pub struct Scan {
-    hits: Vec<Hit>,
-    /// Those of named concepts, in order.
-    sorted: Vec<Hit>,
-    /// For each concept the hit found last, for each hit the one of its
-    /// concept before: places count from 1, so that a step looks at the hits of
-    /// its concept alone.
+    /// All that was found, each concept's places a chain, so that a step looks
+    /// at the places of its concept alone.
+    links: Vec<Link>,
+    /// For each concept the end of its chain, 0 where it was not found.
     last: Vec<u32>,
-    before: Vec<u32>,
     /// Concepts found, one bit each.
     found: Vec<u64>,
+    /// Those of named concepts, in order.
+    hits: Vec<Hit>,
     /// Patterns to try, one bit each, by layer.
     awake: [Vec<u64>; LAYERS],
     /// Places where the steps of a pattern match, from a step on to the last.
@@ -63,11 +71,11 @@ impl Scan {
     /// With no layer, or more than two.
     pub fn run_layers(&mut self, layers: &[Layer<'_>], given: &[Hit]) -> &[Hit] {
         let concepts = layers[layers.len() - 1].lexicon.len();
-        self.last.resize(concepts, 0);
-        for hit in self.hits.drain(..) {
-            self.last[hit.concept.0 as usize] = 0;
+        for (block, found) in self.found.iter().enumerate() {
+            bits(*found).for_each(|bit| self.last[block * 64 + bit] = 0);
         }
-        self.before.clear();
+        self.last.resize(concepts, 0);
+        self.links.clear();
         self.found.clear();
         self.found.resize(concepts.div_ceil(64), 0);
         for (awake, layer) in self.awake.iter_mut().zip(layers) {
@@ -75,7 +83,7 @@ impl Scan {
             awake.resize(layer.lexicon.patterns.len().div_ceil(64), 0);
         }
         for hit in given {
-            self.add(layers, *hit);
+            self.add(layers, hit.concept, (hit.start, hit.end));
         }
         for layer in layers.iter().rev() {
             self.phrases(layers, layer);
@@ -84,27 +92,31 @@ impl Scan {
             self.patterns(layers, at);
         }
         self.sort(&layers[layers.len() - 1].lexicon.named);
-        &self.sorted
+        &self.hits
     }
 
-    /// Puts the hits of named concepts in order: concept by concept, so that
+    /// Puts the places of named concepts in order: concept by concept, so that
     /// only the few of one and the same are compared.
     fn sort(&mut self, named: &[u64]) {
-        let mut sorted = std::mem::take(&mut self.sorted);
-        sorted.clear();
+        let mut hits = std::mem::take(&mut self.hits);
+        hits.clear();
         for (block, (found, named)) in self.found.iter().zip(named).enumerate() {
-            let mut bits = found & named;
-            while bits != 0 {
-                let concept = ConceptId((block * 64) as u16 + bits.trailing_zeros() as u16);
-                bits &= bits - 1;
-                let from = sorted.len();
-                sorted.extend(self.of(concept));
-                sorted[from..].reverse();
-                sorted[from..].sort_unstable();
+            for bit in bits(found & named) {
+                let concept = ConceptId((block * 64 + bit) as u16);
+                let from = hits.len();
+                hits.extend(self.of(concept).map(|(start, end)| Hit {
+                    start,
+                    end,
+                    concept,
+                }));
+                if hits.len() > from + 1 {
+                    hits[from..].reverse();
+                    hits[from..].sort_unstable();
+                }
             }
         }
-        sorted.dedup();
-        self.sorted = sorted;
+        hits.dedup();
+        self.hits = hits;
     }
 
     fn phrases(&mut self, layers: &[Layer<'_>], layer: &Layer<'_>) {
@@ -115,14 +127,7 @@ impl Scan {
             let mut end = start + 1;
             while let Some(node) = next {
                 for concept in lexicon.ending(node) {
-                    self.add(
-                        layers,
-                        Hit {
-                            start: start as u16,
-                            end: end as u16,
-                            concept: *concept,
-                        },
-                    );
+                    self.add(layers, *concept, (start as u16, end as u16));
                 }
                 next = words.get(end).and_then(|word| lexicon.follow(node, *word));
                 end += 1;
@@ -155,15 +160,10 @@ impl Scan {
         let concept = lexicon.patterns[pattern as usize].concept;
         let mut matches = std::mem::take(&mut self.matches);
         self.match_backwards(steps, &mut matches);
-        for &(start, end) in &matches {
-            let hit = Hit {
-                start,
-                end,
-                concept,
-            };
+        for place in &matches {
             // Several patterns of a concept may find the same words.
-            if !self.of(concept).any(|known| *known == hit) {
-                self.add(layers, hit);
+            if !self.of(concept).any(|known| known == *place) {
+                self.add(layers, concept, *place);
             }
         }
         self.matches = matches;
@@ -176,21 +176,21 @@ impl Scan {
             return;
         };
         matches.clear();
-        matches.extend(self.of(last.concept).map(|hit| (hit.start, hit.end)));
+        matches.extend(self.of(last.concept));
         let mut gap = last.gap;
         for step in before.iter().rev() {
             let mut reached = std::mem::take(&mut self.reached);
             reached.clear();
-            for hit in self.of(step.concept) {
+            for (start, end) in self.of(step.concept) {
                 let furthest = match gap {
                     ANY_GAP => u16::MAX,
-                    gap => hit.end.saturating_add(u16::from(gap)),
+                    gap => end.saturating_add(u16::from(gap)),
                 };
                 let later = matches
                     .iter()
-                    .filter(|(start, _)| (hit.end..=furthest).contains(start));
+                    .filter(|(start, _)| (end..=furthest).contains(start));
                 if let Some(end) = later.map(|(_, end)| *end).min() {
-                    reached.push((hit.start, end));
+                    reached.push((start, end));
                 }
             }
             self.reached = std::mem::replace(matches, reached);
@@ -201,33 +201,41 @@ impl Scan {
         }
     }
 
-    /// The hits of a concept, the last found first.
-    fn of(&self, concept: ConceptId) -> impl Iterator<Item = &Hit> {
-        let place = |at: u32| (at > 0).then_some(at);
-        let first = place(self.last[concept.0 as usize]);
-        std::iter::successors(first, move |at| place(self.before[*at as usize - 1]))
-            .map(|at| &self.hits[at as usize - 1])
+    /// The places of a concept, the last found first.
+    fn of(&self, concept: ConceptId) -> impl Iterator<Item = (u16, u16)> {
+        let link = |at: u32| self.links.get((at as usize).wrapping_sub(1));
+        let last = link(self.last[concept.0 as usize]);
+        std::iter::successors(last, move |found| link(found.before))
+            .map(|found| (found.start, found.end))
     }
 
     fn has(&self, concept: ConceptId) -> bool {
-        self.found[concept.0 as usize / 64] & (1 << (concept.0 % 64)) != 0
+        self.last[concept.0 as usize] != 0
     }
 
-    fn add(&mut self, layers: &[Layer<'_>], hit: Hit) {
-        let at = hit.concept.0 as usize;
-        self.hits.push(hit);
-        self.before.push(std::mem::replace(
-            &mut self.last[at],
-            self.hits.len() as u32,
-        ));
-        if self.has(hit.concept) {
-            return;
+    fn add(&mut self, layers: &[Layer<'_>], concept: ConceptId, (start, end): (u16, u16)) {
+        let id = concept.0 as usize;
+        let before = self.last[id];
+        self.links.push(Link { start, end, before });
+        self.last[id] = self.links.len() as u32;
+        if before == 0 {
+            self.found[id / 64] |= 1 << (id % 64);
+            self.wake(layers, concept);
         }
-        self.found[at / 64] |= 1 << (at % 64);
+    }
+
+    fn wake(&mut self, layers: &[Layer<'_>], concept: ConceptId) {
         for (awake, layer) in self.awake.iter_mut().zip(layers) {
-            for pattern in layer.lexicon.woken(hit.concept) {
+            for pattern in layer.lexicon.woken(concept) {
                 awake[*pattern as usize / 64] |= 1 << (pattern % 64);
             }
         }
     }
+}
+
+/// The bits of a block that are set.
+fn bits(block: u64) -> impl Iterator<Item = usize> {
+    let some = |left: u64| (left != 0).then_some(left);
+    std::iter::successors(some(block), move |left| some(left & (left - 1)))
+        .map(|left| left.trailing_zeros() as usize)
 }
