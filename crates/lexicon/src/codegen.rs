@@ -20,16 +20,16 @@ impl Lexicon {
         write(
             "nodes",
             list(&self.nodes, |node| {
-                format!(
-                    "Node {{ edges: {:?}, outputs: {:?} }}",
-                    node.edges, node.outputs
-                )
+                format!("Node {{ outputs: {:?} }}", node.outputs)
             }),
         );
         write(
             "edges",
-            list(&self.edges, |(word, node)| {
-                format!("(WordId({}), {node})", word.0)
+            list(&self.edges, |edge| {
+                format!(
+                    "Edge {{ from: {}, to: {}, word: WordId({}) }}",
+                    edge.from, edge.to, edge.word.0
+                )
             }),
         );
         write(

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::compile::{Compiled, Problem};
-use crate::lexicon::{ConceptId, Lexicon, Node, PatternEntry, WordId, hash};
+use crate::lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, WordId, edge_slot, hash};
 
 /// Ids are 16 bits wide, and some are left for what is counted from 1.
 const MOST_IDS: usize = 65_000;
@@ -96,15 +96,13 @@ fn lay_out_trie(lexicon: &mut Lexicon, phrases: &[(Vec<String>, ConceptId)]) {
         }
     }
     let (edges, outputs) = share_ends(edges, outputs);
-    let mut flat = (Vec::new(), Vec::new(), Vec::new());
-    for (edges, outputs) in edges.iter().zip(&outputs) {
-        let (edge, output) = (flat.1.len() as u32, flat.2.len() as u32);
-        flat.1
-            .extend(edges.iter().map(|(word, node)| (*word, *node)));
-        flat.2.extend(outputs);
-        flat.0.push(Node {
-            edges: (edge, flat.1.len() as u32),
-            outputs: (output, flat.2.len() as u32),
+    let mut nodes = Vec::new();
+    let mut flat = Vec::new();
+    for outputs in &outputs {
+        let from = flat.len() as u32;
+        flat.extend(outputs);
+        nodes.push(Node {
+            outputs: (from, flat.len() as u32),
         });
     }
     let mut roots = vec![0; lexicon.ends.len()];
@@ -112,9 +110,32 @@ fn lay_out_trie(lexicon: &mut Lexicon, phrases: &[(Vec<String>, ConceptId)]) {
         roots[usize::from(word.0)] = *node;
     }
     lexicon.roots = roots.into();
-    lexicon.nodes = flat.0.into();
-    lexicon.edges = flat.1.into();
-    lexicon.outputs = flat.2.into();
+    lexicon.nodes = nodes.into();
+    lexicon.edges = edge_table(&edges).into();
+    lexicon.outputs = flat.into();
+}
+
+fn edge_table(edges: &[BTreeMap<WordId, u32>]) -> Vec<Edge> {
+    let behind = edges.iter().zip(0..).skip(1);
+    let edges = behind.flat_map(|(edges, from)| {
+        let edges = edges.iter();
+        edges.map(move |(word, to)| Edge {
+            from,
+            to: *to,
+            word: *word,
+        })
+    });
+    let edges: Vec<Edge> = edges.collect();
+    let size = (edges.len() * 2).next_power_of_two().max(2);
+    let mut table = vec![Edge::default(); size];
+    for edge in edges {
+        let mut slot = edge_slot(edge.from, edge.word) & (size - 1);
+        while table[slot].from != 0 {
+            slot = (slot + 1) & (size - 1);
+        }
+        table[slot] = edge;
+    }
+    table
 }
 
 /// Merges nodes from which the same words lead to the same concepts: phrases

@@ -30,8 +30,9 @@ pub struct Lexicon {
     pub roots: Cow<'static, [u32]>,
     /// Trie over words; node 0 is the root.
     pub nodes: Cow<'static, [Node]>,
-    /// Edges of all nodes, each node's sorted by word.
-    pub edges: Cow<'static, [(WordId, u32)]>,
+    /// Open-addressed table of the edges of all nodes but the root, a power of
+    /// two long.
+    pub edges: Cow<'static, [Edge]>,
     /// Concepts that end at nodes.
     pub outputs: Cow<'static, [ConceptId]>,
     pub names: Cow<'static, [Cow<'static, str>]>,
@@ -54,8 +55,17 @@ pub struct Lexicon {
 #[derive(Debug, Clone, Copy, Default)]
 #[allow(missing_docs, reason = "read and written by this crate alone")]
 pub struct Node {
-    pub edges: (u32, u32),
     pub outputs: (u32, u32),
+}
+
+/// A word that leads from one node to another; from the root where the slot is
+/// empty.
+#[derive(Debug, Clone, Copy, Default)]
+#[allow(missing_docs, reason = "read and written by this crate alone")]
+pub struct Edge {
+    pub from: u32,
+    pub to: u32,
+    pub word: WordId,
 }
 
 /// A pattern: concepts in order, others that must not be there.
@@ -134,12 +144,15 @@ impl Lexicon {
 
     /// The node that a word leads to.
     pub(crate) fn follow(&self, node: u32, word: WordId) -> Option<u32> {
-        let (from, to) = self.nodes[node as usize].edges;
-        let edges = &self.edges[from as usize..to as usize];
-        edges
-            .binary_search_by_key(&word, |edge| edge.0)
-            .ok()
-            .map(|at| edges[at].1)
+        let mask = self.edges.len().wrapping_sub(1);
+        let mut slot = edge_slot(node, word) & mask;
+        while let Some(edge) = self.edges.get(slot).filter(|edge| edge.from != 0) {
+            if edge.from == node && edge.word == word {
+                return Some(edge.to);
+            }
+            slot = (slot + 1) & mask;
+        }
+        None
     }
 
     /// The concepts whose phrase ends at a node.
@@ -174,4 +187,11 @@ pub(crate) fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811C_9DC5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
+}
+
+/// Where an edge is looked for first: multiplicative hashing (Knuth, "The Art of
+/// Computer Programming" 3, section 6.4).
+pub(crate) const fn edge_slot(node: u32, word: WordId) -> usize {
+    let key = node.wrapping_mul(0x01_00_01) ^ word.0 as u32;
+    (key.wrapping_mul(0x9E37_79B1) >> 12) as usize
 }

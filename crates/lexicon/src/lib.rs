@@ -21,6 +21,6 @@ mod scan;
 
 pub use compile::{CompileError, Compiler, Problem, Source};
 pub use inflect::Inflection;
-pub use lexicon::{ConceptId, Lexicon, Node, PatternEntry, Step, WordId};
+pub use lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, WordId};
 pub use pattern::{MOST, samples};
 pub use scan::{Hit, Layer, Scan};

@@ -16,19 +16,16 @@ impl Found {
     /// Gathers the hits of all passages by concept.
     pub(crate) fn index(passages: &[Passage], hits: &[Hit], concepts: usize) -> Self {
         let mut starts = vec![0_u32; concepts + 1];
-        for (_, hit) in firsts(passages, hits) {
-            starts[hit.concept.0 as usize + 1] += 1;
-        }
+        for_each_concept(passages, hits, |_, concept| starts[concept + 1] += 1);
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
         let mut all = vec![0; starts.last().map_or(0, |end| *end as usize)];
         let mut next = starts.clone();
-        for (id, hit) in firsts(passages, hits) {
-            let next = &mut next[hit.concept.0 as usize];
-            all[*next as usize] = id;
-            *next += 1;
-        }
+        for_each_concept(passages, hits, |id, concept| {
+            all[next[concept] as usize] = id;
+            next[concept] += 1;
+        });
         Self {
             starts,
             passages: all,
@@ -42,14 +39,15 @@ impl Found {
     }
 }
 
-/// The first hit of each concept in each passage, whose hits stand by concept.
-fn firsts<'h>(
-    passages: &'h [Passage],
-    hits: &'h [Hit],
-) -> impl Iterator<Item = (PassageId, &'h Hit)> {
-    passages.iter().enumerate().flat_map(|(id, passage)| {
-        let own = &hits[passage.hits.start as usize..passage.hits.end as usize];
-        own.chunk_by(|one, other| one.concept == other.concept)
-            .map(move |same| (id as PassageId, &same[0]))
-    })
+/// Calls `each` for the concepts of each passage, whose hits stand by concept.
+fn for_each_concept(passages: &[Passage], hits: &[Hit], mut each: impl FnMut(PassageId, usize)) {
+    for (id, passage) in passages.iter().enumerate() {
+        let mut before = None;
+        for hit in &hits[passage.hits.start as usize..passage.hits.end as usize] {
+            if before != Some(hit.concept) {
+                each(id as PassageId, hit.concept.0 as usize);
+            }
+            before = Some(hit.concept);
+        }
+    }
 }

@@ -34,9 +34,8 @@ pub(super) fn own(reading: &Reading<'_>, told: &[String]) -> Vec<String> {
             if in_title || is_equated(reading, passage, hit) {
                 names.extend(words(reading, passage, hit));
             } else if acts(reading, passage, hit) {
-                *acting
-                    .entry(words(reading, passage, hit).join(" "))
-                    .or_default() += 1;
+                let words: Vec<String> = words(reading, passage, hit).collect();
+                *acting.entry(words.join(" ")).or_default() += 1;
             }
         }
     }
@@ -109,9 +108,8 @@ fn bare(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> Vec<String> {
                 .to_lowercase()
         })
         .collect();
-    let mut words = words(reading, passage, name);
-    words.retain(|word| !apart.contains(word));
-    words
+    let words = words(reading, passage, name);
+    words.filter(|word| !apart.contains(word)).collect()
 }
 
 impl Reading<'_> {
@@ -124,16 +122,16 @@ impl Reading<'_> {
     /// Whether a name is one of the first party's own.
     #[must_use]
     pub fn is_own_name(&self, passage: &Passage, name: &Hit) -> bool {
-        let own = |word: &String| self.facts.own_names.binary_search(word).is_ok();
-        words(self, passage, name).iter().all(own)
+        let own = |word: String| self.facts.own_names.binary_search(&word).is_ok();
+        words(self, passage, name).all(own)
     }
 
     /// Whether the author has told that a name is one of the first party's.
     #[must_use]
     pub fn is_told_name(&self, passage: &Passage, name: &Hit) -> bool {
         let told = &self.facts.told_names;
-        let own = |word: &String| told.binary_search(word).is_ok();
-        !told.is_empty() && words(self, passage, name).iter().all(own)
+        let own = |word: String| told.binary_search(&word).is_ok();
+        !told.is_empty() && words(self, passage, name).all(own)
     }
 }
 
@@ -143,8 +141,12 @@ fn named<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<It
     names.into_iter().filter(own)
 }
 
-fn words(reading: &Reading<'_>, passage: &Passage, hit: &Hit) -> Vec<String> {
-    words_of(reading.document.str(reading.span(passage, hit))).collect()
+fn words<'r>(
+    reading: &'r Reading<'_>,
+    passage: &Passage,
+    hit: &Hit,
+) -> impl Iterator<Item = String> + 'r {
+    words_of(reading.document.str(reading.span(passage, hit)))
 }
 
 fn words_of(name: &str) -> impl Iterator<Item = String> {

@@ -212,6 +212,12 @@ impl<'a> Phrases<'a> {
         self.0.first().copied()
     }
 
+    /// Whether the first phrase is of a kind; what asks before it parses is
+    /// spared most places.
+    pub(crate) fn opens(self, is: impl Fn(Kind) -> bool) -> bool {
+        self.0.first().is_some_and(|phrase| is(phrase.kind))
+    }
+
     pub(crate) const fn len(self) -> usize {
         self.0.len()
     }
