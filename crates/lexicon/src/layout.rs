@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::compile::{Compiled, Problem};
 use crate::lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, WordId, edge_slot, hash};
+use crate::tables::Tables;
 
 /// Ids are 16 bits wide, and some are left for what is counted from 1.
 const MOST_IDS: usize = 65_000;
@@ -212,8 +213,9 @@ fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) {
 /// common as its words have concepts; one that no single word says is rare.
 fn commonness(lexicon: &Lexicon) -> Vec<usize> {
     let mut common = vec![0; lexicon.len()];
+    let tables = Tables::of(lexicon);
     for node in lexicon.roots.iter().filter(|node| **node != 0) {
-        let concepts = lexicon.ending(*node);
+        let concepts = tables.ending(*node);
         for concept in concepts {
             common[concept.0 as usize] += concepts.len();
         }

@@ -135,50 +135,6 @@ impl Lexicon {
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
-
-    /// The node that a word leads to from the root.
-    pub(crate) fn enter(&self, word: WordId) -> Option<u32> {
-        let node = self.roots.get(usize::from(word.0)).copied();
-        node.filter(|node| *node != 0)
-    }
-
-    /// The node that a word leads to.
-    pub(crate) fn follow(&self, node: u32, word: WordId) -> Option<u32> {
-        let mask = self.edges.len().wrapping_sub(1);
-        let mut slot = edge_slot(node, word) & mask;
-        while let Some(edge) = self.edges.get(slot).filter(|edge| edge.from != 0) {
-            if edge.from == node && edge.word == word {
-                return Some(edge.to);
-            }
-            slot = (slot + 1) & mask;
-        }
-        None
-    }
-
-    /// The concepts whose phrase ends at a node.
-    pub(crate) fn ending(&self, node: u32) -> &[ConceptId] {
-        let (from, to) = self.nodes[node as usize].outputs;
-        &self.outputs[from as usize..to as usize]
-    }
-
-    /// The patterns that a concept wakes.
-    pub(crate) fn woken(&self, concept: ConceptId) -> &[u16] {
-        let at = concept.0 as usize;
-        if at >= self.names.len() {
-            return &[];
-        }
-        &self.wakes[self.wake_starts[at] as usize..self.wake_starts[at + 1] as usize]
-    }
-
-    pub(crate) fn steps(&self, pattern: u16) -> &[Step] {
-        let (from, to) = self.patterns[pattern as usize].steps;
-        &self.steps[from as usize..to as usize]
-    }
-
-    pub(crate) fn barred(&self, pattern: u16) -> &[ConceptId] {
-        let (from, to) = self.patterns[pattern as usize].barred;
-        &self.barred[from as usize..to as usize]
-    }
 }
 
 /// FNV-1a, 32 bits (Fowler, Noll, Vo): short keys, no set-up, the same in a
@@ -192,6 +148,6 @@ pub(crate) fn hash(word: &str) -> u32 {
 /// Where an edge is looked for first: multiplicative hashing (Knuth, "The Art of
 /// Computer Programming" 3, section 6.4).
 pub(crate) const fn edge_slot(node: u32, word: WordId) -> usize {
-    let key = node.wrapping_mul(0x01_00_01) ^ word.0 as u32;
-    (key.wrapping_mul(0x9E37_79B1) >> 12) as usize
+    let key = (node as u64) << 16 | word.0 as u64;
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
 }

@@ -11,6 +11,7 @@
 //! carried either as owned tables or as statics that a build script wrote
 //! ([`Lexicon::to_rust`]). Knows nothing of documents, topics or rules.
 
+mod chains;
 mod codegen;
 mod compile;
 mod inflect;
@@ -18,6 +19,7 @@ mod layout;
 mod lexicon;
 mod pattern;
 mod scan;
+mod tables;
 
 pub use compile::{CompileError, Compiler, Problem, Source};
 pub use inflect::Inflection;
