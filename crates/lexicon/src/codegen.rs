@@ -41,6 +41,7 @@ impl Lexicon {
             list(&self.names, |name| format!("Cow::Borrowed({name:?})")),
         );
         write("named", format!("&{:?}", self.named));
+        write("common", format!("&{:?}", self.common));
         write("by_name", format!("&{:?}", self.by_name));
         write(
             "patterns",

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::compile::{Compiled, Problem};
 use crate::lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, WordId, edge_slot, hash};
-use crate::tables::Tables;
 
 /// Ids are 16 bits wide, and some are left for what is counted from 1.
 const MOST_IDS: usize = 65_000;
@@ -16,6 +15,7 @@ pub(crate) fn lexicon(
     names: Vec<Cow<'static, str>>,
     phrases: &[(Vec<String>, ConceptId)],
     patterns: &[Compiled],
+    common: Vec<u32>,
 ) -> Result<Lexicon, Problem> {
     if names.len() > MOST_IDS || patterns.len() > MOST_IDS {
         return Err(Problem::TooMany("concepts or patterns"));
@@ -28,6 +28,7 @@ pub(crate) fn lexicon(
     }
     let mut lexicon = Lexicon {
         named: named.into(),
+        common: common.into(),
         names: names.into(),
         by_name: by_name.into(),
         ..Lexicon::default()
@@ -175,14 +176,13 @@ fn share_ends(
 }
 
 fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) {
-    let common = commonness(lexicon);
     let mut wakes: Vec<Vec<u16>> = vec![Vec::new(); lexicon.len()];
     let (mut entries, mut steps, mut barred) = (Vec::new(), Vec::new(), Vec::new());
     for (at, pattern) in patterns.iter().enumerate() {
         let rarest = pattern
             .steps
             .iter()
-            .min_by_key(|step| common[step.concept.0 as usize]);
+            .min_by_key(|step| lexicon.common[step.concept.0 as usize]);
         if let Some(step) = rarest {
             wakes[step.concept.0 as usize].push(at as u16);
         }
@@ -206,19 +206,4 @@ fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) {
     lexicon.barred = barred.into();
     lexicon.wake_starts = starts.into();
     lexicon.wakes = flat.into();
-}
-
-/// How common each concept may be expected to be. A word that many concepts
-/// name is one of the small ones ("to", "the", "our"), so a concept is as
-/// common as its words have concepts; one that no single word says is rare.
-fn commonness(lexicon: &Lexicon) -> Vec<usize> {
-    let mut common = vec![0; lexicon.len()];
-    let tables = Tables::of(lexicon);
-    for node in lexicon.roots.iter().filter(|node| **node != 0) {
-        let concepts = tables.ending(*node);
-        for concept in concepts {
-            common[concept.0 as usize] += concepts.len();
-        }
-    }
-    common
 }

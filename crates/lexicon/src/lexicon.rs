@@ -39,6 +39,8 @@ pub struct Lexicon {
     /// Concepts that have a name of their own, one bit each; the others are
     /// words inside patterns, and nobody asks for them.
     pub named: Cow<'static, [u64]>,
+    /// How common each concept may be expected to be.
+    pub common: Cow<'static, [u32]>,
     /// Concepts sorted by name.
     pub by_name: Cow<'static, [u16]>,
     /// In an order in which each pattern's concepts come before it.
