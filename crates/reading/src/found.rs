@@ -32,6 +32,13 @@ impl Found {
         }
     }
 
+    /// Whether a concept is known to stand in no passage; before the passages
+    /// are gathered nothing is.
+    pub(crate) fn lacks(&self, concept: ConceptId) -> bool {
+        let at = usize::from(concept.0);
+        matches!(self.starts.get(at..at + 2), Some([from, to]) if from == to)
+    }
+
     /// The passages of a concept.
     pub(crate) fn of(&self, concept: ConceptId) -> &[PassageId] {
         let at = concept.0 as usize;

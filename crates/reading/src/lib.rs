@@ -117,6 +117,10 @@ impl<'d> Reading<'d> {
 
     /// The places where a concept was found in a passage, in order.
     pub fn of(&self, passage: &Passage, concept: ConceptId) -> std::slice::Iter<'_, Hit> {
+        // Most of what is asked for stands nowhere in the document.
+        if self.found.lacks(concept) {
+            return [].iter();
+        }
         let hits = self.hits(passage);
         let own = &hits[hits.partition_point(|hit| hit.concept < concept)..];
         let others = own.iter().position(|hit| hit.concept != concept);

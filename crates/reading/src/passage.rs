@@ -15,6 +15,10 @@ const LEAD_WORDS: u32 = 60;
 /// A longer sentence is read in pieces: nobody wrote it as one.
 const MAX_WORDS: u32 = 300;
 
+/// A word takes about so many bytes, and about so many bring a hit.
+const WORD_BYTES: usize = 5;
+const HIT_BYTES: usize = 2;
+
 /// One that ends like a sentence is shorter still ("Business partners.").
 const TITLE_WORDS: usize = 5;
 /// A label has at most this many words and marks.
@@ -66,8 +70,8 @@ pub(crate) fn read<'d>(document: &'d Document, vocabulary: &'d Vocabulary) -> Re
         clauses: Vec::new(),
         facts: Facts::default(),
         statements: Vec::new(),
-        tokens: Vec::new(),
-        hits: Vec::new(),
+        tokens: Vec::with_capacity(document.text.len() / WORD_BYTES),
+        hits: Vec::with_capacity(document.text.len() / HIT_BYTES),
         headed: Vec::new(),
         found: Found::default(),
     };

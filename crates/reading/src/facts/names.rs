@@ -28,7 +28,8 @@ pub(super) fn own(reading: &Reading<'_>, told: &[String]) -> Vec<String> {
         .document
         .title()
         .and_then(|title| reading.document.sections[title as usize].heading);
-    for passage in &reading.passages {
+    for id in naming(reading) {
+        let passage = &reading.passages[id as usize];
         let in_title = Some(reading.document.sentences[passage.sentence as usize].block) == title;
         for hit in named(reading, passage) {
             if in_title || is_equated(reading, passage, hit) {
@@ -71,7 +72,8 @@ pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRo
     let usual = known.names.first();
     let usual = usual.map(|name| words_of(name).collect::<Vec<_>>());
     let mut all = Vec::new();
-    for (id, passage) in reading.passages.iter().enumerate() {
+    for id in naming(reading) {
+        let passage = &reading.passages[id as usize];
         for name in named(reading, passage) {
             let defined = is_defined(reading, passage, name);
             let known = reading
@@ -87,7 +89,7 @@ pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRo
                 all.push(NameInRole {
                     span: reading.span(passage, name),
                     words,
-                    passage: id as PassageId,
+                    passage: id,
                     defined,
                 });
             }
@@ -133,6 +135,15 @@ impl Reading<'_> {
         let own = |word: String| told.binary_search(&word).is_ok();
         !told.is_empty() && words(self, passage, name).all(own)
     }
+}
+
+/// The passages with a name, in order.
+fn naming(reading: &Reading<'_>) -> Vec<PassageId> {
+    let mut naming = reading.found(concept::NAME).to_vec();
+    naming.extend(reading.found(concept::COMPANY));
+    naming.sort_unstable();
+    naming.dedup();
+    naming
 }
 
 fn named<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<Item = &'r Hit> {
