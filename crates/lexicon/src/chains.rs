@@ -3,6 +3,10 @@
 use crate::lexicon::ConceptId;
 use crate::scan::Hit;
 
+/// Links of sentences before are kept up to here: forgetting them all at once
+/// costs less than sentence by sentence, and they stay in the cache.
+const KEPT: usize = 4096;
+
 /// A place where a concept was found, and where to look for the one before;
 /// those are counted from 1.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +21,10 @@ struct Link {
 #[derive(Debug, Default)]
 pub(crate) struct Chains {
     links: Vec<Link>,
-    /// For each concept the end of its chain, 0 where it was not found.
+    /// Links up to here are of sentences before.
+    past: u32,
+    /// For each concept the end of its chain, no more than `past` where it was
+    /// not found.
     last: Vec<u32>,
     /// Concepts found, one bit each.
     found: Vec<u64>,
@@ -26,15 +33,13 @@ pub(crate) struct Chains {
 impl Chains {
     /// Forgets all, and makes room for so many concepts.
     pub(crate) fn clear(&mut self, concepts: usize) {
-        for (block, found) in self.found.iter_mut().enumerate() {
-            let mut left = std::mem::take(found);
-            while left != 0 {
-                self.last[block * 64 + left.trailing_zeros() as usize] = 0;
-                left &= left - 1;
-            }
+        if self.links.len() > KEPT {
+            self.links.clear();
+            self.last.clear();
         }
-        self.links.clear();
+        self.past = self.links.len() as u32;
         self.last.resize(concepts, 0);
+        self.found.clear();
         self.found.resize(concepts.div_ceil(64), 0);
     }
 
@@ -45,21 +50,22 @@ impl Chains {
         let place = self.links.len() as u32 + 1;
         let before = std::mem::replace(&mut self.last[id], place);
         self.links.push(Link { start, end, before });
-        if before == 0 {
+        let first = before <= self.past;
+        if first {
             self.found[id / 64] |= 1 << (id % 64);
         }
-        before == 0
+        first
     }
 
     pub(crate) fn has(&self, concept: ConceptId) -> bool {
-        self.last[usize::from(concept.0)] != 0
+        self.last[usize::from(concept.0)] > self.past
     }
 
     /// The places of a concept, the last found first.
     pub(crate) fn of(&self, concept: ConceptId) -> impl Iterator<Item = (u16, u16)> {
         let mut next = self.last[usize::from(concept.0)];
         std::iter::from_fn(move || {
-            let link = self.links.get((next as usize).wrapping_sub(1))?;
+            let link = (next > self.past).then(|| self.links[next as usize - 1])?;
             next = link.before;
             Some((link.start, link.end))
         })
@@ -78,6 +84,7 @@ impl Chains {
         }
     }
 
+    #[inline]
     fn sort_one(&self, id: u16, hits: &mut Vec<Hit>) {
         let concept = ConceptId(id);
         let from = hits.len();
@@ -88,20 +95,26 @@ impl Chains {
                 concept,
             });
         }
-        if hits.len() == from + 1 {
-            return;
+        if hits.len() > from + 1 {
+            order(hits, from);
         }
-        let own = &mut hits[from..];
-        own.reverse();
-        own.sort_unstable();
-        // What was given may be found by words as well.
-        let mut kept = from;
-        for at in from + 1..hits.len() {
-            if hits[at] != hits[kept] {
-                kept += 1;
-                hits[kept] = hits[at];
-            }
-        }
-        hits.truncate(kept + 1);
     }
+}
+
+/// Puts the hits behind `from` in order, each once: what was given may be found
+/// by words as well.
+fn order(hits: &mut Vec<Hit>, from: usize) {
+    let own = &mut hits[from..];
+    own.reverse();
+    if !own.is_sorted() {
+        own.sort_unstable();
+    }
+    let mut kept = from;
+    for at in from + 1..hits.len() {
+        if hits[at] != hits[kept] {
+            kept += 1;
+            hits[kept] = hits[at];
+        }
+    }
+    hits.truncate(kept + 1);
 }

@@ -112,11 +112,10 @@ impl Scan {
     }
 
     fn attempt(&mut self, layers: &[Tables<'_>], pattern: &PatternEntry, at: usize) {
-        let steps = layers[at].steps(pattern);
-        let barred = layers[at].barred(pattern);
-        let chains = &self.chains;
+        let (tables, chains) = (&layers[at], &self.chains);
+        let steps = tables.steps(pattern);
         if !steps.iter().all(|step| chains.has(step.concept))
-            || barred.iter().any(|bar| chains.has(*bar))
+            || tables.barred(pattern).iter().any(|bar| chains.has(*bar))
         {
             return;
         }
