@@ -7,9 +7,10 @@ mod pack;
 use std::path::{Path, PathBuf};
 
 use clauselint_builtin::rules;
-use clauselint_engine::{Linter, Selection};
+use clauselint_engine::{FileReport, Linter, Selection};
 use clauselint_pack::{Plugins, Setting, load};
 use clauselint_reading::Reading;
+use clauselint_report::{Catalog, Concise, Json, Reporter, Style, Text};
 use clauselint_rule::{Context, Rule, RuleInfo};
 use clauselint_source::Source;
 use clauselint_syntax::{Document, Format, parse};
@@ -134,6 +135,37 @@ fn whole(bencher: Bencher<'_, '_>) {
                 .map(|report| report.diagnostics.len())
                 .sum::<usize>()
         });
+}
+
+/// Reports of all of core, by the formats that people and editors read most.
+#[divan::bench(args = ["concise", "json", "text"])]
+fn report(bencher: Bencher<'_, '_>, format: &str) {
+    let rules = rules();
+    let infos: Vec<&RuleInfo> = rules.iter().map(|rule| rule.info()).collect();
+    let catalog = Catalog::new(&infos, clauselint_builtin::provision);
+    let style = Style {
+        color: true,
+        width: 100,
+    };
+    let selection = Selection::all(on(&rules, &["core"]));
+    let linter = Linter::new(&rules, &selection, Context::default());
+    let corpus = corpus().into_iter();
+    let reports = corpus.filter_map(|policy| linter.lint(&policy.path, policy.bytes).ok());
+    let reports: Vec<FileReport> = reports.collect();
+    let texts = reports.iter().map(|report| report.source.text().len());
+    bencher.counter(size(texts)).bench(|| {
+        let mut reporter: Box<dyn Reporter> = match format {
+            "concise" => Box::new(Concise::new(true)),
+            "json" => Box::new(Json::new(catalog)),
+            _ => Box::new(Text::new(catalog, style, true)),
+        };
+        let mut out = Vec::new();
+        for report in &reports {
+            let written = reporter.file(report, &mut out);
+            written.expect("a vector takes all");
+        }
+        out.len()
+    });
 }
 
 /// The rules of packs that are on by default.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use clauselint_lexicon::{Compiler, Inflection, Source};
+use clauselint_lexicon::{Compiler, Inflection, Lexicon, Source};
 use listed::Listed;
 use serde::Deserialize;
 use statements::Statements;
@@ -71,6 +71,18 @@ struct Topic {
     called: String,
 }
 
+/// The words that texts use most.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Common {
+    words: Vec<String>,
+}
+
+/// The parts of a topic, each a concept.
+const PARTS: [&str; 9] = [
+    "says", "under", "alone", "brief", "unless", "opens", "leads", "heading", "title",
+];
+
 /// What the table of topics says of one, its concepts aside.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct TopicRow {
@@ -85,7 +97,8 @@ fn main() {
         .join("../../rules/language/en");
     println!("cargo::rerun-if-changed={}", folder.display());
     let inflection: Inflection = read(&folder.join("inflection.toml"));
-    let mut compiler = Compiler::new(inflection.clone());
+    let common: Common = read(&folder.join("common.toml"));
+    let mut compiler = Compiler::new(inflection.clone()).with_common(common.words);
     let mut lists = Listed::default();
     for (name, about) in GIVEN {
         compiler.declare(name);
@@ -106,17 +119,18 @@ fn main() {
                 leads: !topic.leads.is_empty(),
                 yields: topic.yields,
             });
-            for (part, any) in [
-                ("says", topic.any),
-                ("under", topic.under),
-                ("alone", topic.alone),
-                ("brief", topic.brief),
-                ("unless", topic.unless),
-                ("opens", topic.opens),
-                ("leads", topic.leads),
-                ("heading", topic.heading),
-                ("title", topic.title),
-            ] {
+            let phrases = [
+                topic.any,
+                topic.under,
+                topic.alone,
+                topic.brief,
+                topic.unless,
+                topic.opens,
+                topic.leads,
+                topic.heading,
+                topic.title,
+            ];
+            for (part, any) in PARTS.into_iter().zip(phrases) {
                 let source = Source {
                     any,
                     ..Source::default()
@@ -154,6 +168,7 @@ fn main() {
     ];
     let code = lexicon.to_rust()
         + &topic_table(&topics)
+        + &cue_table(&topics, &lexicon)
         + &statements.tables(&lexicon)
         + &listed::module(listed);
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("lexicon.rs");
@@ -179,31 +194,42 @@ fn topic_table(topics: &[TopicRow]) -> String {
         "\n/// The topics by name, each with its concepts.\npub(crate) static TOPICS: &[crate::topic::Cues] = &[\n",
     );
     for topic in topics {
-        let constant = topic.name.replace('-', "_").to_uppercase();
         code += &format!(
             "    crate::topic::Cues {{ name: {:?}, called: {:?}",
             topic.name, topic.called
         );
-        for part in [
-            "says", "under", "alone", "brief", "unless", "opens", "heading", "title",
-        ] {
-            let prefix = part.to_uppercase();
-            code += &format!(", {part}: concept::{prefix}_{constant}");
-        }
         code += &format!(
-            ", leads: {}",
-            if topic.leads {
-                format!("Some(concept::LEADS_{constant})")
-            } else {
-                "None".to_owned()
-            }
-        );
-        code += &format!(
-            ", yields: crate::TopicSet({:#x}) }},\n",
+            ", yields: TopicSet({:#x}) }},\n",
             places(&topic.yields, topics)
         );
     }
-    code + "];\n"
+    let led = topics.iter().filter(|topic| topic.leads);
+    let led: Vec<String> = led.map(|topic| topic.name.clone()).collect();
+    code += &format!(
+        "];\n/// The topics whose lists are led by words of their own.\npub(crate) static LED_BY_WORDS: TopicSet = TopicSet({:#x});\n",
+        places(&led, topics)
+    );
+    code
+}
+
+/// What each concept tells of a topic, if anything.
+fn cue_table(topics: &[TopicRow], lexicon: &Lexicon) -> String {
+    let cue = |name: &str| {
+        let (part, topic) = name.split_once('.')?;
+        let part = PARTS.contains(&part).then(|| capital(part))?;
+        let topic = topics.iter().position(|row| row.name == topic)?;
+        Some(format!("Some((Part::{part}, Topic({topic})))"))
+    };
+    let cues = lexicon.names.iter().map(|name| cue(name));
+    let cues: Vec<String> = cues.map(|cue| cue.unwrap_or("None".into())).collect();
+    format!(
+        "\n/// What each concept tells of a topic.\npub(crate) static CUES: &[Option<(Part, Topic)>] = &[{}];\n",
+        cues.join(", ")
+    )
+}
+
+fn capital(word: &str) -> String {
+    word[..1].to_uppercase() + &word[1..]
 }
 
 /// A set of topics, a bit for each by its place in the table.

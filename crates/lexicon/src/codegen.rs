@@ -1,5 +1,6 @@
 use std::fmt::Write;
 
+use crate::layout::is_named;
 use crate::lexicon::Lexicon;
 
 impl Lexicon {
@@ -15,19 +16,20 @@ impl Lexicon {
         write("text", format!("{:?}", self.text));
         write("ends", format!("&{:?}", self.ends));
         write("table", format!("&{:?}", self.table));
+        write("roots", format!("&{:?}", self.roots));
         write(
             "nodes",
             list(&self.nodes, |node| {
-                format!(
-                    "Node {{ edges: {:?}, outputs: {:?} }}",
-                    node.edges, node.outputs
-                )
+                format!("Node {{ outputs: {:?} }}", node.outputs)
             }),
         );
         write(
             "edges",
-            list(&self.edges, |(word, node)| {
-                format!("(WordId({}), {node})", word.0)
+            list(&self.edges, |edge| {
+                format!(
+                    "Edge {{ from: {}, to: {}, word: WordId({}) }}",
+                    edge.from, edge.to, edge.word.0
+                )
             }),
         );
         write(
@@ -38,6 +40,8 @@ impl Lexicon {
             "names",
             list(&self.names, |name| format!("Cow::Borrowed({name:?})")),
         );
+        write("named", format!("&{:?}", self.named));
+        write("common", format!("&{:?}", self.common));
         write("by_name", format!("&{:?}", self.by_name));
         write(
             "patterns",
@@ -74,7 +78,7 @@ impl Lexicon {
             "/// The concepts by name, for code that asks for them.\n#[allow(missing_docs, reason = \"the word lists say what each holds\")]\npub mod concept {\n    use super::ConceptId;\n",
         );
         for (id, name) in self.names.iter().enumerate() {
-            if !name.starts_with('"') {
+            if is_named(name) {
                 let constant = name.replace(['-', '.'], "_").to_uppercase();
                 let _ = writeln!(
                     code,

@@ -73,6 +73,9 @@ pub enum Problem {
     TooMany(&'static str),
 }
 
+/// How much more often the commonest word is met than one that is not listed.
+const COMMONEST: u32 = 1000;
+
 /// Gathers concepts and compiles them together.
 #[derive(Debug, Default)]
 pub struct Compiler {
@@ -82,6 +85,10 @@ pub struct Compiler {
     written: Vec<Written>,
     /// How many concepts the lexicon below has.
     below: usize,
+    /// How common each of those is.
+    below_common: Vec<u32>,
+    /// The words that texts use most, the commonest first.
+    common: Vec<String>,
 }
 
 /// A pattern as written.
@@ -124,9 +131,18 @@ impl Compiler {
                 .map(|(id, name)| (name.clone(), ConceptId(id as u16)))
                 .collect(),
             below: names.len(),
+            below_common: lexicon.common.to_vec(),
+            common: Vec::new(),
             names,
             written: Vec::new(),
         }
+    }
+
+    /// Tells which words texts use most, the commonest first: patterns are woken
+    /// by what is rarest in them.
+    #[must_use]
+    pub fn with_common(self, common: Vec<String>) -> Self {
+        Self { common, ..self }
     }
 
     /// Declares a concept that is found by other means than words.
@@ -189,8 +205,26 @@ impl Compiler {
             return Err(errors);
         }
         let names = self.names.iter().cloned().map(Cow::Owned).collect();
-        layout::lexicon(names, &phrases, &patterns)
+        let common = self.commonness(&phrases);
+        layout::lexicon(names, &phrases, &patterns, common)
             .map_err(|problem| vec![self.error(ConceptId(0), 0, problem)])
+    }
+
+    /// How common each concept may be expected to be, by the words that say it
+    /// alone; the n-th commonest word is about an n-th as common as the first
+    /// (G. K. Zipf, "Human Behavior and the Principle of Least Effort", 1949).
+    fn commonness(&self, phrases: &[(Vec<String>, ConceptId)]) -> Vec<u32> {
+        let ranks = self.common.iter().map(String::as_str).zip(1..);
+        let ranks: HashMap<&str, u32> = ranks.collect();
+        let mut common = self.below_common.clone();
+        common.resize(self.names.len(), 0);
+        for (words, concept) in phrases {
+            if let [word] = words.as_slice() {
+                let rank = ranks.get(word.as_str()).copied();
+                common[usize::from(concept.0)] += rank.map_or(1, |rank| COMMONEST / rank);
+            }
+        }
+        common
     }
 
     fn error(&self, concept: ConceptId, entry: usize, problem: Problem) -> CompileError {

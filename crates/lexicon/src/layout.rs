@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::compile::{Compiled, Problem};
-use crate::lexicon::{ConceptId, Lexicon, Node, PatternEntry, WordId, hash};
+use crate::lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, WordId, edge_slot, hash};
 
 /// Ids are 16 bits wide, and some are left for what is counted from 1.
 const MOST_IDS: usize = 65_000;
@@ -15,13 +15,20 @@ pub(crate) fn lexicon(
     names: Vec<Cow<'static, str>>,
     phrases: &[(Vec<String>, ConceptId)],
     patterns: &[Compiled],
+    common: Vec<u32>,
 ) -> Result<Lexicon, Problem> {
     if names.len() > MOST_IDS || patterns.len() > MOST_IDS {
         return Err(Problem::TooMany("concepts or patterns"));
     }
     let mut by_name: Vec<u16> = (0..names.len() as u16).collect();
     by_name.sort_unstable_by_key(|id| &names[usize::from(*id)]);
+    let mut named = vec![0_u64; names.len().div_ceil(64)];
+    for (id, _) in names.iter().enumerate().filter(|(_, name)| is_named(name)) {
+        named[id / 64] |= 1 << (id % 64);
+    }
     let mut lexicon = Lexicon {
+        named: named.into(),
+        common: common.into(),
         names: names.into(),
         by_name: by_name.into(),
         ..Lexicon::default()
@@ -30,6 +37,11 @@ pub(crate) fn lexicon(
     lay_out_trie(&mut lexicon, phrases);
     lay_out_patterns(&mut lexicon, patterns);
     Ok(lexicon)
+}
+
+/// Whether a concept is more than the words inside some pattern.
+pub(crate) fn is_named(name: &str) -> bool {
+    !name.starts_with('"')
 }
 
 fn lay_out_words(
@@ -86,20 +98,46 @@ fn lay_out_trie(lexicon: &mut Lexicon, phrases: &[(Vec<String>, ConceptId)]) {
         }
     }
     let (edges, outputs) = share_ends(edges, outputs);
-    let mut flat = (Vec::new(), Vec::new(), Vec::new());
-    for (edges, outputs) in edges.iter().zip(&outputs) {
-        let (edge, output) = (flat.1.len() as u32, flat.2.len() as u32);
-        flat.1
-            .extend(edges.iter().map(|(word, node)| (*word, *node)));
-        flat.2.extend(outputs);
-        flat.0.push(Node {
-            edges: (edge, flat.1.len() as u32),
-            outputs: (output, flat.2.len() as u32),
+    let mut nodes = Vec::new();
+    let mut flat = Vec::new();
+    for outputs in &outputs {
+        let from = flat.len() as u32;
+        flat.extend(outputs);
+        nodes.push(Node {
+            outputs: (from, flat.len() as u32),
         });
     }
-    lexicon.nodes = flat.0.into();
-    lexicon.edges = flat.1.into();
-    lexicon.outputs = flat.2.into();
+    let mut roots = vec![0; lexicon.ends.len()];
+    for (word, node) in edges.first().into_iter().flatten() {
+        roots[usize::from(word.0)] = *node;
+    }
+    lexicon.roots = roots.into();
+    lexicon.nodes = nodes.into();
+    lexicon.edges = edge_table(&edges).into();
+    lexicon.outputs = flat.into();
+}
+
+fn edge_table(edges: &[BTreeMap<WordId, u32>]) -> Vec<Edge> {
+    let behind = edges.iter().zip(0..).skip(1);
+    let edges = behind.flat_map(|(edges, from)| {
+        let edges = edges.iter();
+        edges.map(move |(word, to)| Edge {
+            from,
+            to: *to,
+            word: *word,
+        })
+    });
+    let edges: Vec<Edge> = edges.collect();
+    let size = (edges.len() * 2).next_power_of_two().max(2);
+    let mut table = vec![Edge::default(); size];
+    for edge in edges {
+        let mut slot = edge_slot(edge.from, edge.word) & (size - 1);
+        while table[slot].from != 0 {
+            slot = (slot + 1) & (size - 1);
+        }
+        table[slot] = edge;
+    }
+    table
 }
 
 /// Merges nodes from which the same words lead to the same concepts: phrases
@@ -138,17 +176,13 @@ fn share_ends(
 }
 
 fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) {
-    let mut uses = vec![0_usize; lexicon.len()];
-    for step in patterns.iter().flat_map(|pattern| &pattern.steps) {
-        uses[step.concept.0 as usize] += 1;
-    }
     let mut wakes: Vec<Vec<u16>> = vec![Vec::new(); lexicon.len()];
     let (mut entries, mut steps, mut barred) = (Vec::new(), Vec::new(), Vec::new());
     for (at, pattern) in patterns.iter().enumerate() {
         let rarest = pattern
             .steps
             .iter()
-            .min_by_key(|step| uses[step.concept.0 as usize]);
+            .min_by_key(|step| lexicon.common[step.concept.0 as usize]);
         if let Some(step) = rarest {
             wakes[step.concept.0 as usize].push(at as u16);
         }

@@ -25,13 +25,22 @@ pub struct Lexicon {
     pub ends: Cow<'static, [u32]>,
     /// Open-addressed table of word ids, a power of two long.
     pub table: Cow<'static, [u16]>,
+    /// For each word the node that it leads to from the root, where most
+    /// searches end; 0 for none.
+    pub roots: Cow<'static, [u32]>,
     /// Trie over words; node 0 is the root.
     pub nodes: Cow<'static, [Node]>,
-    /// Edges of all nodes, each node's sorted by word.
-    pub edges: Cow<'static, [(WordId, u32)]>,
+    /// Open-addressed table of the edges of all nodes but the root, a power of
+    /// two long.
+    pub edges: Cow<'static, [Edge]>,
     /// Concepts that end at nodes.
     pub outputs: Cow<'static, [ConceptId]>,
     pub names: Cow<'static, [Cow<'static, str>]>,
+    /// Concepts that have a name of their own, one bit each; the others are
+    /// words inside patterns, and nobody asks for them.
+    pub named: Cow<'static, [u64]>,
+    /// How common each concept may be expected to be.
+    pub common: Cow<'static, [u32]>,
     /// Concepts sorted by name.
     pub by_name: Cow<'static, [u16]>,
     /// In an order in which each pattern's concepts come before it.
@@ -48,8 +57,17 @@ pub struct Lexicon {
 #[derive(Debug, Clone, Copy, Default)]
 #[allow(missing_docs, reason = "read and written by this crate alone")]
 pub struct Node {
-    pub edges: (u32, u32),
     pub outputs: (u32, u32),
+}
+
+/// A word that leads from one node to another; from the root where the slot is
+/// empty.
+#[derive(Debug, Clone, Copy, Default)]
+#[allow(missing_docs, reason = "read and written by this crate alone")]
+pub struct Edge {
+    pub from: u32,
+    pub to: u32,
+    pub word: WordId,
 }
 
 /// A pattern: concepts in order, others that must not be there.
@@ -119,41 +137,6 @@ impl Lexicon {
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
-
-    /// The node that a word leads to.
-    pub(crate) fn follow(&self, node: u32, word: WordId) -> Option<u32> {
-        let (from, to) = self.nodes[node as usize].edges;
-        let edges = &self.edges[from as usize..to as usize];
-        edges
-            .binary_search_by_key(&word, |edge| edge.0)
-            .ok()
-            .map(|at| edges[at].1)
-    }
-
-    /// The concepts whose phrase ends at a node.
-    pub(crate) fn ending(&self, node: u32) -> &[ConceptId] {
-        let (from, to) = self.nodes[node as usize].outputs;
-        &self.outputs[from as usize..to as usize]
-    }
-
-    /// The patterns that a concept wakes.
-    pub(crate) fn woken(&self, concept: ConceptId) -> &[u16] {
-        let at = concept.0 as usize;
-        if at >= self.names.len() {
-            return &[];
-        }
-        &self.wakes[self.wake_starts[at] as usize..self.wake_starts[at + 1] as usize]
-    }
-
-    pub(crate) fn steps(&self, pattern: u16) -> &[Step] {
-        let (from, to) = self.patterns[pattern as usize].steps;
-        &self.steps[from as usize..to as usize]
-    }
-
-    pub(crate) fn barred(&self, pattern: u16) -> &[ConceptId] {
-        let (from, to) = self.patterns[pattern as usize].barred;
-        &self.barred[from as usize..to as usize]
-    }
 }
 
 /// FNV-1a, 32 bits (Fowler, Noll, Vo): short keys, no set-up, the same in a
@@ -162,4 +145,11 @@ pub(crate) fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811C_9DC5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
+}
+
+/// Where an edge is looked for first: multiplicative hashing (Knuth, "The Art of
+/// Computer Programming" 3, section 6.4).
+pub(crate) const fn edge_slot(node: u32, word: WordId) -> usize {
+    let key = (node as u64) << 16 | word.0 as u64;
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
 }

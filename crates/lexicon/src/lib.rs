@@ -11,6 +11,7 @@
 //! carried either as owned tables or as statics that a build script wrote
 //! ([`Lexicon::to_rust`]). Knows nothing of documents, topics or rules.
 
+mod chains;
 mod codegen;
 mod compile;
 mod inflect;
@@ -18,9 +19,10 @@ mod layout;
 mod lexicon;
 mod pattern;
 mod scan;
+mod tables;
 
 pub use compile::{CompileError, Compiler, Problem, Source};
 pub use inflect::Inflection;
-pub use lexicon::{ConceptId, Lexicon, Node, PatternEntry, Step, WordId};
+pub use lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, WordId};
 pub use pattern::{MOST, samples};
 pub use scan::{Hit, Layer, Scan};

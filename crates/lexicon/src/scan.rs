@@ -1,5 +1,7 @@
-use crate::lexicon::{ConceptId, Lexicon, Step, WordId};
+use crate::chains::Chains;
+use crate::lexicon::{ConceptId, Lexicon, PatternEntry, Step, WordId};
 use crate::pattern::ANY_GAP;
+use crate::tables::Tables;
 
 /// A concept found in a sentence; positions count words from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,14 +30,9 @@ pub struct Layer<'s> {
 /// costs no allocation.
 #[derive(Debug, Default)]
 pub struct Scan {
+    chains: Chains,
+    /// What is found in the end, in order.
     hits: Vec<Hit>,
-    /// For each concept the hit found last, for each hit the one of its
-    /// concept before: places count from 1, so that a step looks at the hits of
-    /// its concept alone.
-    last: Vec<u32>,
-    before: Vec<u32>,
-    /// Concepts found, one bit each.
-    found: Vec<u64>,
     /// Patterns to try, one bit each, by layer.
     awake: [Vec<u64>; LAYERS],
     /// Places where the steps of a pattern match, from a step on to the last.
@@ -45,7 +42,8 @@ pub struct Scan {
 
 impl Scan {
     /// Finds all concepts among `words`, those in `given` (found by other
-    /// means) included, and returns them by place.
+    /// means) included, and returns those that have a name, by concept and then
+    /// by place.
     ///
     /// Words beyond the 65,535th are not looked at.
     pub fn run(&mut self, lexicon: &Lexicon, words: &[WordId], given: &[Hit]) -> &[Hit] {
@@ -59,153 +57,115 @@ impl Scan {
     /// # Panics
     /// With no layer, or more than two.
     pub fn run_layers(&mut self, layers: &[Layer<'_>], given: &[Hit]) -> &[Hit] {
-        let concepts = layers[layers.len() - 1].lexicon.len();
-        self.last.resize(concepts, 0);
-        for hit in self.hits.drain(..) {
-            self.last[hit.concept.0 as usize] = 0;
-        }
-        self.before.clear();
-        self.found.clear();
-        self.found.resize(concepts.div_ceil(64), 0);
+        let top = layers[layers.len() - 1].lexicon;
+        self.chains.clear(top.len());
         for (awake, layer) in self.awake.iter_mut().zip(layers) {
             awake.clear();
             awake.resize(layer.lexicon.patterns.len().div_ceil(64), 0);
         }
+        // One layer is two with nothing new in the upper one.
+        let tables = [&layers[0], &layers[layers.len() - 1]];
+        let tables = tables.map(|layer| Tables::of(layer.lexicon));
+        let tables = &tables[..layers.len()];
         for hit in given {
-            self.add(layers, *hit);
+            self.add(tables, hit.concept, (hit.start, hit.end));
         }
-        for layer in layers.iter().rev() {
-            self.phrases(layers, layer);
+        for (at, layer) in layers.iter().enumerate().rev() {
+            self.phrases(tables, at, layer.words);
         }
         for at in 0..layers.len() {
-            self.patterns(layers, at);
+            self.patterns(tables, at);
         }
-        self.hits.sort_unstable();
-        self.hits.dedup();
+        self.chains.sort(&top.named, &mut self.hits);
         &self.hits
     }
 
-    fn phrases(&mut self, layers: &[Layer<'_>], layer: &Layer<'_>) {
-        let Layer { lexicon, words } = layer;
+    fn phrases(&mut self, layers: &[Tables<'_>], at: usize, words: &[WordId]) {
+        let tables = layers[at];
         let words = &words[..words.len().min(usize::from(u16::MAX))];
-        for start in 0..words.len() {
-            let mut node = 0;
-            for (at, word) in words[start..].iter().enumerate() {
-                if *word == WordId::UNKNOWN {
-                    break;
+        for (start, word) in words.iter().enumerate() {
+            let mut next = tables.enter(*word);
+            let mut end = start + 1;
+            while let Some(node) = next {
+                for concept in tables.ending(node) {
+                    self.add(layers, *concept, (start as u16, end as u16));
                 }
-                let Some(next) = lexicon.follow(node, *word) else {
-                    break;
-                };
-                node = next;
-                for concept in lexicon.ending(node) {
-                    self.add(
-                        layers,
-                        Hit {
-                            start: start as u16,
-                            end: (start + at + 1) as u16,
-                            concept: *concept,
-                        },
-                    );
-                }
+                next = words.get(end).and_then(|word| tables.follow(node, *word));
+                end += 1;
             }
         }
     }
 
     /// Tries a layer's woken patterns in order; what they find wakes only later ones.
-    fn patterns(&mut self, layers: &[Layer<'_>], at: usize) {
-        let mut block = 0;
-        while block < self.awake[at].len() {
-            let bits = self.awake[at][block];
-            if bits == 0 {
-                block += 1;
-                continue;
+    fn patterns(&mut self, layers: &[Tables<'_>], at: usize) {
+        for block in 0..self.awake[at].len() {
+            loop {
+                let bits = self.awake[at][block];
+                if bits == 0 {
+                    break;
+                }
+                self.awake[at][block] = bits & (bits - 1);
+                let pattern = (block * 64) as u16 + bits.trailing_zeros() as u16;
+                self.attempt(layers, layers[at].pattern(pattern), at);
             }
-            self.awake[at][block] &= bits - 1;
-            let pattern = (block * 64) as u16 + bits.trailing_zeros() as u16;
-            self.attempt(layers, layers[at].lexicon, pattern);
         }
     }
 
-    fn attempt(&mut self, layers: &[Layer<'_>], lexicon: &Lexicon, pattern: u16) {
-        let steps = lexicon.steps(pattern);
-        if !steps.iter().all(|step| self.has(step.concept))
-            || lexicon.barred(pattern).iter().any(|bar| self.has(*bar))
+    fn attempt(&mut self, layers: &[Tables<'_>], pattern: &PatternEntry, at: usize) {
+        let (tables, chains) = (&layers[at], &self.chains);
+        let steps = tables.steps(pattern);
+        if !steps.iter().all(|step| chains.has(step.concept))
+            || tables.barred(pattern).iter().any(|bar| chains.has(*bar))
         {
             return;
         }
-        let concept = lexicon.patterns[pattern as usize].concept;
-        let mut matches = std::mem::take(&mut self.matches);
-        self.match_backwards(steps, &mut matches);
-        for &(start, end) in &matches {
-            let hit = Hit {
-                start,
-                end,
-                concept,
-            };
+        self.match_backwards(steps);
+        for at in 0..self.matches.len() {
+            let place = self.matches[at];
             // Several patterns of a concept may find the same words.
-            if !self.of(concept).any(|known| *known == hit) {
-                self.add(layers, hit);
+            if !self.chains.of(pattern.concept).any(|known| known == place) {
+                self.add(layers, pattern.concept, place);
             }
         }
-        self.matches = matches;
     }
 
-    /// Where the steps match, each start with its earliest end. Going from the
-    /// last step to the first keeps it quadratic at worst.
-    fn match_backwards(&mut self, steps: &[Step], matches: &mut Vec<(u16, u16)>) {
+    /// Finds where the steps match, each start with its earliest end. Going
+    /// from the last step to the first keeps it quadratic at worst.
+    fn match_backwards(&mut self, steps: &[Step]) {
+        self.matches.clear();
         let Some((last, before)) = steps.split_last() else {
             return;
         };
-        matches.clear();
-        matches.extend(self.of(last.concept).map(|hit| (hit.start, hit.end)));
+        self.matches.extend(self.chains.of(last.concept));
         let mut gap = last.gap;
         for step in before.iter().rev() {
-            let mut reached = std::mem::take(&mut self.reached);
-            reached.clear();
-            for hit in self.of(step.concept) {
+            self.reached.clear();
+            for (start, end) in self.chains.of(step.concept) {
                 let furthest = match gap {
                     ANY_GAP => u16::MAX,
-                    gap => hit.end.saturating_add(u16::from(gap)),
+                    gap => end.saturating_add(u16::from(gap)),
                 };
-                let later = matches
-                    .iter()
-                    .filter(|(start, _)| (hit.end..=furthest).contains(start));
+                let later = self.matches.iter();
+                let later = later.filter(|(start, _)| (end..=furthest).contains(start));
                 if let Some(end) = later.map(|(_, end)| *end).min() {
-                    reached.push((hit.start, end));
+                    self.reached.push((start, end));
                 }
             }
-            self.reached = std::mem::replace(matches, reached);
+            std::mem::swap(&mut self.matches, &mut self.reached);
             gap = step.gap;
-            if matches.is_empty() {
+            if self.matches.is_empty() {
                 return;
             }
         }
     }
 
-    /// The hits of a concept, the last found first.
-    fn of(&self, concept: ConceptId) -> impl Iterator<Item = &Hit> {
-        let place = |at: u32| (at > 0).then_some(at);
-        let first = place(self.last[concept.0 as usize]);
-        std::iter::successors(first, move |at| place(self.before[*at as usize - 1]))
-            .map(|at| &self.hits[at as usize - 1])
-    }
-
-    fn has(&self, concept: ConceptId) -> bool {
-        self.found[concept.0 as usize / 64] & (1 << (concept.0 % 64)) != 0
-    }
-
-    fn add(&mut self, layers: &[Layer<'_>], hit: Hit) {
-        let at = hit.concept.0 as usize;
-        self.hits.push(hit);
-        self.before.push(std::mem::replace(
-            &mut self.last[at],
-            self.hits.len() as u32,
-        ));
-        self.found[at / 64] |= 1 << (at % 64);
-        for (awake, layer) in self.awake.iter_mut().zip(layers) {
-            for pattern in layer.lexicon.woken(hit.concept) {
-                awake[*pattern as usize / 64] |= 1 << (pattern % 64);
+    #[inline]
+    fn add(&mut self, layers: &[Tables<'_>], concept: ConceptId, place: (u16, u16)) {
+        if self.chains.add(concept, place) {
+            for (awake, tables) in self.awake.iter_mut().zip(layers) {
+                for pattern in tables.woken(concept) {
+                    awake[usize::from(*pattern) / 64] |= 1 << (pattern % 64);
+                }
             }
         }
     }

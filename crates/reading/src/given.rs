@@ -1,11 +1,11 @@
 //! Concepts that are found by other means than word lists: what the grammar
 //! recognised, links, and names by their shape.
 
-use clauselint_lexicon::{ConceptId, Hit};
+use clauselint_lexicon::{ConceptId, Hit, WordId};
 use clauselint_source::Span;
 use clauselint_syntax::{Document, EntityKind, Link};
 
-use crate::lexicon::{LEXICON, concept};
+use crate::lexicon::concept;
 use crate::token::Token;
 
 /// Appends what is given in `span`, whose words are `tokens`, the first of
@@ -129,7 +129,7 @@ fn names(document: &Document, tokens: &[Token], offset: u16, given: &mut Vec<Hit
     while at < tokens.len() {
         let run = tokens[at..]
             .iter()
-            .take_while(|token| is_name(document, token))
+            .take_while(|token| is_name(token))
             .count();
         let before = at.checked_sub(1).map(|at| &tokens[at]);
         if run > 0 && !before.is_some_and(|before| opens(document, before)) {
@@ -145,9 +145,8 @@ fn names(document: &Document, tokens: &[Token], offset: u16, given: &mut Vec<Hit
 
 /// A capital where the word lists know no such word. Words that the lists use
 /// ("Service Providers", "Personal Data") are terms, not names.
-fn is_name(document: &Document, token: &Token) -> bool {
-    let text = document.str(token.span);
-    token.capital && LEXICON.spelling(token.word).is_empty() && text.len() > 1
+fn is_name(token: &Token) -> bool {
+    token.capital && token.word == WordId::UNKNOWN && token.span.len() > 1
 }
 
 /// Whether what follows may have its capital for another reason.

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use crate::statement::{Act, DataKind, Mark, Party, Role};
+use crate::topic::Part;
+use crate::{Topic, TopicSet};
 use clauselint_lexicon::{
-    CompileError, Compiler, ConceptId, Inflection, Lexicon, Node, PatternEntry, Source, Step,
+    CompileError, Compiler, ConceptId, Edge, Inflection, Lexicon, Node, PatternEntry, Source, Step,
     WordId,
 };
 

@@ -134,24 +134,36 @@ impl<'d> Reading<'d> {
         token.word != WordId::UNKNOWN || token.added != WordId::UNKNOWN
     }
 
-    /// All that was found in a passage, by place.
+    /// All that was found in a passage, by concept and then by place.
     #[must_use]
     pub fn hits(&self, passage: &Passage) -> &[Hit] {
         &self.hits[passage.hits.start as usize..passage.hits.end as usize]
     }
 
-    /// The places where a concept was found in a passage.
-    pub fn of(&self, passage: &Passage, concept: ConceptId) -> impl Iterator<Item = &Hit> {
-        let hits = if passage.may_have(concept) {
-            self.hits(passage)
-        } else {
-            &[]
-        };
-        hits.iter().filter(move |hit| hit.concept == concept)
+    /// The places where a concept was found in a passage, in order.
+    pub fn of(&self, passage: &Passage, concept: ConceptId) -> std::slice::Iter<'_, Hit> {
+        // Most of what is asked for stands nowhere in the document.
+        if self.found.lacks(concept) {
+            return [].iter();
+        }
+        let hits = self.hits(passage);
+        let own = &hits[hits.partition_point(|hit| hit.concept < concept)..];
+        let others = own.iter().position(|hit| hit.concept != concept);
+        own[..others.unwrap_or(own.len())].iter()
     }
 
-    /// The passages in which a concept was found, their leads included; in
-    /// order, one as often as it was found there.
+    /// The places where any of these concepts was found in a passage, in order.
+    #[must_use]
+    pub fn of_any(&self, passage: &Passage, concepts: &[ConceptId]) -> Vec<&Hit> {
+        let hits = concepts
+            .iter()
+            .flat_map(|concept| self.of(passage, *concept));
+        let mut hits: Vec<&Hit> = hits.collect();
+        hits.sort_unstable();
+        hits
+    }
+
+    /// The passages in which a concept was found, their leads included, in order.
     #[must_use]
     pub fn found(&self, concept: ConceptId) -> &[PassageId] {
         self.found.of(concept)

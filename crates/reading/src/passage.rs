@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use clauselint_lexicon::{ConceptId, Hit, Layer, Scan};
+use clauselint_lexicon::{Hit, Layer, Scan};
 use clauselint_source::Span;
 use clauselint_syntax::{BlockId, BlockKind, Document, SentenceId};
 
@@ -15,6 +15,10 @@ use crate::{Reading, Vocabulary, given};
 const LEAD_WORDS: u32 = 60;
 /// A longer sentence is read in pieces: nobody wrote it as one.
 const MAX_WORDS: u32 = 300;
+
+/// A word takes about so many bytes, and about so many bring a hit.
+const WORD_BYTES: usize = 5;
+const HIT_BYTES: usize = 2;
 
 /// One that ends like a sentence is shorter still ("Business partners.").
 const TITLE_WORDS: usize = 5;
@@ -36,18 +40,9 @@ pub struct Passage {
     pub(crate) lead: Option<Range<u32>>,
     pub(crate) tokens: Range<u32>,
     pub(crate) hits: Range<u32>,
-    /// A bit for each concept found, which several share: most questions are
-    /// about one that was not.
-    found: [u64; 8],
 }
 
 impl Passage {
-    /// False for most concepts that were not found in it.
-    pub(crate) fn may_have(&self, concept: ConceptId) -> bool {
-        let (slot, bit) = place(concept);
-        self.found[slot] & bit != 0
-    }
-
     /// How many of its words are its lead's.
     #[must_use]
     pub fn lead_len(&self) -> u16 {
@@ -80,8 +75,8 @@ pub(crate) fn read<'d>(
         clauses: Vec::new(),
         facts: Facts::default(),
         statements: Vec::new(),
-        tokens: Vec::new(),
-        hits: Vec::new(),
+        tokens: Vec::with_capacity(document.text.len() / WORD_BYTES),
+        hits: Vec::with_capacity(document.text.len() / HIT_BYTES),
         headed: Vec::new(),
         found: Found::default(),
     };
@@ -115,7 +110,6 @@ pub(crate) fn read<'d>(
                 lead: leader.map(|leader| lead_words(&reading, leader)),
                 tokens: tokens.clone(),
                 hits: 0..0,
-                found: [0; 8],
             };
             scratch.look_up(&mut reading, passage, &mut scan, memory.as_deref_mut());
             let passage = reading.passages.len() as PassageId - 1;
@@ -172,10 +166,6 @@ fn lead_words(reading: &Reading<'_>, leader: PassageId) -> Range<u32> {
     tokens.start.max(tokens.end.saturating_sub(LEAD_WORDS))..tokens.end
 }
 
-fn place(concept: ConceptId) -> (usize, u64) {
-    (usize::from(concept.0 / 64 % 8), 1 << (concept.0 % 64))
-}
-
 /// Buffers that are used again for every passage.
 #[derive(Default)]
 struct Scratch {
@@ -224,10 +214,6 @@ impl Scratch {
             }
         }
         passage.hits = start..reading.hits.len() as u32;
-        for hit in &reading.hits[start as usize..] {
-            let (slot, bit) = place(hit.concept);
-            passage.found[slot] |= bit;
-        }
         reading.passages.push(passage);
     }
 

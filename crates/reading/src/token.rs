@@ -31,26 +31,16 @@ pub(crate) fn tokenize(
 ) {
     let text = document.str(span);
     let mut lower = String::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let mut end = at + c.len_utf8();
+    let mut next = 0;
+    while let Some(c) = char_at(text, next) {
+        let at = next;
+        next += c.len_utf8();
         if is_word(c) {
-            while let Some((next, _)) = chars.next_if(|(_, c)| is_word(*c) || *c == '\'') {
-                end = next + text[next..].chars().next().map_or(1, char::len_utf8);
-            }
-            // A closing quote is no part of the word.
-            end -= text[at..end].len() - text[at..end].trim_end_matches('\'').len();
-            if chars
-                .peek()
-                .is_some_and(|(next, c)| *next == end && *c == '+')
-                && text[..end].ends_with(char::is_alphabetic)
-            {
-                chars.next();
-                end += 1;
-            }
+            next = word_end(text, next);
         } else if !is_mark(c) {
             continue;
         }
+        let end = next;
         let word = lower_case(&text[at..end], &mut lower);
         tokens.push(Token {
             span: Span::new(span.start + at as u32, span.start + end as u32),
@@ -63,16 +53,45 @@ pub(crate) fn tokenize(
     }
 }
 
-fn lower_case<'t>(word: &'t str, lower: &'t mut String) -> &'t str {
-    if word
-        .bytes()
-        .all(|byte| !byte.is_ascii_uppercase() && byte.is_ascii())
-    {
-        return word;
+/// The character at a place; most are one byte, which needs no decoding.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        Some(char::from(byte))
+    } else {
+        text[at..].chars().next()
     }
-    lower.clear();
-    lower.extend(word.chars().flat_map(char::to_lowercase));
-    lower
+}
+
+/// The end of a word whose first letter ends at `at`.
+fn word_end(text: &str, mut at: usize) -> usize {
+    while let Some(c) = char_at(text, at).filter(|c| is_word(*c) || *c == '\'') {
+        at += c.len_utf8();
+    }
+    let word = &text[..at];
+    if word.ends_with('\'') {
+        // A closing quote is no part of the word.
+        word.trim_end_matches('\'').len()
+    } else if text[at..].starts_with('+') && word.ends_with(char::is_alphabetic) {
+        at + 1
+    } else {
+        at
+    }
+}
+
+fn lower_case<'t>(word: &'t str, lower: &'t mut String) -> &'t str {
+    if !word.is_ascii() {
+        lower.clear();
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+        lower
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        lower.clear();
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+        lower
+    } else {
+        word
+    }
 }
 
 fn is_word(c: char) -> bool {

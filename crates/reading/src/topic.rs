@@ -1,42 +1,84 @@
-use clauselint_lexicon::ConceptId;
 use clauselint_syntax::BlockKind;
 
-use crate::Reading;
-use crate::lexicon::TOPICS;
+use crate::lexicon::{CUES, TOPICS};
+use crate::{Passage, Reading};
 
-/// A topic's name and the concepts that tell it.
+/// A topic as the word lists have it.
 pub(crate) struct Cues {
     pub(crate) name: &'static str,
     /// What a section on it is called.
     pub(crate) called: &'static str,
-    /// Says it wherever it stands.
-    pub(crate) says: ConceptId,
-    /// Says it below a heading of the topic.
-    pub(crate) under: ConceptId,
-    /// Says it where neither heading nor sentence is about anything else.
-    pub(crate) alone: ConceptId,
-    /// Says it in a few words that are no sentence, under no other heading.
-    pub(crate) brief: ConceptId,
-    /// Keeps a passage, and a list that it introduces, from being about it.
-    pub(crate) unless: ConceptId,
-    /// Says no more than that a list follows.
-    pub(crate) opens: ConceptId,
-    /// In an introduction: the items of its list are about it; `None` where any
-    /// introduction that is about it will do.
-    pub(crate) leads: Option<ConceptId>,
-    /// In a heading: the section is about it.
-    pub(crate) heading: ConceptId,
-    /// In the first words of the document, a heading's too: they are about it.
-    pub(crate) title: ConceptId,
     /// What is said by the way behind one of these, in the same block and under
     /// no heading of the topic, is not about it.
     pub(crate) yields: TopicSet,
 }
 
+/// What a concept tells of a topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Says it wherever it stands.
+    Says,
+    /// Says it below a heading of the topic.
+    Under,
+    /// Says it where neither heading nor sentence is about anything else.
+    Alone,
+    /// Says it in a few words that are no sentence, under no other heading.
+    Brief,
+    /// Keeps a passage, and a list that it introduces, from being about it.
+    Unless,
+    /// Says no more than that a list follows.
+    Opens,
+    /// In an introduction: the items of its list are about it. Of topics that
+    /// have no such words any introduction that is about them will do.
+    Leads,
+    /// In a heading: the section is about it.
+    Heading,
+    /// In the first words of the document, a heading's too: they are about it.
+    Title,
+}
+
+/// How many parts there are.
+const PARTS: usize = 9;
+
+/// What a passage says of topics, gathered in one pass over what was found in it.
+#[derive(Default)]
+pub(crate) struct Said {
+    anywhere: [TopicSet; PARTS],
+    itself: [TopicSet; PARTS],
+}
+
+impl Said {
+    pub(crate) fn of(reading: &Reading<'_>, passage: &Passage) -> Self {
+        let mut said = Self::default();
+        let lead = passage.lead_len();
+        for hit in reading.hits(passage) {
+            // Concepts of packs tell of no topic.
+            let Some(Some((part, topic))) = CUES.get(usize::from(hit.concept.0)) else {
+                continue;
+            };
+            said.anywhere[*part as usize].insert(*topic);
+            if hit.end > lead {
+                said.itself[*part as usize].insert(*topic);
+            }
+        }
+        said
+    }
+
+    /// The topics of which a part is found, the lead included.
+    pub(crate) const fn anywhere(&self, part: Part) -> TopicSet {
+        self.anywhere[part as usize]
+    }
+
+    /// The topics of which a part is found in the passage's own words.
+    pub(crate) const fn itself(&self, part: Part) -> TopicSet {
+        self.itself[part as usize]
+    }
+}
+
 /// What a clause is about, by its place in the table of topics
 /// (`rules/language/en/topics`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Topic(u8);
+pub struct Topic(pub(crate) u8);
 
 impl Topic {
     /// All topics, by name.
@@ -100,6 +142,23 @@ impl TopicSet {
         Self(self.0 | other.0)
     }
 
+    /// The topics that both sets hold.
+    pub(crate) const fn both(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// The topics that the other set does not hold.
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Its topics, by name.
+    pub(crate) fn iter(self) -> impl Iterator<Item = Topic> {
+        let some = |left: u64| (left != 0).then_some(left);
+        std::iter::successors(some(self.0), move |left| some(left & (left - 1)))
+            .map(|left| Topic(left.trailing_zeros() as u8))
+    }
+
     /// Whether it shares a topic with another set.
     #[must_use]
     pub const fn meets(self, other: Self) -> bool {
@@ -121,11 +180,8 @@ pub(crate) fn of_sections(reading: &Reading<'_>) -> Vec<TopicSet> {
     for passage in &reading.passages {
         let block = document.block_of(passage.sentence);
         if block.kind == BlockKind::Heading {
-            for topic in Topic::all() {
-                if reading.has(passage, topic.cues().heading) {
-                    own[block.section as usize].insert(topic);
-                }
-            }
+            let headed = &mut own[block.section as usize];
+            *headed = headed.with(Said::of(reading, passage).anywhere(Part::Heading));
         }
     }
     let title = document.title();

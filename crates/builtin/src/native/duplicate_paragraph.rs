@@ -22,17 +22,18 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let blocks = document.blocks.iter().zip(0..);
     for (block, id) in blocks.filter(|(block, _)| is_paragraph(block)) {
         let words = unnumbered(document.str(block.span));
-        if words.split_whitespace().count() < WORDS {
+        if words.split_whitespace().nth(WORDS - 1).is_none() {
             continue;
         }
-        let earlier = first.get(&squeezed(words)).copied();
+        let words = squeezed(words);
+        let earlier = first.get(&words).copied();
         match (earlier, findings.last_mut().filter(|_| run)) {
             (Some(earlier), Some(last)) => {
                 let span = document.blocks[earlier as usize].span;
                 last.related.push((span, "as well as this".into()));
             }
             (Some(earlier), None) => findings.push(finding(document, id, earlier)),
-            (None, _) => drop(first.insert(squeezed(words), id)),
+            (None, _) => drop(first.insert(words, id)),
         }
         run = earlier.is_some();
     }

@@ -59,7 +59,8 @@ fn made_up<'r>(
 ) -> impl Iterator<Item = (Span, &'static str)> + 'r {
     let shown = reading.has(passage, concept::ILLUSTRATES);
     let own = reading.has(passage, concept::NAMES_OWN_SITE);
-    let hits = reading.hits(passage).iter();
+    let ways = [concept::EMAIL, concept::URL, concept::ADDRESS];
+    let hits = reading.of_any(passage, &ways).into_iter();
     hits.filter_map(move |hit| {
         let overlaps = |other| overlaps(reading, passage, hit, other);
         let why = match hit.concept {

@@ -109,8 +109,15 @@ fn begins_block(document: &Document, number: &str) -> bool {
 
 /// Letters and digits in lower case, all else gone.
 pub(crate) fn squeezed(text: &str) -> String {
-    let kept = text.chars().filter(|c| c.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            kept.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            kept.extend(c.to_lowercase());
+        }
+    }
+    kept
 }
 
 /// What links within a file can lead to: ids, and headings by whatever rule a

@@ -1,5 +1,7 @@
 //! `unused-definition`: a term is defined and never used.
 
+use std::cell::LazyCell;
+
 use clauselint_reading::Reading;
 use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
@@ -21,7 +23,7 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let defined = document.entities.iter();
     let defined = defined.filter(|entity| entity.kind == EntityKind::DefinedTerm);
     let spans: Vec<Span> = defined.map(|entity| entity.span).collect();
-    let text = squeezed(&document.text);
+    let text = LazyCell::new(|| squeezed(&document.text));
     let mut unused = Answers::default();
     let places = (0..spans.len()).filter(|at| {
         let span = spans[*at];

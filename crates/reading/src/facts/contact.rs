@@ -53,9 +53,9 @@ fn written<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit
         concept::ADDRESS,
     ];
     reading
-        .hits(passage)
-        .iter()
-        .filter(|hit| ways.contains(&hit.concept) && hit.end > passage.lead_len())
+        .of_any(passage, &ways)
+        .into_iter()
+        .filter(|hit| hit.end > passage.lead_len())
         .filter(|hit| hit.concept != concept::PHONE || is_call(reading, passage, hit))
         .find(own)
 }
@@ -92,11 +92,8 @@ fn linked<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit>
     let call = reading.has(passage, concept::CALLS_US);
     let links = [concept::CONTACT_LINK, concept::LINK, concept::URL];
     let link = || {
-        reading
-            .hits(passage)
-            .iter()
-            .filter(own)
-            .find(|hit| call && links.contains(&hit.concept))
+        let hits = reading.of_any(passage, &links).into_iter();
+        hits.filter(|_| call).find(own)
     };
     form.or_else(named).or_else(link)
 }

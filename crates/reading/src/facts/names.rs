@@ -28,15 +28,15 @@ pub(super) fn own(reading: &Reading<'_>, told: &[String]) -> Vec<String> {
         .document
         .title()
         .and_then(|title| reading.document.sections[title as usize].heading);
-    for passage in &reading.passages {
+    for id in naming(reading) {
+        let passage = &reading.passages[id as usize];
         let in_title = Some(reading.document.sentences[passage.sentence as usize].block) == title;
         for hit in named(reading, passage) {
             if in_title || is_equated(reading, passage, hit) {
                 names.extend(words(reading, passage, hit));
             } else if acts(reading, passage, hit) {
-                *acting
-                    .entry(words(reading, passage, hit).join(" "))
-                    .or_default() += 1;
+                let words: Vec<String> = words(reading, passage, hit).collect();
+                *acting.entry(words.join(" ")).or_default() += 1;
             }
         }
     }
@@ -72,7 +72,8 @@ pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRo
     let usual = known.names.first();
     let usual = usual.map(|name| words_of(name).collect::<Vec<_>>());
     let mut all = Vec::new();
-    for (id, passage) in reading.passages.iter().enumerate() {
+    for id in naming(reading) {
+        let passage = &reading.passages[id as usize];
         for name in named(reading, passage) {
             let defined = is_defined(reading, passage, name);
             let known = reading
@@ -88,7 +89,7 @@ pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRo
                 all.push(NameInRole {
                     span: reading.span(passage, name),
                     words,
-                    passage: id as PassageId,
+                    passage: id,
                     defined,
                 });
             }
@@ -109,9 +110,8 @@ fn bare(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> Vec<String> {
                 .to_lowercase()
         })
         .collect();
-    let mut words = words(reading, passage, name);
-    words.retain(|word| !apart.contains(word));
-    words
+    let words = words(reading, passage, name);
+    words.filter(|word| !apart.contains(word)).collect()
 }
 
 impl Reading<'_> {
@@ -124,27 +124,40 @@ impl Reading<'_> {
     /// Whether a name is one of the first party's own.
     #[must_use]
     pub fn is_own_name(&self, passage: &Passage, name: &Hit) -> bool {
-        let own = |word: &String| self.facts.own_names.binary_search(word).is_ok();
-        words(self, passage, name).iter().all(own)
+        let own = |word: String| self.facts.own_names.binary_search(&word).is_ok();
+        words(self, passage, name).all(own)
     }
 
     /// Whether the author has told that a name is one of the first party's.
     #[must_use]
     pub fn is_told_name(&self, passage: &Passage, name: &Hit) -> bool {
         let told = &self.facts.told_names;
-        let own = |word: &String| told.binary_search(word).is_ok();
-        !told.is_empty() && words(self, passage, name).iter().all(own)
+        let own = |word: String| told.binary_search(&word).is_ok();
+        !told.is_empty() && words(self, passage, name).all(own)
     }
 }
 
-fn named<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<Item = &'r Hit> {
-    reading.hits(passage).iter().filter(|hit| {
-        matches!(hit.concept, concept::NAME | concept::COMPANY) && hit.end > passage.lead_len()
-    })
+/// The passages with a name, in order.
+fn naming(reading: &Reading<'_>) -> Vec<PassageId> {
+    let mut naming = reading.found(concept::NAME).to_vec();
+    naming.extend(reading.found(concept::COMPANY));
+    naming.sort_unstable();
+    naming.dedup();
+    naming
 }
 
-fn words(reading: &Reading<'_>, passage: &Passage, hit: &Hit) -> Vec<String> {
-    words_of(reading.document.str(reading.span(passage, hit))).collect()
+fn named<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<Item = &'r Hit> {
+    let names = reading.of_any(passage, &[concept::NAME, concept::COMPANY]);
+    let own = |hit: &&Hit| hit.end > passage.lead_len();
+    names.into_iter().filter(own)
+}
+
+fn words<'r>(
+    reading: &'r Reading<'_>,
+    passage: &Passage,
+    hit: &Hit,
+) -> impl Iterator<Item = String> + 'r {
+    words_of(reading.document.str(reading.span(passage, hit)))
 }
 
 fn words_of(name: &str) -> impl Iterator<Item = String> {

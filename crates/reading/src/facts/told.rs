@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Period;
 use crate::lexicon::{act, data_kind, role};
 use crate::statement::Role;
-use crate::{Act, DataKind, Found, Party, PassageId, Polarity, Reading, Statement, Topic};
+use crate::{Act, DataKind, Found, Hit, Party, PassageId, Polarity, Reading, Statement, Topic};
 
 /// Acts by which data comes in or is there.
 const HELD: [Act; 4] = [act::COLLECT, act::STORE, act::USE, act::INCLUDE];
@@ -83,10 +83,14 @@ fn is_denial(reading: &Reading<'_>, passage: PassageId) -> bool {
 fn kinds(reading: &Reading<'_>, passage: PassageId) -> Vec<Found<DataKind>> {
     let passage = &reading.passages[passage as usize];
     let mut kinds: Vec<Found<DataKind>> = Vec::new();
-    for hit in reading.hits(passage) {
-        let Role::Data(what) = role(hit.concept) else {
-            continue;
-        };
+    let hits = reading.hits(passage).iter();
+    let data = hits.filter_map(|hit| match role(hit.concept) {
+        Role::Data(what) => Some((hit, what)),
+        _ => None,
+    });
+    let mut data: Vec<(&Hit, DataKind)> = data.collect();
+    data.sort_unstable_by_key(|(hit, _)| *hit);
+    for (hit, what) in data {
         let span = reading.span(passage, hit);
         let own = hit.start >= passage.lead_len();
         // "In order to" is no order.

@@ -76,6 +76,15 @@ pub(crate) fn begins_first_party(input: Phrases<'_>) -> bool {
 
 /// Subjects and verbs in the active voice.
 pub(crate) fn opening(input: Phrases<'_>) -> Parsed<'_, Opening> {
+    let can_open = |kind| {
+        matches!(
+            kind,
+            Kind::Party(_) | Kind::Mark(Mark::No | Mark::Nor | Mark::Do | Mark::Will | Mark::May)
+        )
+    };
+    if !input.opens(can_open) {
+        return reject(input);
+    }
     let (rest, none) = opt(mark(&[Mark::No, Mark::Nor])).parse(input)?;
     // "Nor do we share it."
     let (rest, _) = opt(mark(&[Mark::Do, Mark::Will, Mark::May])).parse(rest)?;
@@ -94,6 +103,9 @@ pub(crate) fn opening(input: Phrases<'_>) -> Parsed<'_, Opening> {
 
 /// Data and verbs in the passive voice, or data with a participle.
 pub(crate) fn opening_passive(input: Phrases<'_>) -> Parsed<'_, Opening> {
+    if !input.opens(can_open_data) {
+        return reject(input);
+    }
     let (rest, none) = opt(none).parse(input)?;
     let (rest, _) = many_m_n(0, 3, mark(&[Mark::Determiner])).parse(rest)?;
     let (rest, fronted) = data(rest)?;
@@ -113,6 +125,14 @@ pub(crate) fn opening_passive(input: Phrases<'_>) -> Parsed<'_, Opening> {
     ))
 }
 
+/// What data, or a word before it, can begin with.
+const fn can_open_data(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Data(_) | Kind::Party(Party::Pronoun) | Kind::Mark(Mark::No | Mark::Determiner)
+    )
+}
+
 /// "No", "no analytics, tracking or".
 fn none(input: Phrases<'_>) -> Parsed<'_, ()> {
     let listed = one(|kind| {
@@ -129,6 +149,9 @@ fn none(input: Phrases<'_>) -> Parsed<'_, ()> {
 /// Data that does something itself: "your data never leaves your device",
 /// "usage data may include your IP address".
 pub(crate) fn opening_of_data(input: Phrases<'_>) -> Parsed<'_, Opening> {
+    if !input.opens(can_open_data) {
+        return reject(input);
+    }
     let (rest, none) = opt(mark(&[Mark::No])).parse(input)?;
     let (rest, _) = many_m_n(0, 3, mark(&[Mark::Determiner])).parse(rest)?;
     let (rest, fronted) = data(rest)?;

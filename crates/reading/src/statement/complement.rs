@@ -128,12 +128,22 @@ pub(crate) fn complement<'a>(
 }
 
 fn piece(input: Phrases<'_>, purposeful: bool) -> Parsed<'_, Piece> {
-    if is_over(input) {
+    let Some(first) = input.first().filter(|_| !is_over(input)) else {
         return reject(input);
-    }
-    if let Ok((rest, range)) = alt((purpose_of_act, purpose_unlisted)).parse(input)
-        && purposeful
-    {
+    };
+    let alone = match first.kind {
+        Kind::Mark(_) => return marked(input, purposeful),
+        Kind::Data(_) => Piece::Data(first),
+        Kind::Party(_) => Piece::Object(first),
+        Kind::Time => Piece::Time(first),
+        Kind::Act(..) | Kind::Nominal(_) | Kind::Word => Piece::Skipped,
+    };
+    Ok((input.take_from(1), alone))
+}
+
+/// A piece that begins with a small word.
+fn marked(input: Phrases<'_>, purposeful: bool) -> Parsed<'_, Piece> {
+    if purposeful && let Ok((rest, range)) = alt((purpose_of_act, purpose_unlisted)).parse(input) {
         return Ok((rest, Piece::Purpose(range)));
     }
     alt((
@@ -145,9 +155,6 @@ fn piece(input: Phrases<'_>, purposeful: bool) -> Parsed<'_, Piece> {
         parties_behind(&[Mark::With]).map(Piece::With),
         parties_behind(&[Mark::From]).map(Piece::Sources),
         parties_behind(&[Mark::By]).map(Piece::Agents),
-        one(|kind| matches!(kind, Kind::Data(_))).map(Piece::Data),
-        one(|kind| matches!(kind, Kind::Party(_))).map(Piece::Object),
-        one(|kind| kind == Kind::Time).map(Piece::Time),
         mark(&[Mark::No]).map(|_| Piece::None),
         mark(&[Mark::Only]).map(|_| Piece::Only),
         one(|_| true).map(|_| Piece::Skipped),

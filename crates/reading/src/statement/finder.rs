@@ -255,7 +255,10 @@ impl<'a> Finder<'a> {
                 _ => false,
             };
             match phrase.kind {
-                Kind::Data(_) => self.data = vec![*phrase],
+                Kind::Data(_) => {
+                    self.data.clear();
+                    self.data.push(*phrase);
+                }
                 Kind::Party(party) if party.is_third() => self.party = Some(*phrase),
                 Kind::Mark(Mark::Question) => self.question = true,
                 Kind::Mark(Mark::Stop) => {

@@ -61,7 +61,11 @@ struct Candidates {
 /// Cuts a passage into phrases, the longest at each place.
 pub(crate) fn read(reading: &Reading<'_>, passage: &Passage, phrases: &mut Vec<Phrase>) {
     phrases.clear();
-    let mut hits = reading.hits(passage).iter().peekable();
+    let hits = reading.hits(passage).iter();
+    let playing = hits.filter(|hit| lexicon::role(hit.concept) != Role::None);
+    let mut hits: Vec<&Hit> = playing.collect();
+    hits.sort_unstable();
+    let mut hits = hits.into_iter().peekable();
     // What the phrase before would be if it were no verb.
     let mut noun = None;
     let mut at = 0;
@@ -356,6 +360,12 @@ pub(crate) type Parsed<'a, T> = IResult<Phrases<'a>, T>;
 impl<'a> Phrases<'a> {
     pub(crate) fn first(self) -> Option<Phrase> {
         self.0.first().copied()
+    }
+
+    /// Whether the first phrase is of a kind; what asks before it parses is
+    /// spared most places.
+    pub(crate) fn opens(self, is: impl Fn(Kind) -> bool) -> bool {
+        self.0.first().is_some_and(|phrase| is(phrase.kind))
     }
 
     pub(crate) const fn len(self) -> usize {

@@ -1,12 +1,12 @@
 //! Verb groups: "may not collect, use or otherwise share", "is never sold".
 
-use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, peek};
 use nom::multi::{many_m_n, many0, many1};
 use nom::sequence::{delimited, preceded};
+use nom::{Input, Parser};
 
-use super::phrase::{Form, Kind, Parsed, Phrase, Phrases, mark, one, reject};
+use super::phrase::{Form, Kind, Parsed, Phrases, mark, one, reject};
 use super::role::Mark;
 use super::{Act, Modality};
 
@@ -42,6 +42,9 @@ pub(crate) struct Verb {
 
 /// Auxiliaries, negation, adverbs; then verbs that share an object.
 pub(crate) fn group(input: Phrases<'_>) -> Parsed<'_, VerbGroup> {
+    if !input.opens(|kind| matches!(kind, Kind::Act(..) | Kind::Mark(_))) {
+        return reject(input);
+    }
     let (rest, before) = many0(auxiliary).parse(input)?;
     let (rest, first) = verb(rest)?;
     let before: Vec<Mark> = before.into_iter().flatten().collect();
@@ -102,30 +105,35 @@ pub(crate) fn reduced(input: Phrases<'_>) -> Parsed<'_, VerbGroup> {
 
 /// What may stand before the verb, and counts or does not.
 fn auxiliary(input: Phrases<'_>) -> Parsed<'_, Option<Mark>> {
-    const COUNTS: &[Mark] = &[
-        Mark::May,
-        Mark::Will,
-        Mark::Must,
-        Mark::Be,
-        Mark::NotBe,
-        Mark::Have,
-        Mark::Do,
-        Mark::DoNot,
-        Mark::Not,
-        Mark::NotQuite,
-        Mark::Adverb,
-        Mark::Only,
-    ];
-    let counts = one(|kind| matches!(kind, Kind::Mark(mark) if COUNTS.contains(&mark)));
-    let mark_of = |phrase: Phrase| match phrase.kind {
-        Kind::Mark(mark) => Some(mark),
-        _ => None,
+    let Some(Kind::Mark(first)) = input.first().map(|phrase| phrase.kind) else {
+        return reject(input);
     };
+    if counts(first) {
+        return Ok((input.take_from(1), Some(first)));
+    }
     let mind = (mark(&[Mark::Mind]), mark(&[Mark::To])).map(|_| None);
     // A list's introduction may end here: "We do not:".
     let colon = (mark(&[Mark::Colon]), peek(alt((verb_ahead, modal_ahead)))).map(|_| None);
     let apart = (aside, peek(alt((verb_ahead, modal_ahead)))).map(|_| None);
-    alt((counts.map(mark_of), mind, colon, apart)).parse(input)
+    alt((mind, colon, apart)).parse(input)
+}
+
+const fn counts(mark: Mark) -> bool {
+    matches!(
+        mark,
+        Mark::May
+            | Mark::Will
+            | Mark::Must
+            | Mark::Be
+            | Mark::NotBe
+            | Mark::Have
+            | Mark::Do
+            | Mark::DoNot
+            | Mark::Not
+            | Mark::NotQuite
+            | Mark::Adverb
+            | Mark::Only
+    )
 }
 
 /// ", at our discretion,"

@@ -46,10 +46,9 @@ pub(super) fn gets_data(
 /// "with" or "to", is the first party's, and is not denied.
 fn is_given(reading: &Reading<'_>, at: usize, recipient: &Hit, elsewhere: &Elsewhere) -> bool {
     let passage = &reading.passages[at];
-    let acts = reading.hits(passage).iter().filter(|act| {
-        matches!(act.concept, concept::SHARE | concept::SELL) && act.end <= recipient.start
-    });
-    acts.max_by_key(|act| act.start).is_some_and(|act| {
+    let acts = reading.of_any(passage, &[concept::SHARE, concept::SELL]);
+    let before = acts.into_iter().filter(|act| act.end <= recipient.start);
+    before.max_by_key(|act| act.start).is_some_and(|act| {
         leads_to(reading, passage, act, recipient)
             && !is_yours(reading, passage, act)
             && !has_been(reading, passage, act)

@@ -1,0 +1,80 @@
+//! The tables that a scan reads, as slices.
+
+use crate::lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, WordId, edge_slot};
+
+/// A lexicon's tables: a scan looks into them at every word, and need not ask
+/// each time whether they are owned.
+#[derive(Clone, Copy)]
+pub(crate) struct Tables<'l> {
+    roots: &'l [u32],
+    nodes: &'l [Node],
+    edges: &'l [Edge],
+    outputs: &'l [ConceptId],
+    patterns: &'l [PatternEntry],
+    steps: &'l [Step],
+    barred: &'l [ConceptId],
+    wake_starts: &'l [u32],
+    wakes: &'l [u16],
+}
+
+impl<'l> Tables<'l> {
+    pub(crate) fn of(lexicon: &'l Lexicon) -> Self {
+        Self {
+            roots: &lexicon.roots,
+            nodes: &lexicon.nodes,
+            edges: &lexicon.edges,
+            outputs: &lexicon.outputs,
+            patterns: &lexicon.patterns,
+            steps: &lexicon.steps,
+            barred: &lexicon.barred,
+            wake_starts: &lexicon.wake_starts,
+            wakes: &lexicon.wakes,
+        }
+    }
+
+    /// The node that a word leads to from the root.
+    pub(crate) fn enter(&self, word: WordId) -> Option<u32> {
+        let node = self.roots.get(usize::from(word.0)).copied();
+        node.filter(|node| *node != 0)
+    }
+
+    /// The node that a word leads to from any other node.
+    pub(crate) fn follow(&self, node: u32, word: WordId) -> Option<u32> {
+        let mask = self.edges.len().wrapping_sub(1);
+        let mut slot = edge_slot(node, word) & mask;
+        while let Some(edge) = self.edges.get(slot).filter(|edge| edge.from != 0) {
+            if edge.from == node && edge.word == word {
+                return Some(edge.to);
+            }
+            slot = (slot + 1) & mask;
+        }
+        None
+    }
+
+    /// The concepts whose phrase ends at a node.
+    pub(crate) fn ending(&self, node: u32) -> &'l [ConceptId] {
+        let (from, to) = self.nodes[node as usize].outputs;
+        &self.outputs[from as usize..to as usize]
+    }
+
+    /// The patterns that a concept wakes; none where it is of a lexicon above.
+    pub(crate) fn woken(&self, concept: ConceptId) -> &'l [u16] {
+        let at = usize::from(concept.0);
+        match self.wake_starts.get(at..at + 2) {
+            Some(&[from, to]) => &self.wakes[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+
+    pub(crate) const fn pattern(&self, pattern: u16) -> &'l PatternEntry {
+        &self.patterns[pattern as usize]
+    }
+
+    pub(crate) fn steps(&self, pattern: &PatternEntry) -> &'l [Step] {
+        &self.steps[pattern.steps.0 as usize..pattern.steps.1 as usize]
+    }
+
+    pub(crate) fn barred(&self, pattern: &PatternEntry) -> &'l [ConceptId] {
+        &self.barred[pattern.barred.0 as usize..pattern.barred.1 as usize]
+    }
+}
