@@ -99,7 +99,7 @@ struct VersionAlone {
     required_version: Option<String>,
 }
 
-fn parsed<T: serde::de::DeserializeOwned + JsonSchema>(
+fn parsed<T: serde::de::DeserializeOwned + JsonSchema + 'static>(
     name: &str,
     text: &str,
     is_table: bool,

@@ -120,7 +120,7 @@ impl<'b> Opener<'b> {
 
     fn read<T>(&mut self, path: &Path, bundle: &Bundle, file: &str) -> Option<Checked<T>>
     where
-        T: serde::de::DeserializeOwned + schemars::JsonSchema,
+        T: serde::de::DeserializeOwned + schemars::JsonSchema + 'static,
     {
         let name = path.join(file).to_string_lossy().replace('\\', "/");
         let text = match bundle.text(file) {

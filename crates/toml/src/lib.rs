@@ -44,7 +44,7 @@ pub struct Checked<T> {
 ///
 /// # Errors
 /// All faults in the order of the file, one hundred at most.
-pub fn read<T: DeserializeOwned + JsonSchema>(
+pub fn read<T: DeserializeOwned + JsonSchema + 'static>(
     name: &str,
     text: &str,
 ) -> Result<Checked<T>, Vec<Fault>> {
@@ -61,7 +61,7 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
 /// # Errors
 /// As [`read`]; what is wrong in other tables is left to whom they belong to,
 /// unless it leaves the file no TOML.
-pub fn read_table<T: DeserializeOwned + JsonSchema>(
+pub fn read_table<T: DeserializeOwned + JsonSchema + 'static>(
     name: &str,
     text: &str,
     path: &[&str],
@@ -88,20 +88,20 @@ pub fn read_table<T: DeserializeOwned + JsonSchema>(
     checked(&file, Spanned::new(span, table), errors).map(Some)
 }
 
-fn checked<T: DeserializeOwned + JsonSchema>(
+fn checked<T: DeserializeOwned + JsonSchema + 'static>(
     file: &File,
     table: Spanned<DeTable<'_>>,
     errors: Vec<toml::de::Error>,
 ) -> Result<Checked<T>, Vec<Fault>> {
     let text = file.inner();
     let tree = Node::of(&table);
-    let schema = schemars::schema_for!(T);
+    let schema = schema::of::<T>();
     let mut faults = syntax::faults(file, errors);
     let sound = faults.first().map_or(text.len(), |first| {
         text[..first.start()].rfind('\n').map_or(0, |end| end + 1)
     });
     let whole = faults.is_empty();
-    let found = check::faults(file, schema.as_value(), &tree, whole);
+    let found = check::faults(file, &schema, &tree, whole);
     faults.extend(found.into_iter().filter(|fault| fault.end() <= sound));
     if !faults.is_empty() {
         return Err(told(faults));

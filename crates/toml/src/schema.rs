@@ -1,7 +1,11 @@
 //! The part of JSON Schema that schemars writes for what serde reads.
 
+use std::any::TypeId;
+use std::collections::HashMap;
 use std::fmt::{self, Display};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
+use schemars::{JsonSchema, schema_for};
 use serde_json::{Map, Value};
 
 use crate::tree::Kind;
@@ -10,6 +14,23 @@ use crate::tree::Kind;
 const HOPS: usize = 16;
 
 const NOTHING: &str = "null";
+
+/// The schemas that were asked for: to make one costs more than to check a file by it.
+static MADE: LazyLock<RwLock<HashMap<TypeId, Arc<Value>>>> = LazyLock::new(RwLock::default);
+
+/// The schema of a type.
+pub(crate) fn of<T: JsonSchema + 'static>() -> Arc<Value> {
+    let id = TypeId::of::<T>();
+    let known = MADE.read().unwrap_or_else(PoisonError::into_inner);
+    if let Some(schema) = known.get(&id) {
+        return Arc::clone(schema);
+    }
+    drop(known);
+    let schema = Arc::new(schema_for!(T).to_value());
+    let mut known = MADE.write().unwrap_or_else(PoisonError::into_inner);
+    known.insert(id, Arc::clone(&schema));
+    schema
+}
 
 /// A type as its JSON Schema tells it: what faults are told by, and what a
 /// reference can be written from.
