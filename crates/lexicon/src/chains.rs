@@ -58,7 +58,30 @@ impl Chains {
     }
 
     pub(crate) fn has(&self, concept: ConceptId) -> bool {
-        self.last[usize::from(concept.0)] > self.past
+        self.bit(concept) != 0
+    }
+
+    /// Whether both concepts were found.
+    pub(crate) fn has_both(&self, [one, other]: [ConceptId; 2]) -> bool {
+        self.bit(one) & self.bit(other) != 0
+    }
+
+    fn bit(&self, concept: ConceptId) -> u64 {
+        self.found[usize::from(concept.0) / 64] >> (concept.0 % 64) & 1
+    }
+
+    /// The concepts found that are among some others, one bit each.
+    pub(crate) fn found_of(&self, others: &[u64], mut each: impl FnMut(&Self, ConceptId)) {
+        for (block, (found, others)) in self.found.iter().zip(others).enumerate() {
+            let mut left = found & others;
+            while left != 0 {
+                each(
+                    self,
+                    ConceptId((block * 64) as u16 + left.trailing_zeros() as u16),
+                );
+                left &= left - 1;
+            }
+        }
     }
 
     /// The places of a concept, the last found first.
@@ -75,18 +98,11 @@ impl Chains {
     /// concept, so that only the few of one and the same are compared.
     pub(crate) fn sort(&self, named: &[u64], hits: &mut Vec<Hit>) {
         hits.clear();
-        for (block, (found, named)) in self.found.iter().zip(named).enumerate() {
-            let mut left = found & named;
-            while left != 0 {
-                self.sort_one((block * 64) as u16 + left.trailing_zeros() as u16, hits);
-                left &= left - 1;
-            }
-        }
+        self.found_of(named, |chains, concept| chains.sort_one(concept, hits));
     }
 
     #[inline]
-    fn sort_one(&self, id: u16, hits: &mut Vec<Hit>) {
-        let concept = ConceptId(id);
+    fn sort_one(&self, concept: ConceptId, hits: &mut Vec<Hit>) {
         let from = hits.len();
         for (start, end) in self.of(concept) {
             hits.push(Hit {

@@ -65,8 +65,18 @@ impl Lexicon {
             "barred",
             list(&self.barred, |concept| format!("ConceptId({})", concept.0)),
         );
+        write("wakers", format!("&{:?}", self.wakers));
         write("wake_starts", format!("&{:?}", self.wake_starts));
-        write("wakes", format!("&{:?}", self.wakes));
+        write(
+            "wakes",
+            list(&self.wakes, |wake| {
+                let [one, other] = wake.needs;
+                format!(
+                    "Wake {{ pattern: {}, needs: [ConceptId({}), ConceptId({})] }}",
+                    wake.pattern, one.0, other.0
+                )
+            }),
+        );
         format!(
             "/// The concepts of the word lists.\npub(crate) static LEXICON: Lexicon = Lexicon {{\n{code}}};\n\n{}",
             self.constants()

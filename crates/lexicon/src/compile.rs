@@ -87,6 +87,8 @@ pub struct Compiler {
     below: usize,
     /// How common each of those is.
     below_common: Vec<u32>,
+    /// What its patterns find.
+    below_made: Vec<ConceptId>,
     /// The words that texts use most, the commonest first.
     common: Vec<String>,
 }
@@ -132,6 +134,7 @@ impl Compiler {
                 .collect(),
             below: names.len(),
             below_common: lexicon.common.to_vec(),
+            below_made: lexicon.patterns.iter().map(|made| made.concept).collect(),
             common: Vec::new(),
             names,
             written: Vec::new(),
@@ -206,7 +209,7 @@ impl Compiler {
         }
         let names = self.names.iter().cloned().map(Cow::Owned).collect();
         let common = self.commonness(&phrases);
-        layout::lexicon(names, &phrases, &patterns, common)
+        layout::lexicon(names, &phrases, &patterns, common, &self.below_made)
             .map_err(|problem| vec![self.error(ConceptId(0), 0, problem)])
     }
 

@@ -1,21 +1,25 @@
 //! Compiled concepts as flat tables.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::compile::{Compiled, Problem};
-use crate::lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, WordId, edge_slot, hash};
+use crate::lexicon::{
+    ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, WordId, edge_slot, hash,
+};
 
 /// Ids are 16 bits wide, and some are left for what is counted from 1.
 const MOST_IDS: usize = 65_000;
 
 /// Lays out concepts by name, the phrases of each, and patterns in the order
-/// in which they are to be tried.
+/// in which they are to be tried; `made` are the concepts that patterns of the
+/// lexicon below find.
 pub(crate) fn lexicon(
     names: Vec<Cow<'static, str>>,
     phrases: &[(Vec<String>, ConceptId)],
     patterns: &[Compiled],
     common: Vec<u32>,
+    made: &[ConceptId],
 ) -> Result<Lexicon, Problem> {
     if names.len() > MOST_IDS || patterns.len() > MOST_IDS {
         return Err(Problem::TooMany("concepts or patterns"));
@@ -35,7 +39,7 @@ pub(crate) fn lexicon(
     };
     lay_out_words(&mut lexicon, phrases)?;
     lay_out_trie(&mut lexicon, phrases);
-    lay_out_patterns(&mut lexicon, patterns);
+    lay_out_patterns(&mut lexicon, patterns, made);
     Ok(lexicon)
 }
 
@@ -175,16 +179,15 @@ fn share_ends(
         .unzip()
 }
 
-fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) {
-    let mut wakes: Vec<Vec<u16>> = vec![Vec::new(); lexicon.len()];
+fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled], made: &[ConceptId]) {
+    let made = made.iter().copied();
+    let made: HashSet<ConceptId> = made.chain(patterns.iter().map(|p| p.concept)).collect();
+    let mut wakes: Vec<Vec<Wake>> = vec![Vec::new(); lexicon.len()];
     let (mut entries, mut steps, mut barred) = (Vec::new(), Vec::new(), Vec::new());
     for (at, pattern) in patterns.iter().enumerate() {
-        let rarest = pattern
-            .steps
-            .iter()
-            .min_by_key(|step| lexicon.common[step.concept.0 as usize]);
-        if let Some(step) = rarest {
-            wakes[step.concept.0 as usize].push(at as u16);
+        if let Some((waking, needs)) = woken_by(&pattern.steps, &lexicon.common, &made) {
+            let pattern = at as u16;
+            wakes[usize::from(waking.0)].push(Wake { pattern, needs });
         }
         let (step, bar) = (steps.len() as u32, barred.len() as u32);
         steps.extend_from_slice(&pattern.steps);
@@ -195,15 +198,37 @@ fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) {
             barred: (bar, barred.len() as u32),
         });
     }
+    let mut wakers = vec![0_u64; lexicon.len().div_ceil(64)];
     let mut starts = vec![0];
     let mut flat = Vec::new();
-    for woken in wakes {
+    for (id, woken) in wakes.into_iter().enumerate() {
+        wakers[id / 64] |= u64::from(!woken.is_empty()) << (id % 64);
         flat.extend(woken);
         starts.push(flat.len() as u32);
     }
     lexicon.patterns = entries.into();
     lexicon.steps = steps.into();
     lexicon.barred = barred.into();
+    lexicon.wakers = wakers.into();
     lexicon.wake_starts = starts.into();
     lexicon.wakes = flat.into();
+}
+
+/// The rarest concept of a pattern, and what else must have been found by the
+/// time that no pattern has been tried.
+fn woken_by(
+    steps: &[Step],
+    common: &[u32],
+    made: &HashSet<ConceptId>,
+) -> Option<(ConceptId, [ConceptId; 2])> {
+    let rarity = |concept: &ConceptId| common[usize::from(concept.0)];
+    let concepts = steps.iter().map(|step| step.concept);
+    let waking = concepts.clone().min_by_key(rarity)?;
+    let mut needs: Vec<ConceptId> = concepts
+        .filter(|concept| *concept != waking && !made.contains(concept))
+        .collect();
+    needs.sort_by_key(rarity);
+    needs.dedup();
+    needs.resize(2, waking);
+    Some((waking, [needs[0], needs[1]]))
 }

@@ -47,10 +47,12 @@ pub struct Lexicon {
     pub patterns: Cow<'static, [PatternEntry]>,
     pub steps: Cow<'static, [Step]>,
     pub barred: Cow<'static, [ConceptId]>,
+    /// Concepts that wake a pattern, one bit each.
+    pub wakers: Cow<'static, [u64]>,
     /// Patterns that a concept wakes: those of concept `n` are
     /// `wakes[wake_starts[n]..wake_starts[n + 1]]`, ascending.
     pub wake_starts: Cow<'static, [u32]>,
-    pub wakes: Cow<'static, [u16]>,
+    pub wakes: Cow<'static, [Wake]>,
 }
 
 /// A node of the trie.
@@ -77,6 +79,16 @@ pub struct PatternEntry {
     pub concept: ConceptId,
     pub steps: (u32, u32),
     pub barred: (u32, u32),
+}
+
+/// A pattern that a concept wakes.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "read and written by this crate alone")]
+pub struct Wake {
+    pub pattern: u16,
+    /// What else it is worth waking for: of its concepts that no pattern finds
+    /// the rarest, or the waking concept again.
+    pub needs: [ConceptId; 2],
 }
 
 /// One concept of a pattern.

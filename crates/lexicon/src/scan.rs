@@ -1,5 +1,5 @@
 use crate::chains::Chains;
-use crate::lexicon::{ConceptId, Lexicon, PatternEntry, Step, WordId};
+use crate::lexicon::{ConceptId, Lexicon, PatternEntry, Step, Wake, WordId};
 use crate::pattern::ANY_GAP;
 use crate::tables::Tables;
 
@@ -68,10 +68,16 @@ impl Scan {
         let tables = tables.map(|layer| Tables::of(layer.lexicon));
         let tables = &tables[..layers.len()];
         for hit in given {
-            self.add(tables, hit.concept, (hit.start, hit.end));
+            self.chains.add(hit.concept, (hit.start, hit.end));
         }
-        for (at, layer) in layers.iter().enumerate().rev() {
-            self.phrases(tables, at, layer.words);
+        for (tables, layer) in tables.iter().zip(layers) {
+            self.phrases(*tables, layer.words);
+        }
+        for (awake, (tables, layer)) in self.awake.iter_mut().zip(tables.iter().zip(layers)) {
+            self.chains
+                .found_of(&layer.lexicon.wakers, |chains, concept| {
+                    wake(awake, tables.woken(concept), chains);
+                });
         }
         for at in 0..layers.len() {
             self.patterns(tables, at);
@@ -80,15 +86,14 @@ impl Scan {
         &self.hits
     }
 
-    fn phrases(&mut self, layers: &[Tables<'_>], at: usize, words: &[WordId]) {
-        let tables = layers[at];
+    fn phrases(&mut self, tables: Tables<'_>, words: &[WordId]) {
         let words = &words[..words.len().min(usize::from(u16::MAX))];
         for (start, word) in words.iter().enumerate() {
             let mut next = tables.enter(*word);
             let mut end = start + 1;
             while let Some(node) = next {
                 for concept in tables.ending(node) {
-                    self.add(layers, *concept, (start as u16, end as u16));
+                    self.chains.add(*concept, (start as u16, end as u16));
                 }
                 next = words.get(end).and_then(|word| tables.follow(node, *word));
                 end += 1;
@@ -159,14 +164,22 @@ impl Scan {
         }
     }
 
-    #[inline]
+    /// Adds what a pattern found; it may be what others wait for.
     fn add(&mut self, layers: &[Tables<'_>], concept: ConceptId, place: (u16, u16)) {
         if self.chains.add(concept, place) {
             for (awake, tables) in self.awake.iter_mut().zip(layers) {
-                for pattern in tables.woken(concept) {
-                    awake[usize::from(*pattern) / 64] |= 1 << (pattern % 64);
-                }
+                wake(awake, tables.woken(concept), &self.chains);
             }
         }
+    }
+}
+
+/// Marks the patterns that a concept wakes, but those that something else is
+/// lacking for: by then all is found that needs no pattern.
+#[inline]
+fn wake(awake: &mut [u64], woken: &[Wake], chains: &Chains) {
+    for wake in woken {
+        let fit = u64::from(chains.has_both(wake.needs));
+        awake[usize::from(wake.pattern) / 64] |= fit << (wake.pattern % 64);
     }
 }

@@ -1,6 +1,6 @@
 //! The tables that a scan reads, as slices.
 
-use crate::lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, WordId, edge_slot};
+use crate::lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, WordId, edge_slot};
 
 /// A lexicon's tables: a scan looks into them at every word, and need not ask
 /// each time whether they are owned.
@@ -14,7 +14,7 @@ pub(crate) struct Tables<'l> {
     steps: &'l [Step],
     barred: &'l [ConceptId],
     wake_starts: &'l [u32],
-    wakes: &'l [u16],
+    wakes: &'l [Wake],
 }
 
 impl<'l> Tables<'l> {
@@ -58,7 +58,7 @@ impl<'l> Tables<'l> {
     }
 
     /// The patterns that a concept wakes; none where it is of a lexicon above.
-    pub(crate) fn woken(&self, concept: ConceptId) -> &'l [u16] {
+    pub(crate) fn woken(&self, concept: ConceptId) -> &'l [Wake] {
         let at = usize::from(concept.0);
         match self.wake_starts.get(at..at + 2) {
             Some(&[from, to]) => &self.wakes[from as usize..to as usize],

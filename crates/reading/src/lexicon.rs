@@ -7,7 +7,7 @@ use crate::topic::Part;
 use crate::{Topic, TopicSet};
 use clauselint_lexicon::{
     CompileError, Compiler, ConceptId, Edge, Inflection, Lexicon, Node, PatternEntry, Source, Step,
-    WordId,
+    Wake, WordId,
 };
 
 /// A name that rules can use, with what it is and some of the words that say it.

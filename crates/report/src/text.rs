@@ -1,11 +1,11 @@
 //! What a person reads in a terminal, drawn by miette.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::io::{self, Write};
 
 use clauselint_engine::FileReport;
-use clauselint_rule::{Diagnostic, RuleInfo, Severity};
+use clauselint_rule::{Diagnostic, RuleId, RuleInfo, Severity};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 
 use crate::printable::printable;
@@ -35,6 +35,9 @@ pub struct Text<'c> {
     style: Style,
     quiet: bool,
     unsafe_fixes: bool,
+    /// What was told of rules so far: to break it into lines costs as much as
+    /// to find what it is told of.
+    advice: HashMap<RuleId, String>,
 }
 
 impl<'c> Text<'c> {
@@ -59,6 +62,7 @@ impl<'c> Text<'c> {
             style,
             quiet,
             unsafe_fixes: false,
+            advice: HashMap::new(),
         }
     }
 
@@ -77,11 +81,11 @@ impl Reporter for Text<'_> {
     fn file(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
         let mut told = HashSet::new();
         for diagnostic in &report.diagnostics {
-            let info = self
-                .catalog
-                .rule(&diagnostic.rule)
-                .filter(|_| told.insert(&diagnostic.rule));
-            writeln!(out, "{}", self.draw(report, diagnostic, info)?)?;
+            write!(out, "{}", self.draw(report, diagnostic)?)?;
+            if told.insert(&diagnostic.rule) {
+                write!(out, "{}", self.advice(&diagnostic.rule))?;
+            }
+            writeln!(out)?;
         }
         Ok(())
     }
@@ -102,47 +106,49 @@ impl Reporter for Text<'_> {
 }
 
 impl Text<'_> {
-    fn draw(
-        &self,
-        report: &FileReport,
-        diagnostic: &Diagnostic,
-        info: Option<&RuleInfo>,
-    ) -> io::Result<String> {
-        let shown = Shown::new(report, diagnostic, info, self.style.width);
+    fn draw(&self, report: &FileReport, diagnostic: &Diagnostic) -> io::Result<String> {
+        let shown = Shown::new(report, diagnostic, self.style.width);
         let mut drawn = String::new();
-        let footer = info.map(|info| self.footer(info));
-        let done = match footer.filter(|footer| !footer.is_empty()) {
-            Some(footer) => self
-                .handler
-                .clone()
-                .with_footer(footer)
-                .render_report(&mut drawn, &shown),
-            None => self.handler.render_report(&mut drawn, &shown),
-        };
+        let done = self.handler.render_report(&mut drawn, &shown);
         done.map_err(io::Error::other)?;
         Ok(tidy(&drawn))
     }
 
-    /// Why, and the law, in line with miette's own `help:`.
-    fn footer(&self, info: &RuleInfo) -> String {
+    /// What to do about a rule's findings, why, and the law, as miette draws
+    /// its own `help:`.
+    fn advice(&mut self, rule: &RuleId) -> &str {
+        if !self.advice.contains_key(rule) {
+            let info = self.catalog.rule(rule);
+            let advice = info.map(|info| self.advise(info)).unwrap_or_default();
+            self.advice.insert(rule.clone(), advice);
+        }
+        &self.advice[rule]
+    }
+
+    fn advise(&self, info: &RuleInfo) -> String {
         let laws: Vec<&str> = self.catalog.laws(info).map(|law| law.cite).collect();
         let part = |name: &str, text: &str| {
             let name = self.theme.styles.help.style(name).to_string();
-            // miette indents a footer by two columns itself.
-            let options = textwrap::Options::new(self.style.width.saturating_sub(4))
+            let options = textwrap::Options::new(self.style.width.saturating_sub(2))
                 .initial_indent(&name)
-                .subsequent_indent("      ")
+                .subsequent_indent("        ")
                 .break_words(false);
-            textwrap::fill(text.trim(), options)
+            tidy(&textwrap::fill(text, options))
         };
-        let mut parts = Vec::new();
+        let mut parts = String::new();
+        if let Some(help) = help(info) {
+            parts += &part("  help: ", &help);
+        }
+        if !info.why.is_empty() || !laws.is_empty() {
+            parts += "\n";
+        }
         if !info.why.is_empty() {
-            parts.push(part(" why: ", &info.why));
+            parts += &part("   why: ", info.why.trim());
         }
         if !laws.is_empty() {
-            parts.push(part(" law: ", &laws.join("; ")));
+            parts += &part("   law: ", &laws.join("; "));
         }
-        parts.join("\n")
+        parts
     }
 }
 
@@ -156,18 +162,12 @@ fn tidy(drawn: &str) -> String {
 struct Shown<'a> {
     diagnostic: &'a Diagnostic,
     message: String,
-    help: Option<String>,
     snippets: Snippets<'a>,
     labels: Vec<LabeledSpan>,
 }
 
 impl<'a> Shown<'a> {
-    fn new(
-        report: &'a FileReport,
-        diagnostic: &'a Diagnostic,
-        info: Option<&RuleInfo>,
-        width: usize,
-    ) -> Self {
+    fn new(report: &'a FileReport, diagnostic: &'a Diagnostic, width: usize) -> Self {
         let mut snippets = Snippets::new(&report.path, &report.source, width.saturating_sub(6));
         let (start, len) = snippets.add(diagnostic.span);
         let label = Some(printable(&diagnostic.label)).filter(|label| !label.is_empty());
@@ -184,7 +184,6 @@ impl<'a> Shown<'a> {
         Self {
             diagnostic,
             message: printable(&diagnostic.message),
-            help: info.and_then(help),
             snippets,
             labels,
         }
@@ -216,12 +215,6 @@ impl miette::Diagnostic for Shown<'_> {
             Severity::Warning => miette::Severity::Warning,
             Severity::Note => miette::Severity::Advice,
         })
-    }
-
-    fn help<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
-        self.help
-            .as_ref()
-            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn miette::SourceCode> {

@@ -1,5 +1,7 @@
 //! Terms that a policy defines, and what is as good as a definition.
 
+use std::cell::OnceCell;
+
 use clauselint_source::Span;
 use clauselint_syntax::{Document, EntityKind};
 
@@ -10,29 +12,63 @@ const MEANS: [&str; 4] = ["mean", "include", "refer", "consist"];
 /// Verbs that define what a sentence begins with.
 const IS: [&str; 2] = ["is", "are"];
 
-/// Whether a term is quoted as one, heads a section, or is told what it is by
-/// another sentence than that at `by`.
-pub(crate) fn is_defined(document: &Document, by: Span, term: &str) -> bool {
-    let plain = singular(term);
-    let alike = |words: &str| singular(words).ends_with(&plain);
-    let mut entities = document.entities.iter();
-    let defined = entities
-        .any(|entity| entity.kind == EntityKind::DefinedTerm && alike(document.str(entity.span)));
-    let mut sections = 1..document.sections.len() as u32;
-    let heads = sections.any(|id| singular(document.heading(id)) == plain);
-    let told = document.sentences.iter().any(|sentence| {
-        let own = sentence.span.start <= by.start && by.end <= sentence.span.end;
-        !own && tells(document.str(sentence.span), &plain)
-    });
-    let text = document.text.to_lowercase();
-    let mut quoted = [format!("\"{term}"), format!("'{term}")].into_iter();
-    defined || heads || told || quoted.any(|quoted| text.contains(&quoted.to_lowercase()))
+/// What a document defines; its text is made ready for questions when the first
+/// is asked.
+pub(crate) struct Definitions<'d> {
+    document: &'d Document,
+    /// Of each sentence the letters.
+    sentences: OnceCell<Vec<String>>,
+    lower: OnceCell<String>,
 }
 
-/// Whether a sentence tells what a term is.
-fn tells(sentence: &str, term: &str) -> bool {
-    let words = squeezed(sentence);
-    let Some((before, behind)) = words.split_once(term) else {
+impl<'d> Definitions<'d> {
+    pub(crate) const fn of(document: &'d Document) -> Self {
+        Self {
+            document,
+            sentences: OnceCell::new(),
+            lower: OnceCell::new(),
+        }
+    }
+
+    /// Whether a term is quoted as one, heads a section, or is told what it is
+    /// by another sentence than that at `by`.
+    pub(crate) fn has(&self, by: Span, term: &str) -> bool {
+        let document = self.document;
+        let plain = singular(term);
+        let alike = |words: &str| singular(words).ends_with(&plain);
+        let mut entities = document.entities.iter();
+        let defined = entities.any(|entity| {
+            entity.kind == EntityKind::DefinedTerm && alike(document.str(entity.span))
+        });
+        let mut sections = 1..document.sections.len() as u32;
+        let mut quoted = [format!("\"{term}"), format!("'{term}")].into_iter();
+        defined
+            || sections.any(|id| singular(document.heading(id)) == plain)
+            || quoted.any(|quoted| self.lower().contains(&quoted.to_lowercase()))
+            || self.is_told(by, &plain)
+    }
+
+    fn is_told(&self, by: Span, term: &str) -> bool {
+        let letters = self.sentences.get_or_init(|| {
+            let sentences = self.document.sentences.iter();
+            let words = sentences.map(|sentence| self.document.str(sentence.span));
+            words.map(squeezed).collect()
+        });
+        let mut sentences = self.document.sentences.iter().zip(letters);
+        sentences.any(|(sentence, letters)| {
+            let own = sentence.span.start <= by.start && by.end <= sentence.span.end;
+            !own && tells(letters, term)
+        })
+    }
+
+    fn lower(&self) -> &str {
+        self.lower.get_or_init(|| self.document.text.to_lowercase())
+    }
+}
+
+/// Whether the letters of a sentence tell what a term is.
+fn tells(letters: &str, term: &str) -> bool {
+    let Some((before, behind)) = letters.split_once(term) else {
         return false;
     };
     let behind = behind.trim_start_matches('s');

@@ -97,9 +97,9 @@ fn is_established(reading: &Reading<'_>, name: &[&NameInRole]) -> bool {
 /// Whether any sentence or title names both.
 fn are_related(reading: &Reading<'_>, one: &NameInRole, other: &NameInRole) -> bool {
     let document = reading.document;
-    let holds = |text: &str, name: &NameInRole| text.contains(&squeezed(&name.words.concat()));
+    let [one, other] = [one, other].map(|name| squeezed(&name.words.concat()));
     document.sentences.iter().any(|sentence| {
         let text = squeezed(document.str(sentence.span));
-        holds(&text, one) && holds(&text, other)
+        text.contains(&one) && text.contains(&other)
     })
 }

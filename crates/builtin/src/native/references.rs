@@ -110,15 +110,20 @@ fn begins_block(document: &Document, number: &str) -> bool {
 /// Letters and digits in lower case, all else gone.
 pub(crate) fn squeezed(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            kept.push(c.to_ascii_lowercase());
-        } else if !c.is_ascii() && c.is_alphanumeric() {
-            kept.extend(c.to_lowercase());
-        }
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        kept.extend(letters.map(|letter| char::from(letter | LOWER)));
+        return kept;
+    }
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        kept.extend(c.to_lowercase());
     }
     kept
 }
+
+/// What makes a capital letter a small one in ASCII; small letters and digits
+/// have the bit.
+const LOWER: u8 = 0x20;
 
 /// What links within a file can lead to: ids, and headings by whatever rule a
 /// renderer makes names of them.

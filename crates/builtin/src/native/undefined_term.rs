@@ -7,7 +7,7 @@ use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, EntityKind};
 
-use crate::native::definitions::{is_defined, is_titled, singular};
+use crate::native::definitions::{Definitions, is_titled, singular};
 
 /// A policy that defines so many terms leads its readers to expect the others.
 const DEFINING: usize = 3;
@@ -37,12 +37,13 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         .into_values()
         .filter(|(capital, small)| capital.len() >= USED && *small == 0);
     let spans = steady.filter_map(|(capital, _)| capital.first().copied());
+    let definitions = Definitions::of(document);
     let undefined = spans.filter(|span| {
         let term = document.str(*span);
         let bracketed = [")", " ("]
             .iter()
             .any(|mark| document.text.contains(&format!("{term}{mark}")));
-        !bracketed && !is_defined(document, *span, term)
+        !bracketed && !definitions.has(*span, term)
     });
     undefined
         .map(|span| finding(document.str(span), span))

@@ -1,8 +1,10 @@
 //! References to sections by number and by title.
 
+use std::cell::LazyCell;
+
 use clauselint_reading::{Hit, Passage, Reading, concept};
 use clauselint_rule::Finding;
-use clauselint_syntax::{BlockKind, Document};
+use clauselint_syntax::{Block, BlockKind, Document};
 
 use super::{finding, prose};
 use crate::native::references::{self, Number, SECTIONS, are_counted, is_number_written, squeezed};
@@ -11,11 +13,15 @@ use crate::native::repeated::Answers;
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let (mut numbers, mut titles) = (Answers::default(), Answers::default());
+    let blocks = LazyCell::new(|| letters_of_blocks(reading.document));
     for (_, passage) in prose(reading) {
         let references = reading.of(passage, concept::REFERENCE);
         for hit in references.filter(|hit| hit.start >= passage.lead_len()) {
             findings.extend(numbered(reading, passage, hit, &mut numbers));
-            findings.extend(titled(reading, passage, hit, &mut titles));
+            let borne = |title: &str| is_borne(&blocks, reading, passage, title);
+            findings.extend(titled(reading, passage, hit, |title| {
+                titles.ask(title, || !borne(title))
+            }));
         }
     }
     findings
@@ -63,15 +69,14 @@ fn titled(
     reading: &Reading<'_>,
     passage: &Passage,
     hit: &Hit,
-    lacking: &mut Answers,
+    is_lacking: impl FnOnce(&str) -> bool,
 ) -> Option<Finding> {
     let span = reading.span(passage, hit);
     let title = quoted(reading.document.str(span))?;
     let mut within = reading.of(passage, concept::WITHIN_POLICY);
     let inside = within.any(|within| within.start == hit.end);
     let plain = squeezed(title);
-    let asked = inside && plain.len() > 3;
-    let lacks = asked && lacking.ask(&plain, || !is_borne(reading, passage, &plain));
+    let lacks = inside && plain.len() > 3 && is_lacking(&plain);
     lacks.then(|| {
         let message = format!("no section here is titled \"{title}\"");
         finding(message, span, "no such section")
@@ -84,12 +89,18 @@ fn quoted(words: &str) -> Option<&str> {
     words.get(from..to).map(str::trim)
 }
 
+/// The letters of each block in which a title may stand.
+fn letters_of_blocks(document: &Document) -> Vec<String> {
+    let letters = |block: &Block| match block.kind {
+        BlockKind::Code => String::new(),
+        _ => squeezed(document.str(block.span)),
+    };
+    document.blocks.iter().map(letters).collect()
+}
+
 /// Whether other words of the policy than references hold the title.
-fn is_borne(reading: &Reading<'_>, own: &Passage, title: &str) -> bool {
-    let document = reading.document;
-    let own = document.sentences[own.sentence as usize].block;
-    let blocks = document.blocks.iter().enumerate();
-    let others = blocks.filter(|(id, block)| *id != own as usize && block.kind != BlockKind::Code);
-    let mut words = others.map(|(_, block)| squeezed(document.str(block.span)));
-    words.any(|words| words.contains(title))
+fn is_borne(blocks: &[String], reading: &Reading<'_>, own: &Passage, title: &str) -> bool {
+    let own = reading.document.sentences[own.sentence as usize].block;
+    let mut others = blocks.iter().zip(0..).filter(|(_, id)| *id != own);
+    others.any(|(letters, _)| letters.contains(title))
 }

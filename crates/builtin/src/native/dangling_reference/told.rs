@@ -7,7 +7,7 @@ use clauselint_source::Span;
 use clauselint_syntax::{Block, BlockKind};
 
 use super::{finding, prose};
-use crate::native::definitions::is_defined;
+use crate::native::definitions::Definitions;
 use crate::native::references::Number;
 use crate::native::repeated::Answers;
 
@@ -26,6 +26,7 @@ const LEADING: [&str; 8] = ["your", "our", "the", "such", "this", "any", "and", 
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut unlisted: Option<Finding> = None;
+    let definitions = Definitions::of(reading.document);
     let mut undefined = Answers::default();
     for (at, passage) in prose(reading) {
         match (
@@ -40,7 +41,10 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
         let told = reading.of(passage, concept::REFERENCE);
         for hit in told.filter(|hit| hit.start >= passage.lead_len()) {
             let span = reading.span(passage, hit);
-            findings.extend(undefined_term(reading, passage, span, &mut undefined));
+            let defined = |term: &str| definitions.has(span, term);
+            findings.extend(undefined_term(reading, passage, span, |term| {
+                undefined.ask(term, || !defined(term))
+            }));
         }
     }
     findings.extend(unlisted);
@@ -140,7 +144,7 @@ fn undefined_term(
     reading: &Reading<'_>,
     passage: &Passage,
     span: Span,
-    undefined: &mut Answers,
+    is_undefined: impl FnOnce(&str) -> bool,
 ) -> Option<Finding> {
     let document = reading.document;
     let words = document.str(span).to_lowercase();
@@ -155,7 +159,7 @@ fn undefined_term(
         .trim_end();
     let term = capitals(before);
     let core = term.join(" ");
-    if core.is_empty() || !undefined.ask(&core, || !is_defined(document, span, &core)) {
+    if core.is_empty() || !is_undefined(&core) {
         return None;
     }
     let message = format!("\"{core}\" is said to be defined, and is not");
