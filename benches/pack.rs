@@ -4,6 +4,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use crate::random::Random;
+
 /// Rules in the pack.
 pub(crate) const RULES: usize = 1000;
 
@@ -57,7 +59,7 @@ pub(crate) fn write(folder: &Path) {
     let manifest =
         "name = \"thousand\"\nversion = \"1.0.0\"\nlicence = \"MIT\"\nengine = \">=0.1\"\n";
     fs::write(folder.join("pack.toml"), manifest).expect("the folder is writable");
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut random = Random::new(0);
     for rule in 0..RULES {
         let text = file(&format!("rule-{rule}"), &mut random);
         fs::write(folder.join(format!("rule-{rule}.toml")), text).expect("the folder is writable");
@@ -87,16 +89,4 @@ fn file(id: &str, random: &mut Random) -> String {
          [words.phrases]\nany = [{phrases}\"{one} ..3 {other}\"]\n\
          [check.says]\nwhat = [\"@phrases\"]\n{about}message = \"{{words}}\"\n"
     )
-}
-
-/// xorshift64 (G. Marsaglia, "Xorshift RNGs", 2003).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound as u64) as usize
-    }
 }

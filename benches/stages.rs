@@ -3,6 +3,8 @@
 //! `cargo bench` runs it; `cargo bench -- read` one stage.
 
 mod pack;
+mod policies;
+mod random;
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +18,7 @@ use clauselint_source::Source;
 use clauselint_syntax::{Document, Format, parse};
 use divan::Bencher;
 use divan::counter::BytesCount;
+use policies::Markup;
 
 fn main() {
     divan::main();
@@ -200,6 +203,32 @@ fn lint_with_pack(bencher: Bencher<'_, '_>, with: bool) {
             corpus.iter().map(linted).filter(Result::is_ok).count()
         });
 }
+
+/// From bytes to findings, all of core, on policies of known statistics.
+#[divan::bench(args = [Markup::Markdown, Markup::Html])]
+fn lint_generated(bencher: Bencher<'_, '_>, markup: Markup) {
+    let name = match markup {
+        Markup::Markdown => "privacy.md",
+        Markup::Html => "privacy.html",
+    };
+    let policies: Vec<Vec<u8>> = (0..GENERATED)
+        .map(|seed| policies::policy(seed, markup).into_bytes())
+        .collect();
+    let rules = rules();
+    let selection = Selection::all(on(&rules, &["core"]));
+    let linter = Linter::new(&rules, &selection, Context::default());
+    bencher
+        .counter(size(policies.iter().map(Vec::len)))
+        .bench(|| {
+            let linted = policies
+                .iter()
+                .map(|bytes| linter.lint(Path::new(name), bytes.clone()));
+            linted.filter(Result::is_ok).count()
+        });
+}
+
+/// Policies generated for one round.
+const GENERATED: u64 = 50;
 
 struct NoPlugins;
 

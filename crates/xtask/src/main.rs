@@ -1,9 +1,14 @@
 //! `cargo xtask eval`: scores clauselint against labelled policies, where they
 //! are at hand, and shows what changed since the figures were recorded.
 //! `cargo xtask docs`: writes what the code itself can tell under `docs/`.
+//! `cargo xtask policies`: writes the policies that benches measure with.
 
 mod docs;
 mod figures;
+#[path = "../../../benches/policies.rs"]
+mod policies;
+#[path = "../../../benches/random.rs"]
+mod random;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -11,6 +16,7 @@ use std::process::{Command, ExitCode};
 use clap::Parser;
 
 use figures::Figures;
+use policies::Markup;
 
 /// Tasks of those who work on clauselint.
 #[derive(Debug, Parser)]
@@ -31,6 +37,20 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Write generated policies, the same on every run: what speed is measured with.
+    Policies {
+        /// The folder to write them to; it is made where it is not there.
+        folder: PathBuf,
+        /// How many.
+        #[arg(long, default_value_t = 100)]
+        count: u64,
+        /// Web pages, not Markdown.
+        #[arg(long)]
+        html: bool,
+        /// Bytes that each has at least; 8 to 30 KB where none are given.
+        #[arg(long)]
+        bytes: Option<usize>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -38,6 +58,12 @@ fn main() -> ExitCode {
         Task::Eval { data, record } => eval(data, record),
         Task::Docs { check: true } => docs::check(&root()),
         Task::Docs { check: false } => docs::write(&root()),
+        Task::Policies {
+            folder,
+            count,
+            html,
+            bytes,
+        } => generate(&folder, count, html, bytes),
     };
     match done {
         Ok(report) => {
@@ -58,6 +84,28 @@ fn root() -> PathBuf {
 #[allow(clippy::print_stdout, reason = "a task speaks to who runs it")]
 fn say(text: &str) {
     print!("{text}");
+}
+
+fn generate(folder: &Path, count: u64, html: bool, bytes: Option<usize>) -> Result<String, String> {
+    let (markup, ending) = match html {
+        true => (Markup::Html, "html"),
+        false => (Markup::Markdown, "md"),
+    };
+    std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut written = 0;
+    for seed in 0..count {
+        let text = match bytes {
+            Some(bytes) => policies::policy_of(seed, markup, bytes),
+            None => policies::policy(seed, markup),
+        };
+        let path = folder.join(format!("privacy-policy-{seed:05}.{ending}"));
+        written += text.len();
+        std::fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    Ok(format!(
+        "{count} policies, {written} bytes, in {}\n",
+        folder.display()
+    ))
 }
 
 fn eval(data: Option<PathBuf>, record: bool) -> Result<String, String> {
