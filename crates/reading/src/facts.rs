@@ -196,6 +196,8 @@ const ENOUGH_SENTENCES: usize = 30;
 /// real ones in one of five.
 const STATING: usize = 50;
 
+/// Between menus, so many statements of data tell a policy.
+const TELLING: usize = 3;
 /// A line with fewer words and no stop is one of a menu or a list.
 const MENU_WORDS: usize = 6;
 
@@ -209,7 +211,9 @@ fn is_policy(reading: &Reading<'_>) -> bool {
     let of_data = of_data.count();
     let spans = document.sentences.iter().map(|sentence| sentence.span);
     let prose = spans.filter(|span| !is_menu(reading, *span)).count();
-    of_data > 0 && of_data * STATING >= prose
+    // A shop's page between its menus may speak of data once.
+    of_data * STATING >= document.sentences.len()
+        || of_data >= TELLING && of_data * STATING >= prose
 }
 
 /// Whether a line states nothing: few words without a stop, or a link alone.

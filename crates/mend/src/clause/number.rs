@@ -41,8 +41,7 @@ pub(crate) fn shifted(
 fn is_fixed(mender: &Mender<'_>, id: SectionId, number: &str) -> bool {
     let document = mender.document;
     let mut sections = document.sections.iter();
-    let has_parts =
-        sections.any(|section| section.parent == Some(id) && section.number.is_some());
+    let has_parts = sections.any(|section| section.parent == Some(id) && section.number.is_some());
     let names = |text: &str| {
         let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
         words.any(|word| word.trim_end_matches('.') == number)

@@ -88,7 +88,13 @@ const ORDERS: &[&str] = &[
 /// Those of them that nothing but a template begins a bracket with.
 const INSERTS: &[&str] = &["insert", "enter", "fill", "specify", "describe", "add"];
 /// Hosts of addresses that show what one looks like.
-const SHOWN: &[&str] = &["@example.", "@yourdomain", "@yourcompany", "@company.", "@domain."];
+const SHOWN: &[&str] = &[
+    "@example.",
+    "@yourdomain",
+    "@yourcompany",
+    "@company.",
+    "@domain.",
+];
 const JOINTS: &[&str] = &[
     "of",
     "the",
