@@ -50,7 +50,7 @@ fn headings_in_markdown_are_as_their_fellows() {
         // The numbers of those behind it go up.
         (
             "# Policy\n## 1. Use {#use}\nText.\n## 2. Contact {#contact}\nText.\n\n## Annex\n\nText.",
-            "# Policy\n## 1. Use {#use}\nText.\n## 2. Data retention\nBODY\n## 3. Contact {#contact}\nText.\n\n## Annex\n\nText.",
+            "# Policy\n## 1. Use {#use}\nText.\n## 2. Data retention\nBODY\n\n## 3. Contact {#contact}\nText.\n\n## Annex\n\nText.",
         ),
         (
             "# Policy\n\n## I. Use\n\nText.\n\n## II. Contact us\n\nText.\n\n## III. Contact by post\n\nText.\n",

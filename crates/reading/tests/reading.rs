@@ -286,12 +286,13 @@ fn names_that_the_author_tells_are_the_first_partys() {
 
 #[test]
 fn menus_do_not_hide_a_policy() {
-    let menu = |lines: usize| "- [Great news today](/news)\n\n".repeat(lines);
-    let policy = "# Privacy policy\n\nWe collect your name. We share your address with advertisers. We keep your messages for a year.\n\n";
-    let shop = "# Everything must go\n\nCoats and hats are cheap this week at all of our shops. We use your address to send you coats.\n\n";
+    let menu: String = (0..200).map(|n| format!("Great news {n}\n\n")).collect();
+    let policy = "# Privacy policy\n\nWe collect your name. We share your address with advertisers. We keep your messages for a year.";
+    let shop = "# Everything must go\n\nCoats and hats are cheap this week at all of our shops. We use your address to send you coats.";
     for (body, is_policy) in [(policy, true), (shop, false)] {
-        let text = format!("{}{body}{}", menu(120), menu(120));
-        let document = clauselint_syntax::parse(&text, clauselint_syntax::Format::Markdown);
-        assert_eq!(Reading::new(&document).facts.is_policy, is_policy, "{body}");
+        let document = document(&format!("{menu}{body}\n\n{menu}"));
+        assert!(document.sentences.len() > 400, "menus that look like text");
+        let reading = Reading::new(&document);
+        assert_eq!(reading.facts.is_policy, is_policy, "{body}");
     }
 }

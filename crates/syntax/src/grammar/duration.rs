@@ -489,7 +489,7 @@ mod tests {
         );
         assert_eq!(
             read("more than two years and six months"),
-            Some((30, TimeUnit::Month, Bound::AtLeast))
+            Some((30, TimeUnit::Month, Bound::MoreThan))
         );
         assert_eq!(
             read("1 year, 6 months"),
