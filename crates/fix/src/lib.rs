@@ -130,10 +130,10 @@ impl Fixed {
     }
 }
 
-/// Whether a finding's fix does nothing but add.
+/// Whether a finding's fix adds something, whatever else it does for that.
 fn adds(found: &Diagnostic) -> bool {
     let mut edits = found.fix.iter().flat_map(|fix| &fix.edits);
-    edits.all(|edit| edit.span.is_empty())
+    edits.any(|edit| edit.span.is_empty())
 }
 
 fn edits<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> Vec<(Span, &'a str)> {

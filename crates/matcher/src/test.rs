@@ -15,10 +15,9 @@ pub(crate) fn passes(scene: &Scene<'_>, place: &Place<'_>, test: Test) -> bool {
     };
     match (value, test) {
         (Value::Duration(_), Test::Amount(compare, number, Some(unit))) => {
-            // "Not for more than ten years" is ten at most.
             let length = duration(scene.reading, span).map(|mut length| {
                 if place.denied {
-                    length.bound = Bound::AtMost;
+                    length.bound = denied(length.bound);
                 }
                 length
             });
@@ -91,12 +90,30 @@ pub(crate) fn duration(reading: &Reading<'_>, span: Span) -> Option<Duration> {
     })
 }
 
-/// Whether a length of time passes a test. What has no upper end ("more than
-/// ten years", "at least ten") is longer than its number already.
+/// "Not for more than ten years" is ten at most, "not for less than ten" is
+/// ten at least.
+const fn denied(bound: Bound) -> Bound {
+    match bound {
+        Bound::LessThan => Bound::AtLeast,
+        _ => Bound::AtMost,
+    }
+}
+
+/// Whether a length of time passes a test. "Up to ten years" is as long as it
+/// may be. What has no upper end ("at least ten years", "more than ten") is
+/// longer than its number; what ends below it ("less than ten") is shorter.
 pub(crate) fn is_length(length: Duration, compare: Compare, number: u32, unit: Unit) -> bool {
-    let compare = match (compare, length.bound) {
-        (Compare::More, Bound::AtLeast) => Compare::AtLeast,
-        (compare, _) => compare,
-    };
-    compare.holds(length.days(), unit.days(number))
+    let (days, number) = (length.days(), unit.days(number));
+    match length.bound {
+        Bound::Exact | Bound::AtMost => compare.holds(days, number),
+        Bound::LessThan => match compare {
+            Compare::Less | Compare::AtMost => days <= number,
+            Compare::Equal => false,
+            Compare::AtLeast | Compare::More => days > number,
+        },
+        Bound::AtLeast | Bound::MoreThan => match compare {
+            Compare::Less | Compare::AtMost | Compare::Equal => false,
+            Compare::AtLeast | Compare::More => days >= number,
+        },
+    }
 }

@@ -272,6 +272,39 @@ fn open_ends_are_longer_than_their_number() {
 }
 
 #[test]
+fn lengths_are_compared_as_their_bounds_are() {
+    for (period, holds) in [
+        ("13 months", ["<=", ">=", "="].as_slice()),
+        ("up to 13 months", &["<=", ">=", "="]),
+        ("less than 13 months", &["<", "<="]),
+        ("fewer than 13 months", &["<", "<="]),
+        ("under 13 months", &["<", "<="]),
+        ("more than 13 months", &[">", ">="]),
+        ("over 13 months", &[">", ">="]),
+        ("at least 13 months", &[">", ">="]),
+        ("no less than 13 months", &[">", ">="]),
+        ("less than 14 months", &[">", ">="]),
+        ("at least 12 months", &[]),
+    ] {
+        let text = format!("# Policy\n## Retention\nWe keep your messages for {period}.");
+        for sign in ["<", "<=", "=", ">=", ">"] {
+            let check = format!(
+                "[check.says]\nwhat = [\"retention/@duration {sign} 13 months\"]\nmessage = \"yes\""
+            );
+            let expected = if holds.contains(&sign) { "yes" } else { "" };
+            assert_eq!(told(&check, &text), expected, "{period} {sign}");
+        }
+    }
+    let denied = "# Policy\n## Retention\nWe do not keep your messages for less than 13 months.";
+    for (sign, expected) in [("<", ""), (">=", "yes")] {
+        let check = format!(
+            "[check.says]\nwhat = [\"retention/@duration {sign} 13 months\"]\nmessage = \"yes\"\ndenied = true"
+        );
+        assert_eq!(told(&check, denied), expected, "{sign}");
+    }
+}
+
+#[test]
 fn data_that_is_given_away_is_had() {
     let check =
         "[check.missing]\nwhat = [\"security\"]\nwhen = [\"data/health-data\"]\nmessage = \"m\"";

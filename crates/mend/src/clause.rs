@@ -14,9 +14,9 @@ use clauselint_syntax::Format;
 
 use crate::Mender;
 
-/// Puts a clause where it belongs; nothing that stands there changes, no
-/// section gets another number.
-pub(crate) fn edit(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
+/// Puts a clause where it belongs; nothing that stands there changes but the
+/// numbers of the sections that close the policy.
+pub(crate) fn edit(mender: &Mender<'_>, clause: &Clause) -> Option<Vec<Edit>> {
     match mender.document.format {
         Format::Html => page::edit(mender, clause),
         Format::Markdown | Format::Text => plain::edit(mender, clause),

@@ -6,6 +6,7 @@
 //! Knows no rule.
 
 mod clause;
+mod code;
 mod removal;
 mod stray;
 mod target;
@@ -54,7 +55,7 @@ impl<'d> Mender<'d> {
                 }
                 Change::Remove(block) => all.edits.push(removal::edit(self, *block)?),
                 Change::Stray(stray) => all.edits.push(stray::edit(self, *stray)?),
-                Change::Clause(clause) => all.edits.push(clause::edit(self, clause)?),
+                Change::Clause(clause) => all.edits.extend(clause::edit(self, clause)?),
             }
         }
         all.edits.sort();

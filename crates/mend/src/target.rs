@@ -9,7 +9,7 @@ use crate::{Edits, Mender};
 const NEAR: usize = 2000;
 
 /// The address is replaced where it is written beside the link's words; where
-/// it is the link's words, these are.
+/// it is the link's words, these are. One that is code stays as it is.
 pub(crate) fn edit(
     mender: &Mender<'_>,
     span: Span,
@@ -20,11 +20,12 @@ pub(crate) fn edit(
     let (words, raw) = mender.raw(span);
     let beside = behind(mender.source, words, from).or_else(|| before(mender.source, words, from));
     let own = (raw == from).then_some(words);
-    let mut places: Vec<Span> = beside.into_iter().chain(own).collect();
-    places.sort_unstable();
-    if places.is_empty() {
+    if beside.or(own).is_none() {
         return None;
     }
+    let own = own.filter(|own| !mender.is_code(*own));
+    let mut places: Vec<Span> = beside.into_iter().chain(own).collect();
+    places.sort_unstable();
     edits.edits.extend(places.into_iter().map(|span| Edit {
         span,
         text: to.to_owned(),

@@ -42,10 +42,33 @@ fn headings_in_markdown_are_as_their_fellows() {
             "# Policy\n\n## Use\n\nText.\n\n## Contact\n\nText.\n",
             "# Policy\n\n## Use\n\nText.\n\n## Data retention\n\nBODY\n\n## Contact\n\nText.\n",
         ),
-        // Behind the last number, before what has none.
+        // One section more may stand behind those that close the policy.
+        (
+            "# Policy\n\n## Use\n\nText.\n\n## Contact\n\nText.\n\n## Annex\n\nText.\n",
+            "# Policy\n\n## Use\n\nText.\n\n## Data retention\n\nBODY\n\n## Contact\n\nText.\n\n## Annex\n\nText.\n",
+        ),
+        // The numbers of those behind it go up.
         (
             "# Policy\n## 1. Use {#use}\nText.\n## 2. Contact {#contact}\nText.\n\n## Annex\n\nText.",
-            "# Policy\n## 1. Use {#use}\nText.\n## 2. Contact {#contact}\nText.\n\n## 3. Data retention\nBODY\n\n## Annex\n\nText.",
+            "# Policy\n## 1. Use {#use}\nText.\n## 2. Data retention\nBODY\n\n## 3. Contact {#contact}\nText.\n\n## Annex\n\nText.",
+        ),
+        (
+            "# Policy\n\n## I. Use\n\nText.\n\n## II. Contact us\n\nText.\n\n## III. Contact by post\n\nText.\n",
+            "# Policy\n\n## I. Use\n\nText.\n\n## II. Data retention\n\nBODY\n\n## III. Contact us\n\nText.\n\n## IV. Contact by post\n\nText.\n",
+        ),
+        // Where something names a number it stays: behind the last, before
+        // what has none.
+        (
+            "# Policy\n## 1. Use\nWrite as section 2 says.\n## 2. Contact\nText.\n\n## Annex\n\nText.",
+            "# Policy\n## 1. Use\nWrite as section 2 says.\n## 2. Contact\nText.\n\n## 3. Data retention\nBODY\n\n## Annex\n\nText.",
+        ),
+        (
+            "# Policy\n\n- [Use](#1-use)\n- [Contact](#2-contact)\n\n## 1. Use\n\nText.\n\n## 2. Contact\n\nText.\n",
+            "# Policy\n\n- [Use](#1-use)\n- [Contact](#2-contact)\n\n## 1. Use\n\nText.\n\n## 2. Contact\n\nText.\n\n## 3. Data retention\n\nBODY\n",
+        ),
+        (
+            "# Policy\n\n## 1. Use\n\nText.\n\n## 2. Contact\n\n### 2.1 Post\n\nText.\n",
+            "# Policy\n\n## 1. Use\n\nText.\n\n## 2. Contact\n\n### 2.1 Post\n\nText.\n\n## 3. Data retention\n\nBODY\n",
         ),
         (
             "Policy\n======\n\nUse\n---\n\nText.\n\nShare\n-----\n\nText.",
@@ -101,7 +124,7 @@ fn headings_in_html_are_as_their_fellows() {
         // Sections in elements of their own; the page's foot stays last.
         (
             "<h1>Policy</h1>\n<section id=\"a\">\n<h2>1. Use</h2>\n<p>Text.</p>\n</section>\n<section id=\"b\">\n<h2>2. Contact</h2>\n<ul><li>Text.</li></ul>\n</section>\n<footer>Us.</footer>\n",
-            "<h1>Policy</h1>\n<section id=\"a\">\n<h2>1. Use</h2>\n<p>Text.</p>\n</section>\n<section id=\"b\">\n<h2>2. Contact</h2>\n<ul><li>Text.</li></ul>\n</section>\n<section>\n<h2>3. Data retention</h2>\n<p>BODY</p>\n</section>\n<footer>Us.</footer>\n",
+            "<h1>Policy</h1>\n<section id=\"a\">\n<h2>1. Use</h2>\n<p>Text.</p>\n</section>\n<section>\n<h2>2. Data retention</h2>\n<p>BODY</p>\n</section>\n<section id=\"b\">\n<h2>3. Contact</h2>\n<ul><li>Text.</li></ul>\n</section>\n<footer>Us.</footer>\n",
         ),
         (
             "<h1>Policy</h1><h2>Use</h2><p>Text.<h2>Share</h2><ul><li>a<li>b</ul>",
@@ -214,6 +237,56 @@ fn targets_are_replaced_beside_their_words() {
         "See [this](http://a.b/?x=1&amp;y).",
     ] {
         assert_eq!(with_target(Format::Markdown, source), None, "{source}");
+    }
+}
+
+#[test]
+fn code_stays_as_it_is() {
+    for (format, source) in [
+        (Format::Markdown, "See `http://a.b/?x=1` and more."),
+        (
+            Format::Markdown,
+            "Run:\n\n    curl http://a.b/?x=1\n\nThat is all.",
+        ),
+        (Format::Markdown, "See <code>http://a.b/?x=1</code>."),
+        (Format::Html, "<p>See <kbd>curl http://a.b/?x=1</kbd>.</p>"),
+    ] {
+        let document = parse(source, format);
+        let at = document.text.find("http:").unwrap_or_default() as u32;
+        let span = Span::new(at, at + "http://a.b/?x=1".len() as u32);
+        let target = Change::Target {
+            span,
+            from: "http://a.b/?x=1".into(),
+            to: "https://a.b/?x=1".into(),
+        };
+        assert_eq!(changed(&document, source, target), None, "{source}");
+        let words = Change::Words {
+            span,
+            text: "https://a.b/?x=1".into(),
+        };
+        assert_eq!(changed(&document, source, words), None, "{source}");
+    }
+    // Prose that is indented, or stands beside code, is prose.
+    for source in [
+        "See [`this`](http://a.b/?x=1).",
+        "Our site:\n\n    All that we know of you stands on the page at http://a.b/?x=1 for you to read.\n",
+    ] {
+        let document = parse(source, Format::Markdown);
+        let words = document.text.find("http:").map(|at| at as u32);
+        let span = words.map_or_else(
+            || document.links[0].span,
+            |at| Span::new(at, at + "http://a.b/?x=1".len() as u32),
+        );
+        let target = Change::Target {
+            span,
+            from: "http://a.b/?x=1".into(),
+            to: "https://a.b/?x=1".into(),
+        };
+        let changed = changed(&document, source, target).map(|(text, _)| text);
+        assert_eq!(
+            changed.as_deref(),
+            Some(&*source.replace("http:", "https:"))
+        );
     }
 }
 

@@ -196,11 +196,33 @@ const ENOUGH_SENTENCES: usize = 30;
 /// real ones in one of five.
 const STATING: usize = 50;
 
+/// Between menus, so many statements of data tell a policy.
+const TELLING: usize = 3;
+/// A line with fewer words and no stop is one of a menu or a list.
+const MENU_WORDS: usize = 6;
+
 fn is_policy(reading: &Reading<'_>) -> bool {
+    let document = reading.document;
+    if document.sentences.len() < ENOUGH_SENTENCES {
+        return true;
+    }
     let statements = reading.statements.iter();
     let of_data = statements.filter(|statement| !statement.data.is_empty());
-    let sentences = reading.document.sentences.len();
-    sentences < ENOUGH_SENTENCES || of_data.count() * STATING >= sentences
+    let of_data = of_data.count();
+    let spans = document.sentences.iter().map(|sentence| sentence.span);
+    let prose = spans.filter(|span| !is_menu(reading, *span)).count();
+    // A shop's page between its menus may speak of data once.
+    of_data * STATING >= document.sentences.len()
+        || of_data >= TELLING && of_data * STATING >= prose
+}
+
+/// Whether a line states nothing: few words without a stop, or a link alone.
+fn is_menu(reading: &Reading<'_>, span: Span) -> bool {
+    let document = reading.document;
+    let text = document.str(span).trim();
+    let short = text.split_whitespace().take(MENU_WORDS).count() < MENU_WORDS;
+    let mut links = document.links_in(span).iter();
+    short && !text.ends_with(['.', '!', '?', ':', ';']) || links.any(|link| link.span == span)
 }
 
 /// "Nothing" needs a flat denial, no service that gathers data, and fewer than

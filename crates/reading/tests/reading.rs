@@ -283,3 +283,16 @@ fn names_that_the_author_tells_are_the_first_partys() {
     let own = known(text, &facts, |reading| reading.facts.own_names.clone());
     assert_eq!(own, ["acme", "gmbh", "zorblat"]);
 }
+
+#[test]
+fn menus_do_not_hide_a_policy() {
+    let menu: String = (0..200).map(|n| format!("Great news {n}\n\n")).collect();
+    let policy = "# Privacy policy\n\nWe collect your name. We share your address with advertisers. We keep your messages for a year.";
+    let shop = "# Everything must go\n\nCoats and hats are cheap this week at all of our shops. We use your address to send you coats.";
+    for (body, is_policy) in [(policy, true), (shop, false)] {
+        let document = document(&format!("{menu}{body}\n\n{menu}"));
+        assert!(document.sentences.len() > 400, "menus that look like text");
+        let reading = Reading::new(&document);
+        assert_eq!(reading.facts.is_policy, is_policy, "{body}");
+    }
+}

@@ -26,6 +26,7 @@ pub(crate) struct Builder {
     link: Option<(u32, String)>,
     breaks: Vec<Break>,
     strays: Vec<Stray>,
+    code: Vec<Span>,
     /// Level of the last heading that is one by markup.
     real_level: u8,
 }
@@ -84,6 +85,7 @@ impl Builder {
             link: None,
             breaks: Vec::new(),
             strays: Vec::new(),
+            code: Vec::new(),
             real_level: 1,
         }
     }
@@ -262,6 +264,11 @@ impl Builder {
     }
 
     /// Links may lead to this name.
+    /// Notes that words of the source are code.
+    pub(crate) fn code(&mut self, source: Span) {
+        self.code.push(source);
+    }
+
     pub(crate) fn anchor(&mut self, name: String) {
         self.anchors.push(name);
     }
@@ -342,6 +349,7 @@ impl Builder {
             around: Vec::new(),
             anchors: self.anchors,
             strays: self.strays,
+            code: self.code,
             pieces: self.pieces,
             breaks: self.breaks,
         };

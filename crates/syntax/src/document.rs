@@ -54,6 +54,9 @@ pub struct Document {
     pub anchors: Vec<String>,
     /// What machines left in the text, by place; the clean text is without it.
     pub strays: Vec<Stray>,
+    /// Where Markdown has code within or beside prose, by place in the source's
+    /// text; its words are read, but are no author's to reword.
+    pub code: Vec<Span>,
     pub(crate) title: Option<SectionId>,
     pub(crate) pieces: Pieces,
     pub(crate) breaks: Vec<Break>,

@@ -153,6 +153,10 @@ pub enum Bound {
     Exact,
     /// "up to 30 days", "no longer than", "at most", "within".
     AtMost,
-    /// "at least 30 days", "a minimum of".
+    /// "less than 30 days", "fewer than", "under".
+    LessThan,
+    /// "at least 30 days", "a minimum of", "30 days or more".
     AtLeast,
+    /// "more than 30 days", "longer than", "over".
+    MoreThan,
 }

@@ -24,6 +24,7 @@ mod tables;
 mod tokens;
 mod tree;
 
+pub(crate) use lines::is_prose;
 pub use outline::{Element, ElementKind, elements};
 
 use crate::builder::Builder;

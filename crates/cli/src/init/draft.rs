@@ -32,8 +32,9 @@ fn head(learnt: &Learnt) -> String {
 }
 
 fn selection(learnt: &Learnt) -> String {
-    let audience: Vec<&str> = learnt.audience.iter().map(|code| &**code).collect();
-    let packs = packs_for(packs(), &audience, learnt.for_children);
+    let audience: Vec<&str> = learnt.audience.keys().map(|code| &**code).collect();
+    // Whether the service is for children is for its author to say.
+    let packs = packs_for(packs(), &audience, false);
     let mut text = String::from("\n# Packs and rules that run besides the pack `core`");
     text += if packs.is_empty() {
         ": such as \"gdpr\", \"ccpa\", \"apple-app-store\".\n"
@@ -48,38 +49,65 @@ fn selection(learnt: &Learnt) -> String {
 
 fn policy(learnt: &Learnt) -> String {
     let mut text = String::from(
-        "\n# What you know better than the text tells.\n[policy]\n# The names that speak as \"we\" in the policy.\n",
+        "\n# What only you know, and the rules would else guess. Each line that is right\n# counts once its mark is taken away.\n[policy]\n",
     );
-    let controllers: Vec<&str> = learnt.controllers.iter().map(|name| &**name).collect();
-    let _ = match &*controllers {
-        [] => writeln!(text, "# controller = \"Example Ltd\""),
-        [one] => writeln!(text, "controller = {}", quoted(one)),
-        more => writeln!(text, "controller = {}", list(more)),
+    let controllers: Vec<&str> = learnt.controllers.keys().map(|name| &**name).collect();
+    let controller = match &*controllers {
+        [] => quoted("Example Ltd"),
+        [one] => quoted(one),
+        more => list(more),
     };
-    text += "\n# The rest is a guess by the policies' own words: where it is right, take the\n# mark away.\n#\n# Where your readers are; turns on the packs that are for them.\n";
-    let audience: Vec<&str> = learnt.audience.iter().map(|code| &**code).collect();
-    let audience = if audience.is_empty() {
-        vec!["eu", "us-ca"]
-    } else {
-        audience
+    let audience: Vec<&str> = learnt.audience.keys().map(|code| &**code).collect();
+    let audience = match &*audience {
+        [] => list(&["eu", "us-ca"]),
+        codes => list(codes),
     };
-    let _ = writeln!(text, "# audience = {}", list(&audience));
-    let collects = learnt.collects.unwrap_or(true);
-    let children = if learnt.for_children {
-        "mixed"
-    } else {
-        "not-directed"
+    let children = match learnt.for_children {
+        Some(_) => "mixed",
+        None => "not-directed",
     };
-    let _ = writeln!(
-        text,
-        "# Whether you collect personal data.\n# collects = {collects}"
-    );
-    let _ = writeln!(
-        text,
-        "# Whether the service is for children: \"directed\", \"mixed\" or \"not-directed\".\n# children = {}",
-        quoted(children)
-    );
+    let policies = || learnt.policies.iter();
+    let lines = [
+        (
+            "The names that speak as \"we\" in the policy.",
+            guess(learnt.controllers.values()),
+            format!("controller = {controller}"),
+        ),
+        (
+            "Where your readers are; turns on the packs that are for them.",
+            guess(learnt.audience.values()),
+            format!("audience = {audience}"),
+        ),
+        (
+            "Whether you collect personal data.",
+            guess(policies()),
+            format!("collects = {}", learnt.collects.unwrap_or(true)),
+        ),
+        (
+            "Whether the service is for children: \"directed\", \"mixed\" or \"not-directed\".",
+            match &learnt.for_children {
+                Some(path) => guess([path].into_iter()),
+                None => guess(policies()),
+            },
+            format!("children = {}", quoted(children)),
+        ),
+    ];
+    for (what, guessed, line) in lines {
+        let _ = write!(text, "# {what}\n# ({guessed})\n# {line}\n");
+    }
     text
+}
+
+/// Where a guess comes from.
+fn guess<'p>(policies: impl Iterator<Item = &'p String>) -> String {
+    let mut policies: Vec<&str> = policies.map(|path| &**path).collect();
+    policies.sort_unstable();
+    policies.dedup();
+    match &*policies {
+        [] => "an example: no policy tells".to_owned(),
+        [one] => format!("guessed from {}", printable(one)),
+        [first, more @ ..] => format!("guessed from {} and {} more", printable(first), more.len()),
+    }
 }
 
 fn list(texts: &[impl AsRef<str>]) -> String {

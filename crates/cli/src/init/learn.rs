@@ -1,6 +1,6 @@
 //! What policies tell of those who wrote them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use clauselint_engine::{Fault, Target, open};
@@ -18,14 +18,14 @@ const OFTEN: usize = 2;
 pub(super) struct Learnt {
     /// Their paths, seen from the configuration file.
     pub(super) policies: Vec<String>,
-    /// Codes of the regions that they address.
-    pub(super) audience: BTreeSet<String>,
-    /// Names that speak as "we".
-    pub(super) controllers: BTreeSet<String>,
+    /// Codes of the regions that they address, each with the first that does.
+    pub(super) audience: BTreeMap<String, String>,
+    /// Names that speak as "we", each with the first that has it.
+    pub(super) controllers: BTreeMap<String, String>,
     /// Whether personal data is collected, by any of them.
     pub(super) collects: Option<bool>,
-    /// Whether one is of a service for children.
-    pub(super) for_children: bool,
+    /// The first one that is of a service for children.
+    pub(super) for_children: Option<String>,
 }
 
 impl Learnt {
@@ -38,13 +38,19 @@ impl Learnt {
             return Ok(());
         }
         let path = path.strip_prefix(folder).unwrap_or(path);
-        self.policies
-            .push(path.to_string_lossy().replace('\\', "/"));
-        self.audience.extend(regions(&reading));
-        self.controllers.extend(controller(&reading));
+        let path = path.to_string_lossy().replace('\\', "/");
+        for code in regions(&reading) {
+            self.audience.entry(code).or_insert_with(|| path.clone());
+        }
+        if let Some(name) = controller(&reading) {
+            self.controllers.entry(name).or_insert_with(|| path.clone());
+        }
+        if facts.for_children {
+            self.for_children.get_or_insert_with(|| path.clone());
+        }
         let collects = facts.collection == Collection::Some;
         self.collects = Some(collects || self.collects == Some(true));
-        self.for_children |= facts.for_children;
+        self.policies.push(path);
         Ok(())
     }
 }

@@ -123,14 +123,23 @@ fn init_fits_a_file_to_the_policies() {
     let text = std::fs::read_to_string(&file).unwrap();
     for line in [
         "extend-select = [\"caloppa\", \"ccpa\", \"gdpr\", \"us-states\"]",
-        "controller = \"Zorblat\"",
+        "# controller = \"Zorblat\"",
         "# audience = [\"eu\", \"us-ca\"]",
         "# collects = true",
         "# children = \"not-directed\"",
     ] {
         assert!(text.lines().any(|other| other == line), "{line}\n{text}");
     }
+    let guessed = text
+        .lines()
+        .filter(|line| *line == "# (guessed from PRIVACY.md)");
+    assert_eq!(
+        guessed.count(),
+        4,
+        "each guess tells where it comes from\n{text}"
+    );
     let open: String = text
+        .replace("# controller", "controller")
         .replace("# audience", "audience")
         .replace("# collects =", "collects =")
         .replace("# children =", "children =")

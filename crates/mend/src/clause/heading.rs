@@ -54,6 +54,17 @@ impl Shape {
     }
 }
 
+/// Where a section's number stands, in a heading that `around` holds with
+/// nothing besides.
+pub(crate) fn number_place(mender: &Mender<'_>, id: SectionId, around: Span) -> Option<Span> {
+    let number = mender.document.sections[id as usize].number.as_deref()?;
+    Shape::of(mender, id, around)?;
+    let (place, _) = mender.raw(mender.document.heading_span(id)?);
+    let prefix = Span::new(around.start, place.start).of(mender.source);
+    let at = number_in(prefix, number)? as u32 + around.start;
+    Some(Span::new(at, at + number.len() as u32))
+}
+
 /// Parts of a text outside tags, each with where it begins.
 fn outside_tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
@@ -66,15 +77,17 @@ fn outside_tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn renumbered(prefix: &str, old: &str, new: &str) -> String {
-    let parts: Vec<(usize, &str)> = outside_tags(prefix).collect();
-    let found = parts
-        .iter()
-        .rev()
-        .find_map(|(start, part)| Some(start + part.rfind(old)?));
-    match found {
+    match number_in(prefix, old) {
         Some(at) => format!("{}{new}{}", &prefix[..at], &prefix[at + old.len()..]),
         None => prefix.to_owned(),
     }
+}
+
+/// Where a number stands in the markup before a heading's words.
+fn number_in(prefix: &str, number: &str) -> Option<usize> {
+    let parts: Vec<(usize, &str)> = outside_tags(prefix).collect();
+    let mut parts = parts.iter().rev();
+    parts.find_map(|(start, part)| Some(start + part.rfind(number)?))
 }
 
 /// Whether markup says nothing itself: no words but a number, no link.

@@ -1,5 +1,74 @@
 //! Numbers of headings.
 
+use clauselint_rule::Edit;
+use clauselint_source::Span;
+use clauselint_syntax::{EntityKind, SectionId};
+
+use super::heading::number_place;
+use crate::Mender;
+
+/// The number of a section that comes before others, and theirs, each one up,
+/// `next` being the last; none where something else hangs on these numbers.
+pub(crate) fn shifted(
+    mender: &Mender<'_>,
+    behind: &[SectionId],
+    next: &str,
+    heading: impl Fn(SectionId) -> Option<Span>,
+) -> Option<(String, Vec<Edit>)> {
+    let sections = &mender.document.sections;
+    let numbered = behind.iter().filter_map(|id| {
+        let number = sections[*id as usize].number.as_deref()?;
+        Some((*id, number))
+    });
+    let numbered: Vec<(SectionId, &str)> = numbered.collect();
+    let (_, first) = *numbered.first()?;
+    let mut edits = Vec::new();
+    for (at, (id, number)) in numbered.iter().enumerate() {
+        if is_fixed(mender, *id, number) {
+            return None;
+        }
+        let up = numbered.get(at + 1).map_or(next, |(_, number)| number);
+        edits.push(Edit {
+            span: number_place(mender, *id, heading(*id)?)?,
+            text: up.to_owned(),
+        });
+    }
+    Some((first.to_owned(), edits))
+}
+
+/// Whether a section's number shows elsewhere: in those of its parts, in
+/// references and links to it, in a table of contents.
+fn is_fixed(mender: &Mender<'_>, id: SectionId, number: &str) -> bool {
+    let document = mender.document;
+    let mut sections = document.sections.iter();
+    let has_parts = sections.any(|section| section.parent == Some(id) && section.number.is_some());
+    let names = |text: &str| {
+        let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
+        words.any(|word| word.trim_end_matches('.') == number)
+    };
+    let refers = document.entities.iter().any(|entity| {
+        entity.kind == EntityKind::CrossReference && names(document.str(entity.span))
+    });
+    let mut links = document.links.iter();
+    let linked = links.any(|link| {
+        link.target
+            .strip_prefix('#')
+            .is_some_and(|anchor| names(&anchor.replace('_', "-")))
+    });
+    let heading = document.heading(id);
+    let own = sections_heading(mender, id);
+    let mut blocks = document.blocks.iter().enumerate();
+    let listed = blocks.any(|(at, block)| {
+        Some(at) != own && document.str(block.span).trim_end().ends_with(heading)
+    });
+    has_parts || refers || linked || listed
+}
+
+fn sections_heading(mender: &Mender<'_>, id: SectionId) -> Option<usize> {
+    let heading = mender.document.sections[id as usize].heading?;
+    Some(heading as usize)
+}
+
 /// The number that follows: "8" behind "7", "B" behind "A", "X" behind "IX",
 /// "4.3" behind "4.2". `before` is the one before it, which tells whether "I"
 /// is a letter.

@@ -2,19 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use clauselint_rule::Clause;
+use clauselint_rule::{Clause, Edit};
+use clauselint_source::Span;
 use clauselint_syntax::{Document, Format, SectionId};
 
 use super::number;
+use crate::Mender;
 
 /// Where a section of its own goes.
+#[derive(Default)]
 pub(crate) struct Order {
     /// The sections that it is one of, in order.
     pub(crate) fellows: Vec<SectionId>,
-    /// Its number, where they are numbered, and the section that it follows.
-    pub(crate) number: Option<(String, SectionId)>,
+    /// Its number, where they are numbered.
+    pub(crate) number: Option<String>,
+    /// The section that it follows, where its number follows that one's.
+    pub(crate) after: Option<SectionId>,
     /// The section that it stands before; none at the end.
     pub(crate) before: Option<SectionId>,
+    /// The numbers of those behind it, each one up.
+    pub(crate) renumbered: Vec<Edit>,
 }
 
 /// Headings that are looked at for an example; those of a page that has many
@@ -22,36 +29,74 @@ pub(crate) struct Order {
 const TRIES: usize = 16;
 
 impl Order {
-    /// Sections to follow in how a heading is written: the last number, where
+    /// Sections to follow in how a heading is written: a numbered one, where
     /// they are numbered, and the last fellows.
     pub(crate) fn examples(&self) -> impl Iterator<Item = SectionId> {
-        let last = self.number.as_ref().map(|(_, last)| *last);
+        let numbered = self.before.filter(|_| self.number.is_some());
         let fellows = self.fellows.iter().rev().copied();
-        last.into_iter().chain(fellows).take(TRIES)
+        let first = self.after.or(numbered);
+        first.into_iter().chain(fellows).take(TRIES)
     }
 }
 
-/// The place of a section of its own: numbered ones follow the last, so that
-/// no number changes; others stand before what closes a policy.
-pub(crate) fn order(document: &Document, clause: &Clause) -> Order {
+/// The place of a section of its own: before what closes a policy. Where that
+/// is numbered and its numbers cannot change, behind the last number.
+///
+/// `heading` is where a section's heading stands in the source, markup and
+/// number with it.
+pub(crate) fn order(
+    mender: &Mender<'_>,
+    clause: &Clause,
+    heading: impl Fn(SectionId) -> Option<Span>,
+) -> Order {
+    let document = mender.document;
     let fellows = fellows(document);
-    if let Some((number, last)) = next_number(document, &fellows) {
-        let end = document.sections[last as usize].blocks.end;
-        let behind = last + 1..document.sections.len() as SectionId;
-        let mut behind = behind.filter(|id| document.sections[*id as usize].blocks.start >= end);
+    let closing = closing(&fellows, clause);
+    let before = closing.first().copied();
+    let Some((next, last)) = next_number(document, &fellows) else {
         return Order {
-            number: Some((number, last)),
-            before: behind.next(),
+            before,
             fellows,
+            ..Order::default()
+        };
+    };
+    if let Some((number, renumbered)) = number::shifted(mender, closing, &next, heading) {
+        return Order {
+            number: Some(number),
+            before,
+            renumbered,
+            fellows,
+            ..Order::default()
         };
     }
-    let closing = fellows.iter().rev();
-    let closing = closing.take_while(|id| clause.closing.binary_search(id).is_ok());
+    let end = document.sections[last as usize].blocks.end;
+    let behind = last + 1..document.sections.len() as SectionId;
+    let mut behind = behind.filter(|id| document.sections[*id as usize].blocks.start >= end);
     Order {
-        number: None,
-        before: closing.last().copied(),
+        number: Some(next),
+        after: Some(last),
+        before: behind.next(),
         fellows,
+        ..Order::default()
     }
+}
+
+/// The sections that close a policy. One more may stand behind them: an annex,
+/// definitions.
+fn closing<'f>(fellows: &'f [SectionId], clause: &Clause) -> &'f [SectionId] {
+    let run = |fellows: &[SectionId]| {
+        let closes = |id: &&SectionId| clause.closing.binary_search(id).is_ok();
+        fellows.iter().rev().take_while(closes).count()
+    };
+    let len = fellows.len();
+    let last = run(fellows);
+    let rest = &fellows[..len.saturating_sub(1)];
+    let behind = match run(rest) {
+        _ if last > 0 => last,
+        run if 0 < run && run < rest.len() => run + 1,
+        _ => 0,
+    };
+    &fellows[len - behind..]
 }
 
 /// The chief sections: those of the highest level that there are several of,

@@ -12,21 +12,24 @@ use crate::Mender;
 /// Elements by their place in [`Mender::elements`].
 type ElementId = usize;
 
-pub(crate) fn edit(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
+pub(crate) fn edit(mender: &Mender<'_>, clause: &Clause) -> Option<Vec<Edit>> {
     match clause.setting {
-        Setting::Within(section) => within(mender, clause, section),
-        Setting::Top => top(mender, clause),
-        Setting::Own => own(mender, clause),
+        Setting::Within(section) => within(mender, clause, section).map(|edit| vec![edit]),
+        Setting::Top => top(mender, clause).map(|edit| vec![edit]),
+        Setting::Own => {
+            let mut order = order(mender, clause, |id| around(mender, id));
+            let renumbered = std::mem::take(&mut order.renumbered);
+            let section = own(mender, clause, &order)?;
+            Some([vec![section], renumbered].concat())
+        }
     }
 }
 
-fn own(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
-    let order = order(mender.document, clause);
+fn own(mender: &Mender<'_>, clause: &Clause, order: &Order) -> Option<Edit> {
     let like = order.fellows.last().copied();
     let body = paragraph(mender, clause, like);
-    let heading = heading(mender, clause, &order);
-    let beside = order.number.as_ref().map(|(_, last)| *last);
-    match (beside, order.before) {
+    let heading = heading(mender, clause, order);
+    match (order.after, order.before) {
         (None, Some(before)) => {
             let frame = frame(mender, before, &order.fellows);
             let outer = match frame.last() {
@@ -140,7 +143,7 @@ fn paragraph(mender: &Mender<'_>, clause: &Clause, like: Option<SectionId>) -> S
 
 /// The heading's element; none where the page has no headings.
 fn heading(mender: &Mender<'_>, clause: &Clause, order: &Order) -> Option<String> {
-    let number = order.number.as_ref().map(|(number, _)| number.as_str());
+    let number = order.number.as_deref();
     let words = mender.escaped(&clause.heading);
     let mut examples = order.examples();
     let made = examples

@@ -18,22 +18,23 @@ struct HeadingLines {
     own: Span,
 }
 
-pub(crate) fn edit(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
+pub(crate) fn edit(mender: &Mender<'_>, clause: &Clause) -> Option<Vec<Edit>> {
     let newline = mender.newline();
     match clause.setting {
         Setting::Within(section) => {
             let text = paragraph(mender, clause, Some(section));
             let text = format!("{newline}{newline}{text}");
-            put_behind(mender, section_end(mender, section)?, text)
+            put_behind(mender, section_end(mender, section)?, text).map(|edit| vec![edit])
         }
-        Setting::Top => top(mender, clause),
+        Setting::Top => top(mender, clause).map(|edit| vec![edit]),
         Setting::Own => own(mender, clause),
     }
 }
 
-fn own(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
+fn own(mender: &Mender<'_>, clause: &Clause) -> Option<Vec<Edit>> {
     let newline = mender.newline();
-    let order = order(mender.document, clause);
+    let line = |id| heading_lines(mender, id).map(|lines| lines.own);
+    let order = order(mender, clause, line);
     let body = paragraph(mender, clause, order.fellows.last().copied());
     let (text, gap) = match heading(mender, clause, &order) {
         Some((heading, above, below)) => {
@@ -41,16 +42,17 @@ fn own(mender: &Mender<'_>, clause: &Clause) -> Option<Edit> {
         }
         None => (body, 1),
     };
-    match order.before {
+    let section = match order.before {
         Some(before) => {
             let at = with_anchors(mender.source, heading_lines(mender, before)?.all.start);
-            Some(Edit {
+            Edit {
                 span: Span::new(at, at),
                 text: text + &newline.repeat(gap + 1),
-            })
+            }
         }
-        None => put_behind(mender, text_end(mender), newline.repeat(gap + 1) + &text),
-    }
+        None => put_behind(mender, text_end(mender), newline.repeat(gap + 1) + &text)?,
+    };
+    Some([vec![section], order.renumbered].concat())
 }
 
 /// Where the text ends, but for a line on who may copy it.
@@ -139,7 +141,7 @@ fn paragraph(mender: &Mender<'_>, clause: &Clause, like: Option<SectionId>) -> S
 /// The heading's lines, and how many blank ones stand above and below those of
 /// its fellows; none where the document has no headings.
 fn heading(mender: &Mender<'_>, clause: &Clause, order: &Order) -> Option<(String, usize, usize)> {
-    let number = order.number.as_ref().map(|(number, _)| number.as_str());
+    let number = order.number.as_deref();
     let mut examples = order.examples();
     let made = examples.find_map(|id| {
         let example = heading_lines(mender, id)?;

@@ -202,9 +202,9 @@ impl EntityKind {
 pub enum Bound {
     /// "30 days".
     Exact,
-    /// "up to 30 days".
+    /// "up to 30 days", "less than 30 days".
     AtMost,
-    /// "at least 30 days".
+    /// "at least 30 days", "more than 30 days".
     AtLeast,
     /// Something that this version of the crate does not know.
     #[serde(other)]

@@ -26,16 +26,16 @@ const LEADS: &[(&str, Option<Bound>)] = &[
     ("a period of", None),
     ("a term of", None),
     ("a total of", None),
-    ("fewer than", Some(Bound::AtMost)),
-    ("less than", Some(Bound::AtMost)),
-    ("longer than", Some(Bound::AtLeast)),
+    ("fewer than", Some(Bound::LessThan)),
+    ("less than", Some(Bound::LessThan)),
+    ("longer than", Some(Bound::MoreThan)),
     ("maximum period of", Some(Bound::AtMost)),
     ("maximum of", Some(Bound::AtMost)),
     ("maximum", Some(Bound::AtMost)),
     ("minimum period of", Some(Bound::AtLeast)),
     ("minimum of", Some(Bound::AtLeast)),
     ("minimum", Some(Bound::AtLeast)),
-    ("more than", Some(Bound::AtLeast)),
+    ("more than", Some(Bound::MoreThan)),
     ("no longer than", Some(Bound::AtMost)),
     ("not longer than", Some(Bound::AtMost)),
     ("no more than", Some(Bound::AtMost)),
@@ -46,7 +46,12 @@ const LEADS: &[(&str, Option<Bound>)] = &[
     ("not to exceed", Some(Bound::AtMost)),
     ("no less than", Some(Bound::AtLeast)),
     ("not less than", Some(Bound::AtLeast)),
+    ("no fewer than", Some(Bound::AtLeast)),
+    ("not fewer than", Some(Bound::AtLeast)),
+    ("no shorter than", Some(Bound::AtLeast)),
+    ("not shorter than", Some(Bound::AtLeast)),
     ("period of", None),
+    ("shorter than", Some(Bound::LessThan)),
     ("up to", Some(Bound::AtMost)),
     ("within", Some(Bound::AtMost)),
 ];
@@ -152,7 +157,7 @@ pub(super) fn duration<'a>(before: &str, input: &'a str) -> IResult<&'a str, Dur
     let (after, lead) = if input.starts_with(|c: char| c.is_ascii_digit()) {
         (input, None)
     } else if let Some(rest) = over(before, input) {
-        (rest, Some(Bound::AtLeast))
+        (rest, Some(Bound::MoreThan))
     } else {
         leads(input)
     };
@@ -270,14 +275,17 @@ fn cut_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 /// How the words in front bind a length.
 fn beyond(before: &str) -> Option<Bound> {
     let before = tail(before, 48).trim_end();
-    let before = BEYOND.iter().find_map(|word| cut_word(before, word))?;
+    let below = || cut_word(before, "under").map(|before| (before, false));
+    let over = BEYOND.iter().find_map(|word| cut_word(before, word));
+    let (before, is_over) = over.map(|before| (before, true)).or_else(below)?;
     // "Not for over 10 years", "will never exceed 10 years".
     let before = cut_word(before, "for").unwrap_or(before);
     let denied = DENIALS.iter().any(|word| ends_with_word(before, word));
-    Some(if denied {
-        Bound::AtMost
-    } else {
-        Bound::AtLeast
+    Some(match (is_over, denied) {
+        (true, false) => Bound::MoreThan,
+        (true, true) => Bound::AtMost,
+        (false, false) => Bound::LessThan,
+        (false, true) => Bound::AtLeast,
     })
 }
 
@@ -447,19 +455,21 @@ mod tests {
     #[test]
     fn what_is_open_upwards_is_told() {
         let least = |amount| Some((amount, TimeUnit::Year, Bound::AtLeast));
-        for text in ["more than 10 years", "longer than ten years", "10+ years"] {
-            assert_eq!(read(text), least(10), "{text}");
+        for text in ["more than 10 years", "longer than ten years"] {
+            let more = Some((10, TimeUnit::Year, Bound::MoreThan));
+            assert_eq!(read(text), more, "{text}");
         }
+        assert_eq!(read("10+ years"), least(10));
         assert_eq!(read("at least ten years"), least(10));
         assert_eq!(read("10 or more years"), least(10));
         assert_eq!(read("10 years and more"), least(10));
         assert_eq!(read("two decades or longer"), least(20));
         for (before, text, amount, bound) in [
-            ("kept for over ", "a century", 100, Bound::AtLeast),
-            ("kept well beyond ", "10 years", 10, Bound::AtLeast),
+            ("kept for over ", "a century", 100, Bound::MoreThan),
+            ("kept well beyond ", "10 years", 10, Bound::MoreThan),
             ("will never exceed ", "10 years", 10, Bound::AtMost),
             ("not for over ", "10 years", 10, Bound::AtMost),
-            ("kept for ", "over 10 years", 10, Bound::AtLeast),
+            ("kept for ", "over 10 years", 10, Bound::MoreThan),
             ("carried over for ", "10 years", 10, Bound::Exact),
         ] {
             let (_, found) = duration(before, text).unwrap();
@@ -479,7 +489,7 @@ mod tests {
         );
         assert_eq!(
             read("more than two years and six months"),
-            Some((30, TimeUnit::Month, Bound::AtLeast))
+            Some((30, TimeUnit::Month, Bound::MoreThan))
         );
         assert_eq!(
             read("1 year, 6 months"),

@@ -7,7 +7,9 @@ use nom::{IResult, Parser};
 use super::lexeme::{ends_word, head, is_one_of, literal, reject, rest, run, strip, strip_word};
 
 /// Longest placeholder in bytes, brackets included.
-const WIDTH: usize = 80;
+const WIDTH: usize = 320;
+/// More words are a remark, unless they order something to be filled in.
+const FEW: usize = 10;
 
 /// Words that templates leave to be filled in.
 const TEMPLATE: &[&str] = &[
@@ -82,6 +84,16 @@ const TEMPLATE: &[&str] = &[
 /// Words that order something to be filled in.
 const ORDERS: &[&str] = &[
     "insert", "your", "enter", "add", "fill", "name", "specify", "describe", "list", "link",
+];
+/// Those of them that nothing but a template begins a bracket with.
+const INSERTS: &[&str] = &["insert", "enter", "fill", "specify", "describe", "add"];
+/// Hosts of addresses that show what one looks like.
+const SHOWN: &[&str] = &[
+    "@example.",
+    "@yourdomain",
+    "@yourcompany",
+    "@company.",
+    "@domain.",
 ];
 const JOINTS: &[&str] = &[
     "of",
@@ -323,8 +335,9 @@ fn fills(inner: &str) -> bool {
     }
     let count = words(inner).count();
     let plain = is_one_of(inner, PLAIN) && !shouted(inner);
-    let addressed = inner.contains('@') || strip(inner, "re:").is_some();
-    if count == 0 || count > 10 || plain || addressed {
+    let remark = count > FEW && !inserts(inner);
+    let addressed = inner.contains('@') && !shows_address(inner) || strip(inner, "re:").is_some();
+    if count == 0 || remark || plain || addressed {
         return false;
     }
     let template = words(inner).any(is_template);
@@ -337,6 +350,21 @@ fn fills(inner: &str) -> bool {
     }
     let identifier = count == 1 && inner.contains('_');
     identifier || (template && is_gap(inner, count)) || tells_author(inner)
+}
+
+/// "Insert the name and address of your representative".
+fn inserts(inner: &str) -> bool {
+    let first = words(inner).next().unwrap_or_default();
+    is_one_of(first, INSERTS) && words(inner).skip(1).any(is_template)
+}
+
+/// An address among words to be filled in: "insert e-mail, such as
+/// dpo@example.com". One that stands for itself is somebody's.
+fn shows_address(inner: &str) -> bool {
+    let first = words(inner).next().unwrap_or_default();
+    let lower = || inner.to_ascii_lowercase();
+    let shown = is_one_of(first, ORDERS) && SHOWN.iter().any(|host| lower().contains(host));
+    shown || is_one_of(first, INSERTS) && inner.contains(char::is_whitespace)
 }
 
 /// "Add any other data you collect".
@@ -428,6 +456,9 @@ mod tests {
             "[number of days]",
             "[[Company]]",
             "[___]",
+            "[insert the name and address of your data protection officer here, for example dpo@example.com]",
+            "[your e-mail address, such as privacy@example.com]",
+            "[Describe here which kinds of data you collect from people who visit the website, and for which of them consent is asked]",
         ] {
             assert_eq!(bracketed(text), Ok(("", ())), "{text}");
         }
@@ -468,6 +499,10 @@ mod tests {
             "50% and 60%",
             "{",
             "[link](url)",
+            "[privacy@acme.org]",
+            "[the company and its affiliates may also use the name and address for other purposes]",
+            "[insert the name of your data protection officer](https://acme.org)",
+            "[emphasis in the original, which the company had not seen at the time of the decision]",
         ] {
             assert!(bracketed(text).is_err(), "{text}");
         }

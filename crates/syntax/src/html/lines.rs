@@ -111,7 +111,7 @@ fn blank_line(raw: &str, from: usize) -> usize {
 }
 
 /// Whether preformatted text is prose: words, and hardly any signs of code.
-pub(super) fn is_prose(text: &str) -> bool {
+pub(crate) fn is_prose(text: &str) -> bool {
     let (mut words, mut all, mut code) = (0, 0, 0);
     for word in text.split_whitespace().take(SAMPLE) {
         all += 1;

@@ -210,6 +210,7 @@ impl<'a> Flow<'a> {
     fn code(&mut self, value: &str, range: Range<usize>) {
         self.open_item_text();
         self.strong.plain = true;
+        self.builder.code(span(&range));
         let raw = &self.source[range.clone()];
         match raw.find(value) {
             Some(at) => self.builder.text(value, (range.start + at) as u32),

@@ -104,8 +104,8 @@ fn entity(entity: &syntax::Entity) -> data::Entity {
             told.days = Some(duration.days());
             told.bound = Some(match duration.bound {
                 syntax::Bound::Exact => data::Bound::Exact,
-                syntax::Bound::AtMost => data::Bound::AtMost,
-                syntax::Bound::AtLeast => data::Bound::AtLeast,
+                syntax::Bound::AtMost | syntax::Bound::LessThan => data::Bound::AtMost,
+                syntax::Bound::AtLeast | syntax::Bound::MoreThan => data::Bound::AtLeast,
             });
         }
         syntax::EntityKind::Age(years) => told.age = Some(years),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CodeBlockKind;
 
-use super::{Flow, Mode};
+use super::{Flow, Mode, span};
 use crate::builder::Place;
 use crate::document::BlockKind;
 use crate::html;
@@ -24,6 +24,9 @@ impl Flow<'_> {
     /// an event of its own; a blank one parts paragraphs.
     pub(super) fn indented(&mut self, range: Range<usize>) {
         let raw = &self.source[range.clone()];
+        if !html::is_prose(raw) {
+            self.builder.code(span(&range));
+        }
         let mut at = range.start as u32;
         for line in raw.split_inclusive('\n') {
             if line.trim().is_empty() {
