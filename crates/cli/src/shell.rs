@@ -110,8 +110,7 @@ fn print(bytes: &[u8]) -> Result<ExitCode, Failure> {
 fn with_values(mut command: Command) -> Command {
     let rules = rules();
     let infos: Vec<&RuleInfo> = rules.iter().map(|rule| rule.info()).collect();
-    let ids = PossibleValuesParser::new(ids(&infos));
-    let named: Vec<PossibleValue> = sets(&infos).into_iter().chain(self::ids(&infos)).collect();
+    let named: Vec<PossibleValue> = sets(&infos).into_iter().chain(ids(&infos)).collect();
     let named = PossibleValuesParser::new(named);
     for name in ["check", "coverage"] {
         let told = |arg: Arg| arg.value_parser(named.clone());
@@ -132,7 +131,7 @@ fn with_values(mut command: Command) -> Command {
         man.mut_arg("command", |arg| arg.value_parser(names))
     });
     command.mut_subcommand("explain", |sub| {
-        sub.mut_arg("rule", |arg| arg.value_parser(ids))
+        sub.mut_arg("rule", |arg| arg.value_parser(named))
     })
 }
 

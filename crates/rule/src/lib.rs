@@ -15,7 +15,7 @@ pub use clauselint_form::{
 pub use context::Context;
 pub use coverage::Coverage;
 pub use diagnostic::{Diagnostic, Edit, Fix, Related};
-pub use mend::{Change, Clause, Mend, Setting};
+pub use mend::{Change, Clause, Fixing, Mend, Setting};
 
 use clauselint_reading::Reading;
 use clauselint_source::Span;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use clauselint_nearest::nearest;
 use serde_json::Value;
 
 use crate::Fault;
@@ -12,25 +13,25 @@ use crate::tree::{Entry, Kind, Node};
 /// Names are listed where there are no more than these.
 const FEW: usize = 12;
 
-/// Names this alike are taken for each other.
-const NEAR: f64 = 0.85;
-
-/// All faults of form; where the file is not `whole`, nothing is missing.
+/// All faults of form, and the keys of the file itself that were meant by
+/// others; where the file is not `whole`, nothing is missing.
 pub(crate) fn faults<'f>(
     file: &'f File,
     schema: &'f Value,
     tree: &'f Node,
     whole: bool,
-) -> Vec<Fault> {
+) -> (Vec<Fault>, Vec<String>) {
     let mut check = Check {
         file,
         whole,
         root: (Schema::new(schema), tree),
         astray: BTreeSet::new(),
+        meant: Vec::new(),
         faults: Vec::new(),
     };
     check.value(Schema::new(schema), tree);
-    check.faults
+    check.meant.extend(check.astray);
+    (check.faults, check.meant)
 }
 
 const TEXT: Kind = Kind::Text(String::new());
@@ -41,6 +42,8 @@ struct Check<'f> {
     root: (Schema<'f>, &'f Node),
     /// Keys of the file itself that stand below a header, and so elsewhere.
     astray: BTreeSet<String>,
+    /// Keys of the file itself that are misspelt.
+    meant: Vec<String>,
     faults: Vec<Fault>,
 }
 
@@ -173,6 +176,10 @@ impl Check<'_> {
                 (None, Others::Any) => {}
             }
         }
+        if std::ptr::eq(self.root.1, node) {
+            self.meant
+                .extend(misspelt.iter().map(|key| (*key).to_owned()));
+        }
         let missing = schema.required().filter(|key| node.entry(key).is_none());
         let missing: Vec<&str> = missing
             .filter(|key| !misspelt.contains(key) && !self.astray.contains(*key))
@@ -242,7 +249,7 @@ impl Check<'_> {
         let fault = Fault::new(self.file, entry.key.clone(), message);
         let advice = advice("there may be", &open, &entry.name);
         self.faults.push(helped(fault, advice));
-        nearest(&open, &entry.name)
+        nearest(&entry.name, open)
     }
 
     fn fault(&self, node: &Node, message: String) -> Fault {
@@ -313,22 +320,13 @@ const fn found(kind: &Kind) -> &'static str {
 
 /// The name that was meant, or all there are where they are few.
 fn advice(lead: &str, known: &[&str], name: &str) -> Option<String> {
-    if let Some(near) = nearest(known, name) {
+    if let Some(near) = nearest(name, known.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));
     }
     let quoted = known.iter().map(|name| format!("`{name}`"));
     (1..=FEW)
         .contains(&known.len())
         .then(|| format!("{lead} {}", either(quoted)))
-}
-
-fn nearest<'k>(known: &[&'k str], name: &str) -> Option<&'k str> {
-    let lower = name.to_lowercase();
-    let fit = known.iter().filter(|known| name.len() <= 2 * known.len());
-    fit.map(|known| (strsim::jaro_winkler(&lower, known), *known))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(score, _)| *score >= NEAR)
-        .map(|(_, known)| known)
 }
 
 /// A text fit for a message.
