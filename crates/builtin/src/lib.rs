@@ -77,7 +77,7 @@ pub fn fixing(info: &RuleInfo) -> Fixing {
                 let each = says.each.iter().any(|each| each.replace.is_some());
                 says.replace.is_some() || says.scheme.is_some() || each
             };
-            let mut mending = says.iter().filter(mends).peekable();
+            let mut mending = says.0.iter().filter(mends).peekable();
             match mending.peek() {
                 Some(_) => safe_or_not(mending.all(|says| says.safe)),
                 None => Fixing::None,

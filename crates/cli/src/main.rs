@@ -71,11 +71,11 @@ fn arguments() -> Args {
         }
     }
     let matches = command.get_matches_mut();
-    if let Some(mode) = matches.subcommand().and_then(writes_no_report) {
+    let mode = matches.subcommand().and_then(writes_no_report);
+    if let (Some(mode), Some(check)) = (mode, command.find_subcommand_mut("check")) {
         let message = format!(
             "the argument '--output-format <NAME[=PATH]>' cannot be used with '--{mode}', which writes no report"
         );
-        let check = command.find_subcommand_mut("check").unwrap_or(&mut command);
         check.error(ErrorKind::ArgumentConflict, message).exit();
     }
     Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())

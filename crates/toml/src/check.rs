@@ -124,7 +124,14 @@ impl Check<'_> {
     fn either_table(&mut self, fit: &[Schema<'_>], entries: &[Entry], node: &Node) {
         let tags: Vec<&str> = fit.iter().filter_map(|way| way.tag()).collect();
         if fit.len() > 1 && tags.len() == fit.len() {
-            self.tagged(fit, &tags, entries, node);
+            let known = |entry: &Entry| fit.iter().any(|way| way.key(&entry.name).is_some());
+            let astray = self.astray(&known, entries, node);
+            self.below_header(&astray, node);
+            let own = |entry: &&Entry| !astray.iter().any(|astray| std::ptr::eq(*astray, *entry));
+            let own: Vec<&Entry> = entries.iter().filter(own).collect();
+            if !own.is_empty() || astray.is_empty() {
+                self.tagged(fit, &tags, &own, node);
+            }
             return;
         }
         // The likeliest by its own keys: to try each in depth could take for ever.
@@ -135,9 +142,9 @@ impl Check<'_> {
     }
 
     /// A table whose one key tells what it is.
-    fn tagged(&mut self, fit: &[Schema<'_>], tags: &[&str], entries: &[Entry], node: &Node) {
+    fn tagged(&mut self, fit: &[Schema<'_>], tags: &[&str], entries: &[&Entry], node: &Node) {
         let mut first: Option<&Entry> = None;
-        let mut in_order: Vec<&Entry> = entries.iter().collect();
+        let mut in_order = entries.to_vec();
         in_order.sort_by_key(|entry| entry.key.start);
         for entry in in_order {
             let Some(schema) = fit.iter().find_map(|way| way.key(&entry.name)) else {
@@ -161,7 +168,10 @@ impl Check<'_> {
 
     fn table(&mut self, schema: Schema<'_>, entries: &[Entry], node: &Node) {
         let mut misspelt = Vec::new();
-        let astray = self.astray(schema, entries, node);
+        let known = |entry: &Entry| {
+            schema.key(&entry.name).is_some() || !matches!(schema.others(), Others::None)
+        };
+        let astray = self.astray(&known, entries, node);
         self.below_header(&astray, node);
         for entry in entries {
             if astray.iter().any(|own| std::ptr::eq(*own, entry)) {
@@ -194,18 +204,18 @@ impl Check<'_> {
         }
     }
 
-    /// Unknown keys of a table that the file itself could have, and has not.
-    fn astray<'e>(&self, schema: Schema<'_>, entries: &'e [Entry], node: &Node) -> Vec<&'e Entry> {
+    /// Keys of a table that it does not have, and the file itself could have and
+    /// has not.
+    fn astray<'e>(
+        &self,
+        known: &dyn Fn(&Entry) -> bool,
+        entries: &'e [Entry],
+        node: &Node,
+    ) -> Vec<&'e Entry> {
         let (root, tree) = self.root;
-        let unknown = |entry: &&Entry| {
-            schema.key(&entry.name).is_none() && matches!(schema.others(), Others::None)
-        };
-        let mut astray: Vec<&Entry> = entries.iter().filter(unknown).collect();
-        if astray.is_empty() {
-            return astray;
-        }
+        let mut astray: Vec<&Entry> = entries.iter().filter(|entry| !known(entry)).collect();
         let header = self.file.inner().get(node.span.clone()).unwrap_or_default();
-        if std::ptr::eq(tree, node) || !header.starts_with('[') {
+        if astray.is_empty() || std::ptr::eq(tree, node) || !header.starts_with(['[', '{']) {
             return Vec::new();
         }
         let ways = root.ways();
@@ -220,19 +230,24 @@ impl Check<'_> {
     /// One fault for all keys that stand below a header and belong above it.
     fn below_header(&mut self, astray: &[&Entry], node: &Node) {
         let Some(first) = astray.first() else { return };
-        let header = &self.file.inner()[node.span.clone()];
         let names: Vec<String> = astray.iter().map(|key| format!("`{}`", key.name)).collect();
-        let message = match names.as_slice() {
-            [one] => format!("{one} stands below `{header}` and so belongs to it"),
-            [more @ .., last] => format!(
-                "{} and {last} stand below `{header}` and so belong to it",
-                more.join(", ")
-            ),
+        let names = match names.as_slice() {
+            [one] => one.clone(),
+            [more @ .., last] => format!("{} and {last}", more.join(", ")),
             [] => return,
         };
-        let it = if names.len() == 1 { "it" } else { "them" };
-        let fault = Fault::new(self.file, first.key.clone(), message);
+        let (it, stands, belongs) = match astray {
+            [_] => ("it", "stands", "belongs"),
+            _ => ("them", "stand", "belong"),
+        };
+        let header = &self.file.inner()[node.span.clone()];
+        let message = if header.starts_with('{') {
+            format!("{names} {stands} within braces and so {belongs} to what they hold")
+        } else {
+            format!("{names} {stands} below `{header}` and so {belongs} to it")
+        };
         let help = format!("move {it} to the top of the file, above the first header");
+        let fault = Fault::new(self.file, first.key.clone(), message);
         self.faults.push(fault.with_help(help));
         self.astray
             .extend(astray.iter().map(|key| key.name.clone()));
