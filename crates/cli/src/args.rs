@@ -246,7 +246,7 @@ pub(crate) struct CheckArgs {
 
     /// Where the `--output-format` without a file goes instead of to standard
     /// output.
-    #[arg(long, value_name = "PATH", conflicts_with_all = ["update_baseline", "add_suppressions", "diff"], help_heading = "Output")]
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["update_baseline", "add_suppressions"], help_heading = "Output")]
     pub(crate) output_file: Option<PathBuf>,
 
     /// Tell how often each rule fired in place of where; for text and concise.

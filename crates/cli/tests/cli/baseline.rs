@@ -30,6 +30,9 @@ fn what_writes_no_report_takes_no_option_of_one() {
     write(folder.path(), "PRIVACY.md", POLICY);
     for mode in ["--update-baseline", "--add-suppressions", "--diff"] {
         for option in ["--statistics", "--output-file=x", "--output-format=json"] {
+            if (mode, option) == ("--diff", "--output-file=x") {
+                continue;
+            }
             let output = run(folder.path(), &["check", mode, option]);
             assert_eq!(output.status.code(), Some(2), "{mode} {option}");
             let told = stderr(&output);
