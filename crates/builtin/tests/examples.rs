@@ -64,7 +64,11 @@ fn fixes(rule: &dyn Rule) -> Vec<bool> {
             today: Date::from_iso(&example.today),
         };
         let findings = rule.check(&Reading::new(&document), &context);
-        safe.extend(findings.into_iter().filter_map(|found| Some(found.fix?.safe)));
+        safe.extend(
+            findings
+                .into_iter()
+                .filter_map(|found| Some(found.fix?.safe)),
+        );
     }
     safe
 }
@@ -78,6 +82,8 @@ fn rules_say_whether_they_come_with_a_fix() {
         }
         let (told, fixes) = (fixing(info), fixes(&*rule));
         let fits = match told {
+            // Code may see a fix where no example has one.
+            Fixing::Safe if matches!(info.check, Check::Native) => true,
             Fixing::Safe => fixes.contains(&true),
             Fixing::Unsafe => fixes.contains(&false),
             Fixing::None => fixes.is_empty(),

@@ -36,7 +36,8 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let formats = formats(check, &here.settings.output_format.value)?;
     let counts = |output: &Output| output.format.tells_statistics();
     if check.statistics && !formats.iter().any(counts) {
-        let words = "`--statistics` stands in for the formats text and concise, and neither is asked for";
+        let words =
+            "`--statistics` stands in for the formats text and concise, and neither is asked for";
         return Err(Failure::Usage(words.into()));
     }
     let mut discovery = opened.discover(&check.paths);

@@ -104,15 +104,18 @@ fn table(rows: impl Iterator<Item = [String; 3]>, style: Style) -> String {
             let key = if nth == 0 { &**key } else { "" };
             let beside = origin.take_if(|_| columns(line) <= second);
             let _ = match beside {
-                Some(origin) => writeln!(
-                    page,
-                    "{key:first$}  {line:second$}  {faint}{origin}{plain}"
-                ),
+                Some(origin) => {
+                    writeln!(page, "{key:first$}  {line:second$}  {faint}{origin}{plain}")
+                }
                 None => writeln!(page, "{}", format!("{key:first$}  {line}").trim_end()),
             };
         }
         if let Some(origin) = origin {
-            let _ = writeln!(page, "{:first$}  {:second$}  {faint}{origin}{plain}", "", "");
+            let _ = writeln!(
+                page,
+                "{:first$}  {:second$}  {faint}{origin}{plain}",
+                "", ""
+            );
         }
     }
     page
@@ -138,13 +141,14 @@ fn shown(origin: &Origin) -> String {
 }
 
 fn json_page(config: &ConfigArgs, settings: &Settings, applied: &Applied) -> Value {
-    let row =
-        |row: &Row| json!({
+    let row = |row: &Row| {
+        json!({
             "key": row.key,
             "value": row.value,
             "origin": row.origins.last().map(from),
             "origins": row.origins.iter().map(from).collect::<Vec<_>>(),
-        });
+        })
+    };
     let settings_rows: Vec<Value> = settings.rows(applied).iter().map(row).collect();
     let mut page = json!({
         "schema": 1,

@@ -87,7 +87,9 @@ fn writes_no_report((name, matches): (&str, &ArgMatches)) -> Option<&'static str
     let given = |argument: &str| matches.value_source(argument) == Some(ValueSource::CommandLine);
     let mode = || {
         let modes = ["update-baseline", "add-suppressions", "diff"];
-        modes.into_iter().find(|mode| given(&mode.replace('-', "_")))
+        modes
+            .into_iter()
+            .find(|mode| given(&mode.replace('-', "_")))
     };
     (name == "check" && given("output_format")).then(mode)?
 }

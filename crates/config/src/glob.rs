@@ -80,7 +80,10 @@ fn stars(glob: &str) -> Option<(String, Option<Range<usize>>)> {
     let mut start = 0;
     for part in glob.split_inclusive(['/', ',', '{', '}']) {
         let name = part.trim_end_matches(['/', ',', '{', '}']);
-        let own = name.strip_prefix('!').filter(|_| start == 0).unwrap_or(name);
+        let own = name
+            .strip_prefix('!')
+            .filter(|_| start == 0)
+            .unwrap_or(name);
         if own.contains("**") && own != "**" {
             let from = start + name.len() - own.len();
             let one = own.replace("**", "*");
@@ -122,10 +125,23 @@ mod tests {
 
     #[test]
     fn broken_globs_have_faults() {
-        for broken in ["", " ", "#a", "{a", "a}", "[z-a]", "a[", "[a", "**x", "!x**", "a/**b/c", "{a,b**}"] {
+        for broken in [
+            "", " ", "#a", "{a", "a}", "[z-a]", "a[", "[a", "**x", "!x**", "a/**b/c", "{a,b**}",
+        ] {
             assert!(fault(broken).is_some(), "{broken}");
         }
-        for sound in ["a", "[a]", "a\\[", "!a", "\\#a", "**/a/*.{md,html}", "!**", "a/**", "a b", "é"] {
+        for sound in [
+            "a",
+            "[a]",
+            "a\\[",
+            "!a",
+            "\\#a",
+            "**/a/*.{md,html}",
+            "!**",
+            "a/**",
+            "a b",
+            "é",
+        ] {
             assert_eq!(fault(sound), None, "{sound}");
         }
     }

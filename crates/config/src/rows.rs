@@ -137,7 +137,14 @@ fn listed(key: &str, names: &Names) -> Row {
 
 /// Whether a place is on the line of another or right below.
 fn goes_on(last: &Origin, next: &Origin) -> bool {
-    let (Origin::File { file, line }, Origin::File { file: other, line: at }) = (last, next) else {
+    let (
+        Origin::File { file, line },
+        Origin::File {
+            file: other,
+            line: at,
+        },
+    ) = (last, next)
+    else {
         return last == next;
     };
     file == other && (*line..=line + 1).contains(at)

@@ -130,11 +130,7 @@ fn follow(path: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> V
 }
 
 /// Those of some named files that are within bounds.
-fn within(
-    files: Vec<PathBuf>,
-    bounds: &Arc<dyn Bounds>,
-    discovery: &mut Discovery,
-) -> Vec<Target> {
+fn within(files: Vec<PathBuf>, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> Vec<Target> {
     let mut targets = Vec::new();
     for path in files {
         if !leave_out(&**bounds, &path) {

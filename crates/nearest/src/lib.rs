@@ -4,7 +4,7 @@
 const BEGINNING: usize = 4;
 
 /// The one of some names that was meant: the one with the fewest letters that
-/// differ, a third of them at most, or else the shortest that begins so.
+/// differ, a third of the longer at most, or any number where it only goes on.
 ///
 /// Whoever is told of a name that has nothing to do with his own is worse off
 /// than one who is told of none.
@@ -19,11 +19,9 @@ pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         }
         let whole = folded(known);
         let distance = strsim::osa_distance(&meant, &whole);
-        if distance <= letters / 3 {
-            return Some((0, distance, known));
-        }
-        let begins = letters >= BEGINNING && whole.starts_with(&meant);
-        begins.then_some((1, distance, known))
+        let goes_on = letters >= BEGINNING && whole.starts_with(&meant);
+        let near = distance <= letters.max(whole.chars().count()) / 3;
+        (goes_on || near).then_some((distance, !goes_on, known))
     };
     let (.., near) = known.into_iter().filter_map(rank).min()?;
     Some(near)

@@ -10,7 +10,8 @@ mod diagnostic;
 mod mend;
 
 pub use clauselint_form::{
-    Check, Example, Instrument, Kind, Names, OptionKind, Provision, RuleId, RuleInfo, RuleOption, Severity,
+    Check, Example, Instrument, Kind, Names, OptionKind, Provision, RuleId, RuleInfo, RuleOption,
+    Severity,
 };
 pub use context::Context;
 pub use coverage::Coverage;

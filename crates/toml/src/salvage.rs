@@ -144,7 +144,8 @@ fn stays(value: &mut Spanned<DeValue<'_>>, is_bad: &impl Fn(&Range<usize>) -> bo
     let span = value.span();
     // A list of tables stands where the first of them does.
     let is_first = |item: &Spanned<DeValue<'_>>| item.span() == span;
-    let is_its_own = !matches!(value.get_ref(), DeValue::Array(items) if items.iter().any(is_first));
+    let is_its_own =
+        !matches!(value.get_ref(), DeValue::Array(items) if items.iter().any(is_first));
     if is_its_own && is_bad(&span) {
         return false;
     }

@@ -195,7 +195,9 @@ fn what_the_author_knows_is_handed_over() {
     let given = |facts: &clauselint_plugin::data::Facts| {
         let given = facts.given.iter();
         let given = given.map(|found| found.span.start as usize..found.span.end as usize);
-        given.map(|place| document.text[place].to_owned()).collect::<Vec<_>>()
+        given
+            .map(|place| document.text[place].to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(given(&read), ["payment details"]);
 }

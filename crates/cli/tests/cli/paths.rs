@@ -78,9 +78,21 @@ fn what_leaves_everything_out_is_named_with_its_place() {
         "clauselint: nothing to check under .: PRIVACY.md is left out by `PRIV*.md` in `exclude` (clauselint.toml:3); \
          build/privacy.html is left out by `build/` (.gitignore:2). Name one on the command line to check it anyway\n"
     );
-    let output = run_in(folder.path(), &["--exclude", "*.md", "--no-respect-gitignore", "--exclude=*.html"]);
+    let output = run_in(
+        folder.path(),
+        &[
+            "--exclude",
+            "*.md",
+            "--no-respect-gitignore",
+            "--exclude=*.html",
+        ],
+    );
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("left out by `--exclude *.md`;"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("left out by `--exclude *.md`;"),
+        "{}",
+        stderr(&output)
+    );
     // Named files that are left out are no fault: a hook may name them.
     let output = run_in(folder.path(), &["--force-exclude", "PRIVACY.md"]);
     assert_eq!(output.status.code(), Some(0));

@@ -21,16 +21,30 @@ fn rules_as_json_hold_all_of_each() {
         .filter_map(|line| line.split_whitespace().next())
         .collect();
     let rules = json(&["rules", "--output-format", "json"]);
-    let told: Vec<&str> = rules.iter().map(|rule| rule["id"].as_str().unwrap()).collect();
+    let told: Vec<&str> = rules
+        .iter()
+        .map(|rule| rule["id"].as_str().unwrap())
+        .collect();
     assert_eq!(told, ids);
     for rule in &rules {
-        for key in ["name", "pack", "group", "severity", "summary", "why", "help"] {
+        for key in [
+            "name", "pack", "group", "severity", "summary", "why", "help",
+        ] {
             assert!(!rule[key].as_str().unwrap().is_empty(), "{key}: {rule}");
         }
-        assert!(!rule["examples"]["fails"][0]["text"].as_str().unwrap().is_empty());
+        assert!(
+            !rule["examples"]["fails"][0]["text"]
+                .as_str()
+                .unwrap()
+                .is_empty()
+        );
         assert!(rule["default"].is_boolean() && rule["fixable"].is_boolean());
     }
-    let one = json(&["explain", "missing-retention-period", "--output-format=json"]);
+    let one = json(&[
+        "explain",
+        "missing-retention-period",
+        "--output-format=json",
+    ]);
     assert_eq!(one.len(), 1);
     assert_eq!(one[0]["name"], "MissingRetentionPeriod");
     assert_eq!(one[0]["topics"], serde_json::json!(["retention"]));
@@ -59,7 +73,11 @@ fn packs_and_groups_are_explained_by_their_rules() {
     assert!(stdout(&group).starts_with("group staleness\n\n"));
     assert!(stdout(&group).contains("stale-policy"));
     let unknown = status(&["explain", "banana"], 2);
-    assert!(!stderr(&unknown).contains("did you mean"), "{}", stderr(&unknown));
+    assert!(
+        !stderr(&unknown).contains("did you mean"),
+        "{}",
+        stderr(&unknown)
+    );
     let near = status(&["explain", "stale-polcy"], 2);
     assert!(stderr(&near).contains("did you mean `stale-policy`?"));
 }
@@ -75,7 +93,10 @@ fn names_list_the_words_of_configured_packs() {
         format!("packs = ['{}']", pack.display()),
     );
     let run = |arguments: &[&str]| {
-        let output = command(arguments).current_dir(folder.path()).output().unwrap();
+        let output = command(arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         stdout(&output).to_owned()
     };

@@ -78,7 +78,7 @@ fn faults_of_all_files_are_told_at_once() {
             "clauselint.toml: unknown key `selec`",
             "b.toml: expected a list, found a number",
             "b.toml: expected a list, found a number",
-            "a.toml: expected a text, found a number",
+            "a.toml: expected `error`, `warning`, `note` or `never`, found a number",
         ]
     );
     std::fs::write(folder.path().join("a.toml"), "select = ['nothing-such']").unwrap();

@@ -57,7 +57,10 @@ fn off_holds_until_that_very_rule_is_named() {
     let off = "rules.no-contact = 'off'\n[[overrides]]\npaths = ['x.md']\n";
     for (by, expected) in [
         ("select = ['core']", "no-period"),
-        ("extend-select = ['all']", "hedges no-acme no-basis no-parents no-period no-sale no-uk-name vague-basis"),
+        (
+            "extend-select = ['all']",
+            "hedges no-acme no-basis no-parents no-period no-sale no-uk-name vague-basis",
+        ),
         ("extend-select = ['no-contact']", "no-contact no-period"),
         ("select = ['no-contact']", "no-contact"),
         ("rules.no-contact = 'note'", "no-contact no-period"),
@@ -69,7 +72,10 @@ fn off_holds_until_that_very_rule_is_named() {
     }
     for (select, expected) in [
         ("core", "no-period"),
-        ("all", "hedges no-acme no-basis no-parents no-period no-sale no-uk-name vague-basis"),
+        (
+            "all",
+            "hedges no-acme no-basis no-parents no-period no-sale no-uk-name vague-basis",
+        ),
         ("no-contact", "no-contact"),
     ] {
         let folder = tree(&[("clauselint.toml", off)]);
@@ -359,7 +365,9 @@ fn every_value_tells_its_origin() {
     let rows = settings.rows(&settings.for_path(Path::new("x.md")));
     let shown = |key: &str| {
         let row = rows.iter().find(|row| row.key == key);
-        row.map_or("none".into(), |row| format!("{} {}", row.value, row.origins[0]))
+        row.map_or("none".into(), |row| {
+            format!("{} {}", row.value, row.origins[0])
+        })
     };
     for (key, expected) in [
         ("select", "[\"core\"] clauselint.toml:3"),

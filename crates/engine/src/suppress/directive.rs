@@ -191,7 +191,10 @@ mod tests {
         for (words, told) in [
             ("-disable", r#"NoName "clauselint-disable""#),
             ("-disable -- why", r#"NoName "clauselint-disable""#),
-            ("-disable until 2027-01-31", r#"NoName "clauselint-disable""#),
+            (
+                "-disable until 2027-01-31",
+                r#"NoName "clauselint-disable""#,
+            ),
             ("-disable a b", r#"Stray "b""#),
             ("-disable a, -- why", r#"NoNameBehind ",""#),
             ("-disable a,, b", r#"NoNameBehind ",""#),
@@ -201,7 +204,7 @@ mod tests {
             (":disable a", r#"Directive "clauselint:disable""#),
             ("-disable a until soon", r#"Date "soon""#),
             ("-disable a until 31.01.2027 -- why", r#"Date "31.01.2027""#),
-            ("-disable a until 2027-02-30", r#"Date "2027-02-30""#),
+            ("-disable a until 2027-13-30", r#"Date "2027-13-30""#),
             ("-disable a until -- why", r#"NoDate "until""#),
             ("-disable a until 2027-01-31 because", r#"Stray "because""#),
             ("-disable a (why)", r#"Stray "(why)""#),

@@ -47,7 +47,9 @@ pub(super) fn is_meant(words: &str) -> bool {
     let behind = rest.trim_start_matches([' ', ':']);
     rest.starts_with('-')
         || behind.len() < rest.len()
-            && ["disable", "enable"].iter().any(|kind| behind.starts_with(kind))
+            && ["disable", "enable"]
+                .iter()
+                .any(|kind| behind.starts_with(kind))
 }
 
 /// Reads a comment from its mark on, or tells the word that is wrong.
@@ -115,10 +117,7 @@ fn until(words: &str) -> Result<Until<'_>, (&str, Fault)> {
     }
     let date = Date::from_iso(written).filter(|date| date.day > 0);
     let date = date.ok_or((written, Fault::Date))?;
-    Ok((
-        Some((date, written)),
-        rest[written.len()..].trim_start(),
-    ))
+    Ok((Some((date, written)), rest[written.len()..].trim_start()))
 }
 
 /// What was meant by words that are no directive.
