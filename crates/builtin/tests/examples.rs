@@ -60,10 +60,9 @@ fn fixes(rule: &dyn Rule) -> Vec<bool> {
     let mut safe = Vec::new();
     for example in rule.info().fails.iter() {
         let document = parse(&example.text, Format::Markdown);
-        let context = Context {
-            today: Date::from_iso(&example.today),
-        };
-        let findings = rule.check(&Reading::new(&document), &context);
+        // What is written may bear the day.
+        let today = Date::from_iso(&example.today).or(Date::from_iso("2026-01-12"));
+        let findings = rule.check(&Reading::new(&document), &Context { today });
         safe.extend(
             findings
                 .into_iter()

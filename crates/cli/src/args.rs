@@ -78,8 +78,9 @@ pub(crate) enum Command {
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Configuration")]
 pub(crate) struct ProjectArgs {
-    /// Use this configuration file, and look for no other; else each policy has
-    /// that of its folder, or of the nearest folder above.
+    /// Use this configuration file in place of the one that is found in the
+    /// policy's folder or the nearest folder above; without a policy, from the
+    /// working folder on.
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub(crate) config: Option<PathBuf>,
 

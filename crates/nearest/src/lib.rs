@@ -1,5 +1,7 @@
 //! Which of some names was meant by one that there is not.
 
+use std::cmp::Reverse;
+
 /// Beginnings shorter than this many letters say nothing.
 const BEGINNING: usize = 4;
 
@@ -21,7 +23,10 @@ pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         let distance = strsim::osa_distance(&meant, &whole);
         let goes_on = letters >= BEGINNING && whole.starts_with(&meant);
         let near = distance <= letters.max(whole.chars().count()) / 3;
-        (goes_on || near).then_some((distance, !goes_on, known))
+        let pairs = meant.chars().zip(whole.chars());
+        let same = pairs.take_while(|(one, other)| one == other).count();
+        // Of two as near the one that begins alike: few err in the first letters.
+        (goes_on || near).then_some((distance, !goes_on, Reverse(same), known))
     };
     let (.., near) = known.into_iter().filter_map(rank).min()?;
     Some(near)
@@ -46,6 +51,8 @@ mod tests {
             "vague-purpose",
             "missing-contact",
             "missing-contact-details",
+            "art-12-1",
+            "art-13-1",
         ];
         for (name, meant) in [
             ("cor", Some("core")),
@@ -57,6 +64,7 @@ mod tests {
             ("missing-cont", Some("missing-contact")),
             ("missing-contact-d", Some("missing-contact")),
             ("missing-contact-det", Some("missing-contact-details")),
+            ("art-13-9", Some("art-13-1")),
             ("", None),
             ("x", None),
             ("banana", None),
