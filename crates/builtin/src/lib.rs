@@ -3,10 +3,10 @@
 
 mod native;
 
-use clauselint_form::{Check, Manifest, Provision, RuleInfo};
+use clauselint_form::{Check, Manifest, Placing, Provision, RuleInfo, Says};
 use clauselint_matcher::{DataRule, KINDS, Kind, NameError, Named, Scope};
 use clauselint_reading::{Reading, Vocabulary};
-use clauselint_rule::{Context, Finding, Rule};
+use clauselint_rule::{Context, Finding, Fixing, Rule};
 use tables::{PACKS, PROVISIONS, RULES};
 
 /// The tables of `rules/`, compiled.
@@ -51,6 +51,46 @@ pub fn names() -> impl Iterator<Item = Kind> {
         names: || PROVISIONS.iter().map(law).collect(),
     };
     KINDS.into_iter().chain([laws])
+}
+
+/// Rules of code whose findings come with a fix, and whether it changes no
+/// meaning.
+const MENDING: [(&str, bool); 3] = [
+    ("duplicate-paragraph", true),
+    ("garbled-text", true),
+    ("unused-suppression", true),
+];
+
+/// Whether the findings of a rule come with a fix, and one that changes no
+/// meaning, as far as that can be told without it.
+#[must_use]
+pub fn fixing(info: &RuleInfo) -> Fixing {
+    let safe_or_not = |safe| if safe { Fixing::Safe } else { Fixing::Unsafe };
+    match &info.check {
+        Check::Missing(missing) => {
+            let words = !missing.write.is_empty() || !info.suggestion.is_empty();
+            let placed = missing.clause != Placing::None && words;
+            if placed { Fixing::Unsafe } else { Fixing::None }
+        }
+        Check::Says(says) => {
+            let mends = |says: &&Says| {
+                let each = says.each.iter().any(|each| each.replace.is_some());
+                says.replace.is_some() || says.scheme.is_some() || each
+            };
+            let mut mending = says.0.iter().filter(mends).peekable();
+            match mending.peek() {
+                Some(_) => safe_or_not(mending.all(|says| says.safe)),
+                None => Fixing::None,
+            }
+        }
+        Check::Spelling(_) => Fixing::Safe,
+        Check::Plugin(_) => Fixing::Unknown,
+        Check::Native | Check::Engine => {
+            let mut mending = MENDING.iter();
+            let own = mending.find(|(id, _)| *id == info.id.as_str());
+            own.map_or(Fixing::None, |(_, safe)| safe_or_not(*safe))
+        }
+    }
 }
 
 fn law((key, law): &(&str, Provision)) -> Named {

@@ -1,8 +1,8 @@
 //! Every rule does what the examples in its file say, exactly both ways.
 
-use clauselint_builtin::{provision, rules};
+use clauselint_builtin::{fixing, provision, rules};
 use clauselint_reading::Reading;
-use clauselint_rule::{Check, Context, Example, Rule};
+use clauselint_rule::{Check, Context, Example, Fixing, Rule};
 use clauselint_syntax::{Date, Format, parse};
 
 /// The words that each finding covers.
@@ -52,6 +52,43 @@ fn passing_examples_are_silent() {
             let found = found(&*rule, example);
             assert!(found.is_empty(), "{}: {}: {found:?}", info.id, example.note);
         }
+    }
+}
+
+/// Whether failing examples have findings with a fix, and with a safe one.
+fn fixes(rule: &dyn Rule) -> Vec<bool> {
+    let mut safe = Vec::new();
+    for example in rule.info().fails.iter() {
+        let document = parse(&example.text, Format::Markdown);
+        // What is written may bear the day.
+        let today = Date::from_iso(&example.today).or(Date::from_iso("2026-01-12"));
+        let findings = rule.check(&Reading::new(&document), &Context { today });
+        safe.extend(
+            findings
+                .into_iter()
+                .filter_map(|found| Some(found.fix?.safe)),
+        );
+    }
+    safe
+}
+
+#[test]
+fn rules_say_whether_they_come_with_a_fix() {
+    for rule in rules() {
+        let info = rule.info();
+        if matches!(info.check, Check::Engine) {
+            continue;
+        }
+        let (told, fixes) = (fixing(info), fixes(&*rule));
+        let fits = match told {
+            // Code may see a fix where no example has one.
+            Fixing::Safe if matches!(info.check, Check::Native) => true,
+            Fixing::Safe => fixes.contains(&true),
+            Fixing::Unsafe => fixes.contains(&false),
+            Fixing::None => fixes.is_empty(),
+            Fixing::Unknown => false,
+        };
+        assert!(fits, "{} says {told:?}, and has {fixes:?}", info.id);
     }
 }
 

@@ -46,7 +46,8 @@ pub(crate) enum Command {
     Outline(OutlineArgs),
     /// List all rules: id, pack, severity, what is wrong.
     Rules(RulesArgs),
-    /// Tell all about a rule: why, the law, how to mend it, examples, limits.
+    /// Tell all about a rule: why, the law, how to mend it, examples, limits; or
+    /// list the rules of a pack or group.
     Explain(ExplainArgs),
     /// List what a rule can name: topics, acts, kinds of data, word lists, laws.
     Names(NamesArgs),
@@ -77,7 +78,9 @@ pub(crate) enum Command {
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Configuration")]
 pub(crate) struct ProjectArgs {
-    /// Use this configuration file, and look for no other.
+    /// Use this configuration file in place of the one that is found in the
+    /// policy's folder or the nearest folder above; without a policy, from the
+    /// working folder on.
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub(crate) config: Option<PathBuf>,
 
@@ -137,6 +140,10 @@ pub(crate) struct SearchArgs {
 pub(crate) struct RulesArgs {
     #[command(flatten)]
     pub(crate) project: ProjectArgs,
+
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text, value_name = "NAME", help_heading = "Output")]
+    pub(crate) output_format: OutputFormat,
 }
 
 #[derive(Debug, clap::Args)]
@@ -156,6 +163,9 @@ pub(crate) struct NamesArgs {
     /// The kind of names; all of them where it is left out.
     #[arg(value_name = "KIND", value_parser = kind())]
     pub(crate) kind: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) project: ProjectArgs,
 }
 
 fn kind() -> PossibleValuesParser {
@@ -237,11 +247,11 @@ pub(crate) struct CheckArgs {
 
     /// Where the `--output-format` without a file goes instead of to standard
     /// output.
-    #[arg(long, value_name = "PATH", help_heading = "Output")]
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["update_baseline", "add_suppressions"], help_heading = "Output")]
     pub(crate) output_file: Option<PathBuf>,
 
     /// Tell how often each rule fired in place of where; for text and concise.
-    #[arg(long, help_heading = "Output")]
+    #[arg(long, conflicts_with_all = ["update_baseline", "add_suppressions", "diff"], help_heading = "Output")]
     pub(crate) statistics: bool,
 
     /// Exit with 1 if something is found that is at least so severe; `error`
@@ -444,12 +454,16 @@ pub(crate) struct OutlineArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
-    /// The rule's id.
+    /// The rule's id; or a pack or group, whose rules are listed.
     #[arg(value_name = "RULE")]
     pub(crate) rule: String,
 
     #[command(flatten)]
     pub(crate) project: ProjectArgs,
+
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text, value_name = "NAME", help_heading = "Output")]
+    pub(crate) output_format: OutputFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

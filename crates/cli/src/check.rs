@@ -34,7 +34,16 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let opened = Opened::new(&check.project, line, args)?;
     let here = opened.here()?;
     let formats = formats(check, &here.settings.output_format.value)?;
+    let counts = |output: &Output| output.format.tells_statistics();
+    if check.statistics && !formats.iter().any(counts) {
+        let words =
+            "`--statistics` stands in for the formats text and concise, and neither is asked for";
+        return Err(Failure::Usage(words.into()));
+    }
     let mut discovery = opened.discover(&check.paths);
+    if !check.quiet {
+        Opened::tell_left_out(&discovery);
+    }
     let errors = std::mem::take(&mut discovery.errors);
     let since = |revision: &Option<String>| {
         let revision = revision.as_deref();
@@ -188,7 +197,7 @@ fn update(
         warn(&"the baseline stays as it is");
         return Ok(ExitCode::from(WENT_WRONG));
     }
-    baselines.write(plan)?;
+    baselines.write(plan, check.quiet)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -14,7 +14,7 @@ use crate::output;
 use crate::project::Opened;
 use crate::sink::Sink;
 
-/// Values longer than this many columns do not widen their column.
+/// Values longer than this many columns go on below.
 const WIDEST: usize = 44;
 
 /// Shows what applies to a path.
@@ -54,7 +54,8 @@ fn text(config: &ConfigArgs, settings: &Settings, applied: &Applied, style: Styl
             Value::Null => "-".into(),
             value => printable(&value.to_string()),
         };
-        [row.key.clone(), value, shown(&row.origin)]
+        let origins: Vec<String> = row.origins.iter().map(shown).collect();
+        [row.key.clone(), value, origins.join(", ")]
     };
     let _ = write!(
         page,
@@ -82,27 +83,57 @@ fn text(config: &ConfigArgs, settings: &Settings, applied: &Applied, style: Styl
 
 /// Three columns, the first two as wide as they need.
 fn table(rows: impl Iterator<Item = [String; 3]>, style: Style) -> String {
-    let rows: Vec<[String; 3]> = rows.collect();
-    let widths = [0, 1].map(|column| {
-        let widths = rows
-            .iter()
-            .map(|row: &[String; 3]| row[column].chars().count());
-        widths.filter(|width| *width <= WIDEST).max().unwrap_or(0)
-    });
+    let rows: Vec<(String, Vec<String>, String)> = rows
+        .map(|[key, value, origin]| (key, folded(&value), origin))
+        .collect();
+    let columns = |text: &str| text.chars().count();
+    let first = rows.iter().map(|(key, ..)| columns(key)).max().unwrap_or(0);
+    let values = rows.iter().flat_map(|(_, lines, _)| lines);
+    let widths = values.map(|line| columns(line));
+    let second = widths.filter(|width| *width <= WIDEST).max().unwrap_or(0);
     let (faint, plain) = if style.color {
         ("\u{1b}[2m", "\u{1b}[0m")
     } else {
         ("", "")
     };
     let mut page = String::new();
-    for [key, value, origin] in &rows {
-        let (first, second) = (widths[0], widths[1]);
-        let _ = writeln!(
-            page,
-            "{key:first$}  {value:second$}  {faint}{origin}{plain}"
-        );
+    for (key, lines, origin) in &rows {
+        // Beside the first line that leaves it room, or below.
+        let mut origin = Some(origin);
+        for (nth, line) in lines.iter().enumerate() {
+            let key = if nth == 0 { &**key } else { "" };
+            let beside = origin.take_if(|_| columns(line) <= second);
+            let _ = match beside {
+                Some(origin) => {
+                    writeln!(page, "{key:first$}  {line:second$}  {faint}{origin}{plain}")
+                }
+                None => writeln!(page, "{}", format!("{key:first$}  {line}").trim_end()),
+            };
+        }
+        if let Some(origin) = origin {
+            let _ = writeln!(
+                page,
+                "{:first$}  {:second$}  {faint}{origin}{plain}",
+                "", ""
+            );
+        }
     }
     page
+}
+
+/// A value in lines of [`WIDEST`] columns, as far as it has commas to part at.
+fn folded(value: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for part in value.split_inclusive("\",") {
+        let last = lines.last_mut().filter(|line| {
+            line.is_empty() || line.chars().count() + part.chars().count() <= WIDEST
+        });
+        match last {
+            Some(line) => line.push_str(part),
+            None => lines.push(format!(" {part}")),
+        }
+    }
+    lines
 }
 
 fn shown(origin: &Origin) -> String {
@@ -110,8 +141,14 @@ fn shown(origin: &Origin) -> String {
 }
 
 fn json_page(config: &ConfigArgs, settings: &Settings, applied: &Applied) -> Value {
-    let row =
-        |row: &Row| json!({ "key": row.key, "value": row.value, "origin": from(&row.origin) });
+    let row = |row: &Row| {
+        json!({
+            "key": row.key,
+            "value": row.value,
+            "origin": row.origins.last().map(from),
+            "origins": row.origins.iter().map(from).collect::<Vec<_>>(),
+        })
+    };
     let settings_rows: Vec<Value> = settings.rows(applied).iter().map(row).collect();
     let mut page = json!({
         "schema": 1,

@@ -19,6 +19,7 @@ pub(crate) fn coverage(coverage: &CoverageArgs, args: &Args) -> Result<ExitCode,
     let opened = Opened::new(&coverage.project, line, args)?;
     let here = opened.here()?;
     let discovery = opened.discover(&coverage.paths);
+    Opened::tell_left_out(&discovery);
     discovery.errors.iter().for_each(|error| warn(error));
     let mut went_wrong = !discovery.errors.is_empty();
     let plan = opened.plan(discovery, &coverage.stdin_filename)?;

@@ -54,7 +54,10 @@ pub(crate) fn lock(lock: &LockArgs, args: &Args) -> Result<ExitCode, Failure> {
     }
     if packs == 0 {
         remove(&path)?;
-        writeln!(out, "{name}: no packs are configured, so there is none")?;
+        writeln!(
+            out,
+            "{name}: no packs are configured, so there is nothing to lock"
+        )?;
     } else {
         let error = |error| opened.failure(ProjectError::Lock(error));
         new.write(&path).map_err(error)?;

@@ -26,7 +26,9 @@ use std::env;
 use std::process::ExitCode;
 
 use clap::builder::Resettable;
-use clap::{CommandFactory, FromArgMatches};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use args::{Args, CheckArgs, Command};
 use failure::Failure;
@@ -40,7 +42,7 @@ fn main() -> ExitCode {
         Command::Outline(outline) => outline::outline(outline, &args),
         Command::Rules(list) => rules::list(list, &args),
         Command::Explain(explain) => rules::explain(explain, &args),
-        Command::Names(names) => rules::names(names),
+        Command::Names(names) => rules::names(names, &args),
         Command::Config(config) => config::config(config, &args),
         Command::Init(init) => init::init(init, &args),
         Command::Lock(lock) => lock::lock(lock, &args),
@@ -68,7 +70,28 @@ fn arguments() -> Args {
             command = command.mut_subcommand(name, |command| command.mut_arg(argument, unset));
         }
     }
-    Args::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    let matches = command.get_matches_mut();
+    let mode = matches.subcommand().and_then(writes_no_report);
+    if let (Some(mode), Some(check)) = (mode, command.find_subcommand_mut("check")) {
+        let message = format!(
+            "the argument '--output-format <NAME[=PATH]>' cannot be used with '--{mode}', which writes no report"
+        );
+        check.error(ErrorKind::ArgumentConflict, message).exit();
+    }
+    Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
+/// What `check` is to do in place of a report, where one is asked for on the
+/// command line itself: the variable may be set for all runs of a job.
+fn writes_no_report((name, matches): (&str, &ArgMatches)) -> Option<&'static str> {
+    let given = |argument: &str| matches.value_source(argument) == Some(ValueSource::CommandLine);
+    let mode = || {
+        let modes = ["update-baseline", "add-suppressions", "diff"];
+        modes
+            .into_iter()
+            .find(|mode| given(&mode.replace('-', "_")))
+    };
+    (name == "check" && given("output_format")).then(mode)?
 }
 
 fn check(asked: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {

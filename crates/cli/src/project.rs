@@ -72,6 +72,19 @@ impl Opened {
         discover_within(paths, &bounds)
     }
 
+    /// Tells why nothing is left of the files that are named.
+    pub(crate) fn tell_left_out(discovery: &Discovery) {
+        if !discovery.targets.is_empty() || !discovery.errors.is_empty() {
+            return;
+        }
+        for (path, by) in &discovery.left_out {
+            let path = path.display();
+            warn(&format!(
+                "note: {path} is left out by {by}; `--no-force-exclude` checks it anyway"
+            ));
+        }
+    }
+
     /// The files of a run by what holds for them; tells what is to be known of
     /// their configurations.
     pub(crate) fn plan(&self, discovery: Discovery, stdin_name: &Path) -> Result<Plan, Failure> {

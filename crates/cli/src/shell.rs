@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, ArgAction, Command, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;
 use clauselint_builtin::{packs, rules};
@@ -68,6 +68,10 @@ pub(crate) fn man(arguments: &ManArgs) -> Result<ExitCode, Failure> {
 }
 
 fn write_all(command: &Command, folder: &Path) -> Result<ExitCode, Failure> {
+    if folder.is_file() {
+        let words = "is a file, and the pages go into a folder";
+        return Err(Failure::Usage(format!("{}: {words}", folder.display())));
+    }
     fs::create_dir_all(folder).map_err(|error| Failure::Output {
         path: folder.to_owned(),
         error,
@@ -89,6 +93,7 @@ fn render(page: Command) -> Result<Vec<u8>, Failure> {
         SEE_ALSO
     };
     let mut bytes = Vec::new();
+    let page = with_synopsis(page);
     // What stands after the help is no section of a manual.
     Man::new(page.after_help(None::<&str>))
         .source(format!("{NAME} {}", env!("CARGO_PKG_VERSION")))
@@ -96,6 +101,45 @@ fn render(page: Command) -> Result<Vec<u8>, Failure> {
         .render(&mut bytes)?;
     bytes.extend(end.as_bytes());
     Ok(bytes)
+}
+
+/// A page whose synopsis tells every option with its value, and what may stand
+/// several times; that of the generator has names alone.
+fn with_synopsis(mut page: Command) -> Command {
+    // Forms of their own are told as they stand.
+    let usage = page.render_usage().to_string();
+    if usage.lines().count() > 1 {
+        return page;
+    }
+    let name = page.get_bin_name().unwrap_or(page.get_name()).to_owned();
+    let shown = page.get_arguments().filter(|arg| !arg.is_hide_set());
+    let (mut parts, mut global, mut last) = (vec![name], Vec::new(), Vec::new());
+    for arg in shown {
+        match arg {
+            arg if arg.is_positional() => last.push(arg.to_string()),
+            arg if arg.is_global_set() => global.push(synopsis(arg)),
+            arg => parts.push(synopsis(arg)),
+        }
+    }
+    if page.has_subcommands() {
+        last.push("<COMMAND>".into());
+    }
+    parts.extend(global);
+    parts.extend(last);
+    page.override_usage(parts.join(" "))
+}
+
+/// An option as a synopsis shows it: `[-q|--quiet]`, `[--pack <PACK>]...`.
+fn synopsis(arg: &Arg) -> String {
+    let short = arg.get_short().filter(|_| arg.get_long().is_some());
+    let short = short.map_or_else(String::new, |short| format!("-{short}|"));
+    let more = match arg.get_action() {
+        ArgAction::Append => "...",
+        _ => "",
+    };
+    // An argument that may stand several times ends with dots of its own.
+    let told = arg.to_string();
+    format!("[{short}{}]{more}", told.trim_end_matches("..."))
 }
 
 fn print(bytes: &[u8]) -> Result<ExitCode, Failure> {
@@ -110,8 +154,7 @@ fn print(bytes: &[u8]) -> Result<ExitCode, Failure> {
 fn with_values(mut command: Command) -> Command {
     let rules = rules();
     let infos: Vec<&RuleInfo> = rules.iter().map(|rule| rule.info()).collect();
-    let ids = PossibleValuesParser::new(ids(&infos));
-    let named: Vec<PossibleValue> = sets(&infos).into_iter().chain(self::ids(&infos)).collect();
+    let named: Vec<PossibleValue> = sets(&infos).into_iter().chain(ids(&infos)).collect();
     let named = PossibleValuesParser::new(named);
     for name in ["check", "coverage"] {
         let told = |arg: Arg| arg.value_parser(named.clone());
@@ -132,7 +175,7 @@ fn with_values(mut command: Command) -> Command {
         man.mut_arg("command", |arg| arg.value_parser(names))
     });
     command.mut_subcommand("explain", |sub| {
-        sub.mut_arg("rule", |arg| arg.value_parser(ids))
+        sub.mut_arg("rule", |arg| arg.value_parser(named))
     })
 }
 

@@ -29,6 +29,8 @@ mod paths;
 mod project;
 #[path = "cli/reports.rs"]
 mod reports;
+#[path = "cli/rules.rs"]
+mod rules;
 #[path = "cli/shell.rs"]
 mod shell;
 #[path = "cli/suppressing.rs"]

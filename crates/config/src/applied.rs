@@ -21,6 +21,8 @@ const UNEXPLAINED: &str = "unexplained-suppression";
 pub struct Applied {
     /// The rules that run.
     pub rules: BTreeMap<RuleId, Running>,
+    /// The rules that are off, each with who says so.
+    pub off: BTreeMap<RuleId, Origin>,
     /// What the author knows.
     pub policy: Facts,
     /// The packs that run besides what is selected, with what turns them on.
@@ -108,26 +110,26 @@ impl Layer {
         rules: &Table<RuleConfig>,
     ) -> Self {
         let names = |key: &str, names: &Option<Vec<String>>| -> Option<Names> {
-            let names = names.as_ref()?;
-            let origin = file.origin(&[around, &[Key::Name(key)]].concat());
-            Some(
-                names
-                    .iter()
-                    .map(|name| (name.clone(), origin.clone()))
-                    .collect(),
-            )
+            let names = names.as_ref()?.iter().enumerate();
+            let origin = |at| file.origin(&[around, &[Key::Name(key), Key::Index(at)]].concat());
+            Some(names.map(|(at, name)| (name.clone(), origin(at))).collect())
         };
         let mut ignored = names("ignore", ignore).unwrap_or_default();
         ignored.extend(names("extend-ignore", ignore_more).unwrap_or_default());
+        let (mut off, mut on) = (Names::new(), Vec::new());
         for (id, config) in rules.iter() {
-            if config.level() == Some(Level::Off) {
-                ignored.push((id.to_owned(), rule_origin(file, around, id)));
+            match config.level() {
+                Some(Level::Off) => off.push((id.to_owned(), rule_origin(file, around, id))),
+                Some(_) => on.push(id.to_owned()),
+                None => {}
             }
         }
         Self {
             select: names("select", select),
             add: names("extend-select", add).unwrap_or_default(),
             ignore: ignored,
+            off,
+            on,
         }
     }
 }
@@ -162,6 +164,15 @@ impl Applied {
         let layers = settings.layers.iter();
         let layers: Vec<&Layer> = layers.chain(parts.iter().map(|part| &part.layer)).collect();
         let chosen = select(&settings.known, &packs, &layers, &settings.command_line);
+        let told = |id: &str| {
+            let said = layers.iter().rev();
+            let mut said = said.flat_map(|layer| layer.off.iter().rev());
+            said.find(|(name, _)| name == id).map(|(_, by)| by.clone())
+        };
+        let off = settings.known.rules.iter().zip(&chosen);
+        let off = off.filter(|(_, chosen)| chosen.is_none());
+        let off = off.filter_map(|(rule, _)| Some((rule.id.clone(), told(rule.id.as_str())?)));
+        let off = off.collect();
         let rules = settings.known.rules.iter().zip(chosen);
         let rules = rules.filter_map(|(rule, selected)| {
             let mut running = Running {
@@ -174,6 +185,7 @@ impl Applied {
         });
         Self {
             rules: rules.collect(),
+            off,
             packs: packs
                 .into_iter()
                 .map(|(value, origin)| Setting { value, origin })

@@ -23,6 +23,8 @@ pub struct Config {
     pub(crate) files: Vec<Arc<ReadFile>>,
     pub(crate) path: Option<PathBuf>,
     pub(crate) notes: Vec<String>,
+    /// What is wrong with files that could not be read at all.
+    pub(crate) unread: Vec<Fault>,
 }
 
 /// A pack that a configuration names.
@@ -41,7 +43,21 @@ impl Config {
             files: Vec::new(),
             path: None,
             notes: Vec::new(),
+            unread: Vec::new(),
         }
+    }
+
+    /// Everything that is wrong with the form of its files, the nearest first.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Fault> {
+        let nearest_first = self.files.iter().rev();
+        let of_files = nearest_first.flat_map(|file| &file.faults);
+        of_files.chain(&self.unread).cloned().collect()
+    }
+
+    /// Whether packs, or files that it extends, may be missing.
+    pub(crate) fn is_partial(&self) -> bool {
+        !self.unread.is_empty() || self.files.iter().any(|file| file.partial)
     }
 
     /// The file that was found or named; none where nothing is configured.
@@ -89,16 +105,14 @@ impl Config {
             files: Vec::new(),
             known: HashSet::new(),
             open: Vec::new(),
-            faults: Vec::new(),
+            unread: Vec::new(),
         };
         chain.follow(canonical(path), nearest);
-        if !chain.faults.is_empty() {
-            return Err(chain.faults);
-        }
         Ok(Some(Self {
             files: chain.files,
             path: Some(path.to_owned()),
             notes: Vec::new(),
+            unread: chain.unread,
         }))
     }
 }
@@ -109,19 +123,20 @@ struct Chain<'r> {
     known: HashSet<PathBuf>,
     /// Files that are being followed, the outermost first.
     open: Vec<PathBuf>,
-    faults: Vec<Fault>,
+    unread: Vec<Fault>,
 }
 
 impl Chain<'_> {
-    fn follow(&mut self, path: PathBuf, file: ReadFile) {
+    fn follow(&mut self, path: PathBuf, mut file: ReadFile) {
         self.known.insert(path.clone());
         self.open.push(path);
+        let mut faults = Vec::new();
         let extends = file.value.extends.iter().flat_map(|extends| extends.all());
         for (at, extended) in extends.enumerate() {
-            if let Err(fault) = self.extend(&file, at, extended) {
-                self.faults.push(fault);
-            }
+            faults.extend(self.extend(&file, at, extended).err());
         }
+        file.partial |= !faults.is_empty();
+        file.faults.extend(faults);
         self.open.pop();
         self.files.push(Arc::new(file));
     }
@@ -158,7 +173,7 @@ impl Chain<'_> {
                 let message = format!("`{extended}` has no table `[tool.clauselint]`");
                 return Err(fault(message));
             }
-            Err(faults) => self.faults.extend(faults),
+            Err(faults) => self.unread.extend(faults),
         }
         Ok(())
     }

@@ -1,18 +1,19 @@
 //! What is wrong in a file that has the right form.
 
 use clauselint_form::Table;
+use clauselint_nearest::nearest;
 use clauselint_toml::{Fault, Key};
 use serde_json::Value;
 
 use crate::form::{Override, Policy, RuleConfig, Size};
-use crate::known::{Known, KnownRule, nearest};
+use crate::known::{Known, KnownRule};
 use crate::read::ReadFile;
 use crate::{CommandLine, audience, glob};
 
 /// More faults than these of one file help nobody.
 const MOST: usize = 100;
 
-/// Everything that a file means and cannot mean, in its order.
+/// Everything that a file means and cannot mean.
 pub(crate) fn faults(file: &ReadFile, known: &Known, partial: bool) -> Vec<Fault> {
     let mut check = Check {
         file,
@@ -21,9 +22,7 @@ pub(crate) fn faults(file: &ReadFile, known: &Known, partial: bool) -> Vec<Fault
         faults: Vec::new(),
     };
     check.file();
-    let mut faults = check.faults;
-    faults.sort_by_key(|fault| fault.span().start);
-    faults
+    check.faults
 }
 
 /// Names of the command line that stand for nothing.
@@ -48,7 +47,7 @@ pub(crate) fn command_line(line: &CommandLine, known: &Known) -> Vec<Fault> {
     });
     let globs = line.exclude.iter().flatten();
     let globs = globs.filter_map(|glob| {
-        let message = format!("--exclude {glob}: {}", glob::fault(glob)?);
+        let message = format!("--exclude {glob}: {}", glob::fault(glob)?.0);
         Some(Fault::without_place("command line", message))
     });
     faults.chain(globs).collect()
@@ -211,8 +210,9 @@ impl Check<'_> {
 
     fn globs<'g>(&mut self, list: &[Key<'_>], globs: impl Iterator<Item = &'g String>) {
         for (at, glob) in globs.enumerate() {
-            if let Some(message) = glob::fault(glob).filter(|_| !self.is_full()) {
-                self.fault(&[list, &[at.into()]].concat(), message, "");
+            if let Some((message, part)) = glob::fault(glob).filter(|_| !self.is_full()) {
+                let place = [list, &[at.into()]].concat();
+                self.push(self.file.places.fault(&place, part, message), "");
             }
         }
     }

@@ -18,7 +18,7 @@ const NAMES: [&str; 4] = [
     PYPROJECT,
 ];
 
-/// A configuration, or everything that is wrong with its files. Shared: whoever
+/// A configuration, or why nothing of its file can be used. Shared: whoever
 /// asks for a file beside it gets the same.
 pub type Found = Result<Arc<Config>, Arc<Vec<Fault>>>;
 
@@ -78,7 +78,8 @@ impl Finder {
     /// working folder, and need not lead anywhere.
     ///
     /// # Errors
-    /// Everything that is wrong in the form of its files.
+    /// Why the file cannot be used at all, as that it cannot be read. What is
+    /// wrong in a part of it [`Config::faults`] tells.
     pub fn find(&self, path: &Path) -> Found {
         if let Some(fixed) = &self.fixed {
             return fixed.clone();

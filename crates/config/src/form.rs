@@ -152,8 +152,9 @@ impl RuleConfig {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct RuleTable {
-    /// How much its findings matter. `off` takes it out of those that run; any
-    /// other severity does not bring in a rule that does not run.
+    /// How much its findings matter. `off` takes it out of those that run, until
+    /// something stronger names that very rule; any other severity does not
+    /// bring in a rule that does not run.
     pub severity: Option<Level>,
     /// Options of the rule; `clauselint explain` tells which it has.
     pub options: Table<serde_json::Value>,

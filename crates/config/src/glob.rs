@@ -1,7 +1,9 @@
 //! Globs as `.gitignore` has them, seen from the folder of their file.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// A list of globs.
@@ -28,38 +30,71 @@ impl Globs {
     /// Whether they match a path, or a folder that it is in; the path is
     /// absolute. Globs of a shared file match below other folders, too.
     pub(crate) fn matches(&self, path: &Path, is_folder: bool) -> bool {
+        self.matching(path, is_folder).is_some()
+    }
+
+    /// The glob that matches a path, as it is written.
+    pub(crate) fn matching(&self, path: &Path, is_folder: bool) -> Option<&str> {
         let seen = path.strip_prefix(&self.folder).ok();
         let above_root = || {
             path.strip_prefix("/")
                 .ok()
                 .or_else(|| path.file_name().map(Path::new))
         };
-        let Some(seen) = seen.or_else(above_root) else {
-            return false;
-        };
-        !seen.as_os_str().is_empty()
-            && self
-                .globs
-                .matched_path_or_any_parents(seen, is_folder)
-                .is_ignore()
+        let seen = seen.or_else(above_root)?;
+        if seen.as_os_str().is_empty() {
+            return None;
+        }
+        match self.globs.matched_path_or_any_parents(seen, is_folder) {
+            Match::Ignore(glob) => Some(glob.original()),
+            Match::Whitelist(_) | Match::None => None,
+        }
     }
 }
 
-/// What is wrong with a glob.
-pub(crate) fn fault(glob: &str) -> Option<String> {
+/// What is wrong with a glob, and with which part of it where that can be told.
+pub(crate) fn fault(glob: &str) -> Option<(String, Option<Range<usize>>)> {
     if glob.trim().is_empty() {
-        return Some("the glob is empty".into());
+        return Some(("the glob is empty".into(), None));
     }
     if glob.starts_with('#') {
-        return Some("`#` begins a comment in `.gitignore`: write `\\\\#`".into());
+        let message = "`#` begins a comment in `.gitignore`: write `\\\\#`";
+        return Some((message.into(), Some(0..1)));
     }
     let mut builder = GitignoreBuilder::new("");
+    // git takes it for a letter; nobody who writes it means that.
+    builder.allow_unclosed_class(false);
     let added = builder.add_line(None, glob).map(drop);
-    let error = added.and_then(|()| builder.build().map(drop)).err()?;
+    let Err(error) = added.and_then(|()| builder.build().map(drop)) else {
+        return stars(glob);
+    };
     let text = error.to_string();
     // "error parsing glob 'a[': unclosed character class"
     let reason = text.rsplit_once("': ").map_or(&*text, |(_, reason)| reason);
-    Some(format!("invalid glob: {reason}"))
+    Some((format!("invalid glob: {reason}"), None))
+}
+
+/// Two stars beside other letters, which git takes for one: whoever writes them
+/// means folders.
+fn stars(glob: &str) -> Option<(String, Option<Range<usize>>)> {
+    let mut start = 0;
+    for part in glob.split_inclusive(['/', ',', '{', '}']) {
+        let name = part.trim_end_matches(['/', ',', '{', '}']);
+        let own = name
+            .strip_prefix('!')
+            .filter(|_| start == 0)
+            .unwrap_or(name);
+        if own.contains("**") && own != "**" {
+            let from = start + name.len() - own.len();
+            let one = own.replace("**", "*");
+            let message = format!(
+                "invalid glob: `**` stands for folders, alone between slashes; for letters of a name write `{one}`"
+            );
+            return Some((message, Some(from..from + own.len())));
+        }
+        start += part.len();
+    }
+    None
 }
 
 #[cfg(test)]
@@ -90,10 +125,23 @@ mod tests {
 
     #[test]
     fn broken_globs_have_faults() {
-        for broken in ["", " ", "#a", "{a", "a}", "[z-a]"] {
+        for broken in [
+            "", " ", "#a", "{a", "a}", "[z-a]", "a[", "[a", "**x", "!x**", "a/**b/c", "{a,b**}",
+        ] {
             assert!(fault(broken).is_some(), "{broken}");
         }
-        for sound in ["a", "a[", "!a", "\\#a", "**/a/*.{md,html}", "a b", "é"] {
+        for sound in [
+            "a",
+            "[a]",
+            "a\\[",
+            "!a",
+            "\\#a",
+            "**/a/*.{md,html}",
+            "!**",
+            "a/**",
+            "a b",
+            "é",
+        ] {
             assert_eq!(fault(sound), None, "{sound}");
         }
     }

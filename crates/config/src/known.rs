@@ -6,8 +6,6 @@ use clauselint_form::{Manifest, OptionKind, RuleId, RuleInfo, Severity};
 pub(crate) const DEFAULT: &str = "core";
 /// Every rule.
 const ALL: &str = "all";
-/// Names further from a known one are no misspelling of it.
-const NEAR: f64 = 0.6;
 
 /// The rules and packs that a configuration may name.
 #[derive(Debug, Clone, Default)]
@@ -157,14 +155,4 @@ impl Known {
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.rules.iter().map(|rule| rule.id.as_str())
     }
-}
-
-/// The nearest of some names, if it is near.
-pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    // What is much longer is no misspelling, and would take its time.
-    let fit = known.filter(|known| name.len() <= 2 * known.len());
-    fit.map(|known| (strsim::jaro_winkler(name, known), known))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(score, _)| *score >= NEAR)
-        .map(|(_, known)| known)
 }

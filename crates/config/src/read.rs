@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clauselint_toml::{Checked, Fault, Key, Places, read, read_table};
+use clauselint_toml::{Checked, Fault, Key, Places, Salvaged, salvage, salvage_table};
 use schemars::JsonSchema;
 use semver::{Version, VersionReq};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ const TABLE: [&str; 2] = ["tool", "clauselint"];
 /// A larger file is none that anybody wrote.
 const LARGEST: u64 = 16 << 20;
 
-/// A configuration file without a fault of form.
+/// A configuration file, as far as its form is sound.
 #[derive(Debug)]
 pub(crate) struct ReadFile {
     /// What faults and origins call it.
@@ -26,6 +26,10 @@ pub(crate) struct ReadFile {
     pub(crate) folder: PathBuf,
     pub(crate) value: ConfigFile,
     pub(crate) places: Places,
+    /// What is wrong with its form.
+    pub(crate) faults: Vec<Fault>,
+    /// Whether packs or files that it extends may be lost by that.
+    pub(crate) partial: bool,
 }
 
 /// Who reads: what names are seen from, and the version that reads.
@@ -44,22 +48,35 @@ impl Reader {
             vec![Fault::without_place(&name, message)]
         })?;
         let is_table = path.file_name().is_some_and(|file| file == PYPROJECT);
-        let checked = parsed::<ConfigFile>(&name, &text, is_table).map_err(|faults| {
-            // Keys that this version does not know are no faults in a newer one.
-            self.older_than_asked(&name, &text, is_table)
-                .map_or(faults, |fault| vec![fault])
-        })?;
-        let Some(Checked { value, places }) = checked else {
+        let Some(read) = parsed::<ConfigFile>(&name, &text, is_table) else {
             return Ok(None);
         };
-        if let Some(fault) = self.version_fault(value.required_version.as_deref(), &places) {
-            return Err(vec![fault]);
+        if !read.faults.is_empty() {
+            // Keys that this version does not know are no faults in a newer one.
+            let fault = self.older_than_asked(&name, &text, is_table);
+            if let Some(fault) = fault {
+                return Err(vec![fault]);
+            }
+        }
+        let partial = !read.whole || {
+            let mut lost = read.lost.iter();
+            lost.any(|key| key == "packs" || key == "extends")
+        };
+        let Some(Checked { value, places }) = read.checked else {
+            return Err(read.faults);
+        };
+        let mut faults = read.faults;
+        match self.version_fault(value.required_version.as_deref(), &places) {
+            Some(fault) if faults.is_empty() => return Err(vec![fault]),
+            fault => faults.extend(fault),
         }
         Ok(Some(ReadFile {
             name: name.into(),
             folder: seen_from(path),
             value,
             places,
+            faults,
+            partial,
         }))
     }
 
@@ -70,7 +87,7 @@ impl Reader {
     }
 
     fn older_than_asked(&self, name: &str, text: &str, is_table: bool) -> Option<Fault> {
-        let asked = parsed::<VersionAlone>(name, text, is_table).ok()??;
+        let asked = parsed::<VersionAlone>(name, text, is_table)?.checked?;
         self.version_fault(asked.value.required_version.as_deref(), &asked.places)
     }
 
@@ -103,11 +120,11 @@ fn parsed<T: serde::de::DeserializeOwned + JsonSchema + 'static>(
     name: &str,
     text: &str,
     is_table: bool,
-) -> Result<Option<Checked<T>>, Vec<Fault>> {
+) -> Option<Salvaged<T>> {
     if is_table {
-        read_table(name, text, &TABLE)
+        salvage_table(name, text, &TABLE)
     } else {
-        read(name, text).map(Some)
+        Some(salvage(name, text))
     }
 }
 

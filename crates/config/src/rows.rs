@@ -15,8 +15,8 @@ pub struct Row {
     pub key: String,
     /// What holds; null where nothing does.
     pub value: Value,
-    /// Who says so.
-    pub origin: Origin,
+    /// Who says so; of a list that several add to, all of them.
+    pub origins: Vec<Origin>,
 }
 
 impl Settings {
@@ -54,6 +54,9 @@ impl Settings {
             row("plugins.memory", &self.memory),
             row("plugins.module-size", &self.module_size),
         ]);
+        for (id, origin) in &applied.off {
+            rows.push(of(&format!("rules.{id}.severity"), value("off"), origin));
+        }
         for (id, rule) in &applied.rules {
             if rule.severity.origin != Origin::Default {
                 let severity = value(&rule.severity.value.to_string());
@@ -103,7 +106,7 @@ fn of(key: &str, value: Value, origin: &Origin) -> Row {
     Row {
         key: key.to_owned(),
         value,
-        origin: origin.clone(),
+        origins: vec![origin.clone()],
     }
 }
 
@@ -111,9 +114,38 @@ fn value(value: &(impl Serialize + ?Sized)) -> Value {
     serde_json::to_value(value).unwrap_or_default()
 }
 
-/// Names, with the origin of the last.
+/// Names, with all who name them; names on lines below each other are of one list.
 fn listed(key: &str, names: &Names) -> Row {
-    let origin = names.last().map_or(&Origin::Default, |(_, origin)| origin);
+    let mut origins: Vec<Origin> = Vec::new();
+    let mut last: Option<&Origin> = None;
+    for (_, origin) in names {
+        if last.is_none_or(|last| !goes_on(last, origin)) && !origins.contains(origin) {
+            origins.push(origin.clone());
+        }
+        last = Some(origin);
+    }
+    if origins.is_empty() {
+        origins.push(Origin::Default);
+    }
     let names: Vec<&str> = names.iter().map(|(name, _)| &**name).collect();
-    of(key, value(&names), origin)
+    Row {
+        key: key.to_owned(),
+        value: value(&names),
+        origins,
+    }
+}
+
+/// Whether a place is on the line of another or right below.
+fn goes_on(last: &Origin, next: &Origin) -> bool {
+    let (
+        Origin::File { file, line },
+        Origin::File {
+            file: other,
+            line: at,
+        },
+    ) = (last, next)
+    else {
+        return last == next;
+    };
+    file == other && (*line..=line + 1).contains(at)
 }

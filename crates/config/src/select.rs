@@ -1,5 +1,7 @@
 //! Which rules run: layers of what is selected and ignored.
 
+use std::collections::HashSet;
+
 use clauselint_form::Manifest;
 
 use crate::known::{DEFAULT, Exactness, Known};
@@ -17,6 +19,10 @@ pub(crate) struct Layer {
     pub(crate) add: Names,
     /// Taken out.
     pub(crate) ignore: Names,
+    /// Rules that are off, until something stronger names that very rule.
+    pub(crate) off: Names,
+    /// Rules that have a severity, and so are not off.
+    pub(crate) on: Vec<String>,
 }
 
 /// The rules that run, by their place, each with who says so.
@@ -27,15 +33,36 @@ pub(crate) fn select(
     command_line: &Layer,
 ) -> Vec<Option<Origin>> {
     let mut chosen = vec![None; known.rules.len()];
+    let mut off = HashSet::new();
     let first = Layer {
         select: Some(vec![(DEFAULT.into(), Origin::Default)]),
         ..Layer::default()
     };
     for layer in std::iter::once(&first).chain(layers.iter().copied()) {
         apply(known, layer, packs, &mut chosen);
+        layer.switch(&mut off);
     }
     apply(known, command_line, &Names::new(), &mut chosen);
+    command_line.switch(&mut off);
+    for (rule, chosen) in known.rules.iter().zip(&mut chosen) {
+        if off.contains(rule.id.as_str()) {
+            *chosen = None;
+        }
+    }
     chosen
+}
+
+impl Layer {
+    /// Which rules are off behind it: a pack or group that it selects switches
+    /// none on, an id does.
+    fn switch<'l>(&'l self, off: &mut HashSet<&'l str>) {
+        let named = self.select.iter().flatten().chain(&self.add);
+        let on = named.map(|(name, _)| name).chain(&self.on);
+        on.for_each(|name| {
+            off.remove(&**name);
+        });
+        off.extend(self.off.iter().map(|(name, _)| &**name));
+    }
 }
 
 /// `packs` come besides whatever is selected; a layer that selects nothing

@@ -102,11 +102,16 @@ impl Settings {
             let mut packs = file.value.packs.iter().flatten();
             packs.any(|pack| !file.seen(pack).exists())
         };
-        let partial = known.partial || config.files.iter().any(|file| missing(file));
-        let files = config.files.iter().rev();
-        let mut faults: Vec<Fault> = files
-            .flat_map(|file| check::faults(file, known, partial))
-            .collect();
+        let partial =
+            known.partial || config.is_partial() || config.files.iter().any(|file| missing(file));
+        let mut faults = Vec::new();
+        for file in config.files.iter().rev() {
+            let mut own = check::faults(file, known, partial);
+            own.extend(file.faults.iter().cloned());
+            own.sort_by_key(|fault| fault.span().start);
+            faults.extend(own);
+        }
+        faults.extend(config.unread.iter().cloned());
         if !partial {
             faults.extend(check::command_line(line, known));
         }
@@ -201,6 +206,26 @@ impl Settings {
     pub fn is_excluded(&self, path: &Path, is_folder: bool) -> bool {
         self.excluded
             .matches(&file_from(&self.cwd, path), is_folder)
+    }
+
+    /// The glob by which a search leaves a path out, and who writes it.
+    #[must_use]
+    pub fn excluded_by(&self, path: &Path, is_folder: bool) -> Option<Setting<String>> {
+        let path = file_from(&self.cwd, path);
+        let glob = self.excluded.matching(&path, is_folder)?;
+        let at = self.exclude.value.iter().position(|own| own == glob);
+        let mut files = self.config.files.iter().rev();
+        let file = files.find(|file| file.value.exclude.is_some());
+        let origin = match (&self.exclude.origin, file, at) {
+            (Origin::File { .. }, Some(file), Some(at)) => {
+                file.origin(&["exclude".into(), at.into()])
+            }
+            (origin, ..) => origin.clone(),
+        };
+        Some(Setting {
+            value: glob.to_owned(),
+            origin,
+        })
     }
 
     /// Whether `include` makes a file a policy; none where its name tells.
@@ -320,6 +345,7 @@ impl Layer {
             select: line.select.as_deref().map(names),
             add: names(&line.extend_select),
             ignore: names(&[&*line.ignore, &*line.extend_ignore].concat()),
+            ..Self::default()
         }
     }
 }

@@ -14,6 +14,12 @@ pub trait Bounds: Send + Sync {
         false
     }
 
+    /// What leaves it out, in words that name the glob and where it stands.
+    fn excluded_by(&self, path: &Path, is_folder: bool) -> Option<String> {
+        let _ = (path, is_folder);
+        None
+    }
+
     /// Whether a file is a policy; none where its name tells.
     fn includes(&self, path: &Path) -> Option<bool> {
         let _ = path;
@@ -51,14 +57,19 @@ pub(crate) fn leave_out(bounds: &dyn Bounds, path: &Path) -> bool {
 /// Whether a `.gitignore` beside or above a file names it, up to the top of the
 /// repository; the nearest one that says something counts.
 pub(crate) fn is_ignored(path: &Path) -> bool {
+    ignored_by(path).is_some()
+}
+
+/// The pattern by which a `.gitignore` names a file, and where it stands.
+fn ignored_by(path: &Path) -> Option<String> {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     for folder in path.ancestors().skip(1) {
         let file: PathBuf = folder.join(".gitignore");
         if file.is_file() {
-            let (rules, _) = Gitignore::new(file);
+            let (rules, _) = Gitignore::new(&file);
             match rules.matched_path_or_any_parents(&path, false) {
-                Match::Ignore(_) => return true,
-                Match::Whitelist(_) => return false,
+                Match::Ignore(glob) => return Some(git_pattern(&file, glob.original())),
+                Match::Whitelist(_) => return None,
                 Match::None => {}
             }
         }
@@ -66,5 +77,29 @@ pub(crate) fn is_ignored(path: &Path) -> bool {
             break;
         }
     }
-    false
+    None
+}
+
+/// A pattern with the place of its last line in the file, which is what counts.
+fn git_pattern(file: &Path, pattern: &str) -> String {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let line = text.lines().collect::<Vec<_>>();
+    let line = line.iter().rposition(|line| line.trim_end() == pattern);
+    let line = line.map_or_else(String::new, |line| format!(":{}", line + 1));
+    let seen = std::path::absolute(".").ok();
+    let seen = seen.and_then(|cwd| Some(file.strip_prefix(cwd).ok()?.to_owned()));
+    let file = seen.as_deref().unwrap_or(file).display();
+    format!("`{pattern}` ({file}{line})")
+}
+
+/// What leaves a file out that a search of `folder`, or its name, leads to: the
+/// bounds, or git.
+pub(crate) fn left_out_by(bounds: &dyn Bounds, path: &Path, folder: &Path) -> Option<String> {
+    let below = path.ancestors().take_while(|part| *part != folder);
+    let mut below: Vec<&Path> = below.collect();
+    below.reverse();
+    let by_bounds = below
+        .into_iter()
+        .find_map(|part| bounds.excluded_by(part, part != path));
+    by_bounds.or_else(|| ignored_by(path).filter(|_| bounds.respects_gitignore(folder)))
 }

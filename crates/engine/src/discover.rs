@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clauselint_syntax::Format;
 use ignore::WalkBuilder;
 
-use crate::bounds::{is_ignored, leave_out};
+use crate::bounds::{is_ignored, leave_out, left_out_by};
 use crate::run::Target;
 use crate::{Bounds, EngineError, Unbounded};
 
@@ -21,6 +21,12 @@ const NAMES: [&str; 8] = [
     "cookie_policy",
 ];
 
+/// Files and folders that are looked at to tell why nothing was found.
+const LOOKED_AT: usize = 20_000;
+
+/// Policies that are left out and told one by one.
+const TOLD: usize = 3;
+
 /// What a command line leads to.
 #[derive(Debug, Default)]
 pub struct Discovery {
@@ -29,6 +35,9 @@ pub struct Discovery {
     /// Files met in folders that clauselint could read, but that are not named
     /// like policies.
     pub skipped: usize,
+    /// Files that are named and left out all the same, each with what leaves it
+    /// out.
+    pub left_out: Vec<(PathBuf, String)>,
     /// What could not be followed.
     pub errors: Vec<EngineError>,
 }
@@ -108,19 +117,29 @@ fn follow(path: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> V
     }
     // A broken link is there; reading it will tell what is wrong.
     if path.symlink_metadata().is_ok() {
-        let named = Some(path).filter(|path| !leave_out(&**bounds, path));
-        return named
-            .map(|path| Target::File(path.to_owned()))
-            .into_iter()
-            .collect();
+        return within(vec![path.to_owned()], bounds, discovery);
     }
     if let Some(pattern) = path.to_str().filter(|path| path.contains(['*', '?', '['])) {
-        return expand(pattern, bounds, &mut discovery.errors);
+        let files = expand(pattern, &mut discovery.errors);
+        return within(files, bounds, discovery);
     }
     discovery.errors.push(EngineError::Missing {
         path: path.to_owned(),
     });
     Vec::new()
+}
+
+/// Those of some named files that are within bounds.
+fn within(files: Vec<PathBuf>, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for path in files {
+        if !leave_out(&**bounds, &path) {
+            targets.push(Target::File(path));
+        } else if let Some(by) = left_out_by(&**bounds, &path, Path::new("")) {
+            discovery.left_out.push((path, by));
+        }
+    }
+    targets
 }
 
 fn search(folder: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> Vec<Target> {
@@ -158,17 +177,50 @@ fn search(folder: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) ->
         }
     }
     if targets.is_empty() {
-        discovery.errors.push(EngineError::Nothing {
-            place: format!(
-                "under {}: none of its files is named like one (PRIVACY.md, privacy-policy.html, ...); name the file to lint it whatever it is called",
-                folder.display()
-            ),
-        });
+        discovery.errors.push(nothing(folder, bounds));
     }
     targets
 }
 
-fn expand(pattern: &str, bounds: &Arc<dyn Bounds>, errors: &mut Vec<EngineError>) -> Vec<Target> {
+/// Why a search finds nothing: what it would find is left out, or there is none.
+fn nothing(folder: &Path, bounds: &Arc<dyn Bounds>) -> EngineError {
+    let walk = WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .sort_by_file_name(std::ffi::OsStr::cmp)
+        .build();
+    let files = walk.take(LOOKED_AT).flatten();
+    let files = files.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    let paths = files.map(|entry| tidy(entry.path()));
+    let policies = paths.filter(|path| {
+        let told = bounds.includes(path);
+        told.unwrap_or_else(|| looks_like_policy(path))
+    });
+    let left_out = policies.filter_map(|path| {
+        let by = left_out_by(&**bounds, &path, folder)?;
+        Some((path, by))
+    });
+    let mut found: Vec<(PathBuf, String)> = left_out.collect();
+    if let Some((first, _)) = found.first() {
+        return EngineError::LeftOut {
+            folder: folder.to_owned(),
+            binding: bounds.binds_named(first),
+            more: found.len().saturating_sub(TOLD),
+            found: {
+                found.truncate(TOLD);
+                found
+            },
+        };
+    }
+    EngineError::Nothing {
+        place: format!(
+            "under {}: none of its files is named like one (PRIVACY.md, privacy-policy.html, ...); name the file to lint it whatever it is called",
+            folder.display()
+        ),
+    }
+}
+
+fn expand(pattern: &str, errors: &mut Vec<EngineError>) -> Vec<PathBuf> {
     let options = glob::MatchOptions {
         require_literal_leading_dot: true,
         ..glob::MatchOptions::new()
@@ -186,15 +238,12 @@ fn expand(pattern: &str, bounds: &Arc<dyn Bounds>, errors: &mut Vec<EngineError>
     };
     let found = paths.filter_map(|path| path.map_err(|error| errors.push(error.into())).ok());
     let files: Vec<PathBuf> = found.filter(|path| path.is_file()).collect();
-    let any = !files.is_empty();
-    let within = files.into_iter().filter(|path| !leave_out(&**bounds, path));
-    let targets: Vec<Target> = within.map(Target::File).collect();
-    if !any {
+    if files.is_empty() {
         errors.push(EngineError::Nothing {
             place: format!("by the pattern {pattern}: it matches no file"),
         });
     }
-    targets
+    files
 }
 
 /// Without the `./` that a search of `.` puts before each path.

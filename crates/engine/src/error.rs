@@ -56,6 +56,19 @@ pub enum EngineError {
         /// Where was looked, with what to do about it.
         place: String,
     },
+    /// A folder in which everything that looks like a policy is left out.
+    #[error("nothing to check under {}: {}", folder.display(), left_out(found, *more, *binding))]
+    LeftOut {
+        /// The folder.
+        folder: PathBuf,
+        /// Policies that are left out, each with what leaves it out; not all
+        /// where they are many.
+        found: Vec<(PathBuf, String)>,
+        /// How many there are besides.
+        more: usize,
+        /// Whether a file that is named is left out, too.
+        binding: bool,
+    },
     /// A folder that could not be searched.
     #[error("{0}")]
     Walk(#[from] ignore::Error),
@@ -70,6 +83,26 @@ pub enum EngineError {
         /// The nearest name there is, if it is near.
         hint: Option<String>,
     },
+}
+
+fn left_out(found: &[(PathBuf, String)], more: usize, binding: bool) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for (path, by) in found {
+        told.push(format!("{} is left out by {by}", path.display()));
+    }
+    if more > 0 {
+        told.push(format!("and {more} more"));
+    }
+    let it = if told.len() == 1 { "it" } else { "one" };
+    let with = if binding {
+        " with `--no-force-exclude`"
+    } else {
+        ""
+    };
+    format!(
+        "{}. Name {it} on the command line{with} to check it anyway",
+        told.join("; ")
+    )
 }
 
 fn advice(hint: Option<&str>) -> String {

@@ -1,11 +1,9 @@
 use std::collections::BTreeMap;
 
+use clauselint_nearest::nearest;
 use clauselint_rule::{Rule, RuleId, RuleInfo, Severity};
 
 use crate::EngineError;
-
-/// Names further from a known one are no misspelling of it.
-const NEAR: f64 = 0.6;
 
 /// Which rules run, and how much the findings of each matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,16 +41,8 @@ impl Selection {
 fn unknown<'r>(known: impl Iterator<Item = &'r str>, name: &str) -> EngineError {
     EngineError::UnknownRule {
         name: name.to_owned(),
-        hint: nearest(known, name),
+        hint: nearest(name, known).map(str::to_owned),
     }
-}
-
-/// The nearest of known names, if it is near.
-pub(crate) fn nearest<'r>(known: impl Iterator<Item = &'r str>, name: &str) -> Option<String> {
-    let scored = known.map(|known| (strsim::jaro_winkler(name, known), known));
-    // Of two as near the first by name, whatever order they come in.
-    let (score, near) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
-    (score >= NEAR).then(|| near.to_owned())
 }
 
 /// The rule of an id.

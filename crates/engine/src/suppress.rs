@@ -2,10 +2,12 @@
 //! comments.
 
 mod directive;
+mod words;
 mod write;
 
 use std::collections::{HashMap, HashSet};
 
+use clauselint_nearest::nearest;
 use clauselint_rule::{Diagnostic, Edit, Fix, Rule, RuleId, RuleInfo, Severity};
 use clauselint_source::{Source, Span};
 use clauselint_syntax::{Date, Document};
@@ -13,6 +15,7 @@ use clauselint_syntax::{Date, Document};
 pub use write::{suppress_file, suppress_here};
 
 use directive::{Directive, Kind, Malformed};
+use words::Fault;
 
 /// What is wrong with comments is told under these ids, where they run.
 const UNUSED: RuleId = RuleId::from_static("unused-suppression");
@@ -114,7 +117,7 @@ pub(crate) fn sift(
     for found in found {
         match found {
             Ok(directive) => directives.push(directive),
-            Err(malformed) => told.push(cannot_read(&malformed)),
+            Err(malformed) => told.push(cannot_read(&malformed, source.text(), names)),
         }
     }
     let mut reach = Reach::new(&directives, source, document, today);
@@ -333,7 +336,7 @@ fn is_line_comment(words: &str) -> bool {
 /// Whether its last day is past; where nobody knows the day it holds.
 fn is_past(directive: &Directive<'_>, today: Option<Date>) -> bool {
     let days = directive.until.zip(today);
-    days.is_some_and(|(until, today)| until < today)
+    days.is_some_and(|((until, _), today)| until < today)
 }
 
 fn faults(
@@ -348,27 +351,36 @@ fn faults(
     let past = is_past(directive, today);
     for ((name, span), used) in directive.names.iter().zip(used) {
         if !names.known.contains(name) {
-            let near = crate::select::nearest(names.known.iter().copied(), name);
-            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            let message = format!("there is no rule, group or pack `{name}`{hint}");
+            let near = nearest(name, names.known.iter().copied());
+            let hint = near.map_or_else(
+                || "`clauselint rules` lists them".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let message = format!("there is no rule, group or pack `{name}`; {hint}");
             faults.push(told(INVALID, *span, message, "suppresses nothing"));
         } else if !used && !past && names.used.contains(name) {
             unused.push((*name, *span));
         }
     }
-    if let Some(until) = directive.until.filter(|_| past) {
+    if let Some((until, place)) = directive.until.filter(|_| past) {
         let message =
             format!("this suppression ended on {until}: what it covered is reported again");
         faults.push(told(
             EXPIRED,
-            directive.span,
+            place,
             message,
             "mend it, or give a later day",
         ));
     }
     if directive.reason.is_none() && directive.kind != Kind::Enable {
-        let message = "this suppression gives no reason".to_owned();
-        faults.push(told(UNEXPLAINED, directive.span, message, "add `-- why`"));
+        let message =
+            "this suppression gives no reason: end it with one, as in `-- agreed with counsel`";
+        faults.push(told(
+            UNEXPLAINED,
+            directive.span,
+            message.to_owned(),
+            "add `-- why`",
+        ));
     }
     if !unused.is_empty() {
         let all = unused.len() == directive.names.len();
@@ -432,14 +444,47 @@ fn with_its_line(text: &str, span: Span) -> Span {
     }
 }
 
-fn cannot_read(malformed: &Malformed) -> Diagnostic {
-    let message = "this comment cannot be read: `clauselint-disable-next-line`, `-disable`, `-enable` or `-disable-file`, then rules parted by commas, `until YYYY-MM-DD` and `-- why` if you like";
-    let span = if malformed.at.is_empty() {
-        malformed.span
-    } else {
-        malformed.at
+fn cannot_read(malformed: &Malformed, text: &str, names: &Names<'_>) -> Diagnostic {
+    let word = malformed.at.of(text);
+    let (message, label) = match malformed.fault {
+        Fault::Directive => {
+            let meant = words::meant(word).map_or_else(
+                || format!("there are {}", words::all()),
+                |meant| format!("did you mean `{meant}`?"),
+            );
+            (
+                format!("there is no comment `{word}`; {meant}"),
+                "not understood",
+            )
+        }
+        Fault::NoName => (
+            format!("`{word}` names no rule: write rules behind it, parted by commas, or `all`"),
+            "suppresses nothing",
+        ),
+        Fault::NoNameBehind => (
+            "no rule stands behind this comma".to_owned(),
+            "a rule is missing",
+        ),
+        Fault::Date => (
+            format!("`{word}` is no day: write one as in `until 2027-01-31`"),
+            "not understood",
+        ),
+        Fault::NoDate => (
+            "no day stands behind `until`: write one as in `until 2027-01-31`".to_owned(),
+            "a day is missing",
+        ),
+        Fault::Stray if names.known.contains(word) => (
+            format!("a comma is missing before `{word}`"),
+            "suppresses nothing",
+        ),
+        Fault::Stray => (
+            format!(
+                "`{word}` does not belong here: rules are parted by commas, and a reason begins with `--`"
+            ),
+            "not understood",
+        ),
     };
-    told(INVALID, span, message.into(), "not understood")
+    told(INVALID, malformed.at, message, label)
 }
 
 fn told(rule: RuleId, span: Span, message: String, label: &str) -> Diagnostic {

@@ -92,8 +92,9 @@ impl Acting<'_> {
             return Vec::new();
         }
         let (report, rule) = (&self.linted.report, &found.rule);
-        let here = suppress_here(report, found.span.start, rule, REASON);
-        let file = vec![suppress_file(report, rule, REASON)];
+        let alone = std::slice::from_ref(rule);
+        let here = suppress_here(report, found.span.start, alone, REASON);
+        let file = vec![suppress_file(report, alone, REASON)];
         let action = |title: String, edits: &[Edit]| CodeAction {
             title,
             kind: Some(CodeActionKind::QuickFix),

@@ -58,7 +58,12 @@ fn here_in_policies_of_every_kind() {
             if !is_suppressible(&found.rule) {
                 continue;
             }
-            let edits = suppress_here(&report, found.span.start, &found.rule, "agreed");
+            let edits = suppress_here(
+                &report,
+                found.span.start,
+                std::slice::from_ref(&found.rule),
+                "agreed",
+            );
             let text = edited(&report, &edits);
             let after = linter.lint(&path, text.into()).unwrap();
             let mut gone = after.suppressed.iter();
@@ -89,7 +94,7 @@ fn in_a_whole_file() {
         let Some(found) = found.find(|found| is_suppressible(&found.rule)) else {
             continue;
         };
-        let edit = suppress_file(&report, &found.rule, "agreed");
+        let edit = suppress_file(&report, std::slice::from_ref(&found.rule), "agreed");
         let after = linter.lint(&path, edited(&report, &[edit]).into()).unwrap();
         let mut left = after.diagnostics.iter();
         assert!(
@@ -108,7 +113,12 @@ fn check(name: &str, text: &str, expected: &str) {
     let linter = linter(&rules);
     let report = linter.lint(Path::new(name), text.into()).unwrap();
     let found = report.diagnostics.first().expect("it is found");
-    let edits = suppress_here(&report, found.span.start, &found.rule, "agreed");
+    let edits = suppress_here(
+        &report,
+        found.span.start,
+        std::slice::from_ref(&found.rule),
+        "agreed",
+    );
     let text = edited(&report, &edits);
     assert_eq!(text, expected);
     let after = linter.lint(Path::new(name), text.into()).unwrap();

@@ -17,8 +17,6 @@ use crate::said::{self, Query, Said, Term};
 use crate::statement::{Asked, DataMatch, PartMatch, PartyMatch, PeriodMatch, StatementMatcher};
 use crate::{NameError, PathPart};
 
-/// Names further from a known one are no misspelling of it.
-const NEAR: f64 = 0.8;
 /// Gaps that the parts of a statement fill.
 const OF_STATEMENTS: [&str; 7] = [
     "actor",
@@ -620,11 +618,7 @@ fn kinds(kind: &str) -> String {
     }
 }
 
-/// The nearest of some names, if it is near.
+/// The one of some names that was meant.
 pub(crate) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
-    let scored = known
-        .into_iter()
-        .map(|known| (strsim::jaro_winkler(name, known), known));
-    let (score, near) = scored.max_by(|one, other| one.0.total_cmp(&other.0))?;
-    (score >= NEAR).then(|| near.to_owned())
+    clauselint_nearest::nearest(name, known).map(str::to_owned)
 }

@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use clauselint_form::{Check, RuleInfo, Tuning};
+use clauselint_form::{Check, RuleInfo, Tuning, Words};
 use clauselint_matcher::{DataRule, NameError, PathPart, Scope};
+use clauselint_nearest::nearest;
 use clauselint_reading::Vocabulary;
 use clauselint_rule::{Rule, Tuned};
 use clauselint_syntax::Date;
@@ -10,7 +11,7 @@ use clauselint_toml::{Checked, Fault, Key, Places};
 use semver::{Version, VersionReq};
 
 use crate::PackError;
-use crate::names::{is_kebab, nearest};
+use crate::names::is_kebab;
 use crate::open::{MANIFEST, Opened, Opener};
 use crate::words;
 
@@ -76,6 +77,8 @@ pub struct Loaded {
     pub audience: Vec<String>,
     /// Whether it is for services that children use, and for no others.
     pub children: bool,
+    /// Its word lists for all rules, each with the words that it finds.
+    pub words: Vec<(String, Vec<String>)>,
 }
 
 impl Loaded {
@@ -219,7 +222,14 @@ fn told(pack: &Opened) -> Loaded {
         asked: pack.asked,
         audience: manifest.audience.iter().map(ToString::to_string).collect(),
         children: manifest.children,
+        words: manifest.words.iter().map(listed).collect(),
     }
+}
+
+fn listed((name, words): (&str, &Words)) -> (String, Vec<String>) {
+    let all = words.any.iter().chain(words.verbs.iter());
+    let all = all.chain(words.nouns.iter());
+    (name.to_owned(), all.map(ToString::to_string).collect())
 }
 
 fn manifest_faults(

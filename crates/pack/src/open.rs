@@ -151,7 +151,7 @@ impl<'b> Opener<'b> {
             }
             let is_path = extended.contains(['/', '\\', '.']);
             if !is_path {
-                let near = crate::names::nearest(extended, self.builtin.iter().copied());
+                let near = clauselint_nearest::nearest(extended, self.builtin.iter().copied());
                 let help = match near {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!(

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use clauselint_form::{Check, Words};
 use clauselint_matcher::variants;
+use clauselint_nearest::nearest;
 use clauselint_reading::{CompileError, Problem, Vocabulary, VocabularyBuilder, WordSource};
 use clauselint_toml::{Fault, Key, Places};
 
 use crate::PackError;
-use crate::names::nearest;
 use crate::open::Opened;
 
 /// Where a pattern stands: in the list of words at `path`, under `key`.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use clauselint_bundle::{LockError, LockFault};
-use clauselint_config::{CommandLine, Config, Finder, PluginLimits, Settings};
+use clauselint_config::{CommandLine, Config, Finder, Origin, PluginLimits, Settings};
 use clauselint_engine::Bounds;
 use clauselint_pack::PackError;
 use clauselint_toml::Fault;
@@ -116,7 +116,14 @@ impl Projects {
     }
 
     fn load(&self, config: &Arc<Config>) -> Result<Project, Arc<ProjectError>> {
-        let ruleset = self.ruleset(config)?;
+        let ruleset = self.ruleset(config).map_err(|error| {
+            // What is wrong with packs may come of what is wrong with the file.
+            let faults = config.faults();
+            match faults.is_empty() {
+                true => error,
+                false => Arc::new(ProjectError::Configuration(Arc::new(faults))),
+            }
+        })?;
         let known = Arc::new(known(&ruleset, &self.asked.output_formats));
         let settings = Settings::new(config, &known, &self.asked.line, &self.cwd);
         let settings = settings.map_err(|faults| ProjectError::Configuration(Arc::new(faults)))?;
@@ -176,6 +183,16 @@ impl Bounds for Projects {
         let around = path.parent().unwrap_or(Path::new(""));
         let project = self.settings(around);
         project.is_some_and(|project| project.settings.is_excluded(path, is_folder))
+    }
+
+    fn excluded_by(&self, path: &Path, is_folder: bool) -> Option<String> {
+        let around = path.parent().unwrap_or(Path::new(""));
+        let project = self.settings(around)?;
+        let by = project.settings.excluded_by(path, is_folder)?;
+        Some(match by.origin {
+            Origin::CommandLine => format!("`--exclude {}`", by.value),
+            origin => format!("`{}` in `exclude` ({origin})", by.value),
+        })
     }
 
     fn includes(&self, path: &Path) -> Option<bool> {

@@ -4,10 +4,9 @@ use std::fmt::Write;
 
 use clauselint_matcher::{Kind, Named};
 
-/// The names of a kind, a line each.
+/// Names, a line each.
 #[must_use]
-pub fn name_list(kind: &Kind) -> String {
-    let names = (kind.names)();
+pub fn name_list(names: &[Named]) -> String {
     let length = |named: &Named| named.name.chars().count();
     let width = names.iter().map(length).max().unwrap_or(0);
     let mut page = String::new();

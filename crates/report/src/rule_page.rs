@@ -2,14 +2,14 @@
 
 use std::fmt::Write;
 
-use clauselint_rule::{Example, Rule, RuleInfo, RuleOption};
+use clauselint_rule::{Example, RuleInfo, RuleOption};
 
 use crate::{Catalog, Law};
 
-/// All rules, a line each.
+/// Rules, a line each.
 #[must_use]
-pub fn rule_list(rules: &[Box<dyn Rule>]) -> String {
-    let infos = || rules.iter().map(|rule| rule.info());
+pub fn rule_list(rules: &[&RuleInfo]) -> String {
+    let infos = || rules.iter().copied();
     let id = infos()
         .map(|info| info.id.as_str().len())
         .max()

@@ -6,6 +6,8 @@ mod component;
 mod log;
 mod rule;
 
+pub(crate) use rule::pascal_name;
+
 use std::io::{self, Write};
 
 use clauselint_engine::{FileError, FileReport, Fingerprint, Fingerprints};

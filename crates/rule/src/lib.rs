@@ -10,12 +10,13 @@ mod diagnostic;
 mod mend;
 
 pub use clauselint_form::{
-    Check, Example, Instrument, Kind, Names, Provision, RuleId, RuleInfo, RuleOption, Severity,
+    Check, Example, Instrument, Kind, Names, OptionKind, Provision, RuleId, RuleInfo, RuleOption,
+    Severity,
 };
 pub use context::Context;
 pub use coverage::Coverage;
 pub use diagnostic::{Diagnostic, Edit, Fix, Related};
-pub use mend::{Change, Clause, Mend, Setting};
+pub use mend::{Change, Clause, Fixing, Mend, Setting};
 
 use clauselint_reading::Reading;
 use clauselint_source::Span;

@@ -67,3 +67,17 @@ pub enum Setting {
     /// In a section of its own.
     Own,
 }
+
+/// Whether the findings of a rule come with a [`Mend`], as far as that can be
+/// told without one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixing {
+    /// With one that changes no meaning.
+    Safe,
+    /// With one that somebody has to read.
+    Unsafe,
+    /// With none.
+    None,
+    /// That depends on code of others.
+    Unknown,
+}

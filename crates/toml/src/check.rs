@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use clauselint_nearest::nearest;
 use serde_json::Value;
 
 use crate::Fault;
@@ -12,25 +13,25 @@ use crate::tree::{Entry, Kind, Node};
 /// Names are listed where there are no more than these.
 const FEW: usize = 12;
 
-/// Names this alike are taken for each other.
-const NEAR: f64 = 0.85;
-
-/// All faults of form; where the file is not `whole`, nothing is missing.
+/// All faults of form, and the keys of the file itself that were meant by
+/// others; where the file is not `whole`, nothing is missing.
 pub(crate) fn faults<'f>(
     file: &'f File,
     schema: &'f Value,
     tree: &'f Node,
     whole: bool,
-) -> Vec<Fault> {
+) -> (Vec<Fault>, Vec<String>) {
     let mut check = Check {
         file,
         whole,
         root: (Schema::new(schema), tree),
         astray: BTreeSet::new(),
+        meant: Vec::new(),
         faults: Vec::new(),
     };
     check.value(Schema::new(schema), tree);
-    check.faults
+    check.meant.extend(check.astray);
+    (check.faults, check.meant)
 }
 
 const TEXT: Kind = Kind::Text(String::new());
@@ -41,6 +42,8 @@ struct Check<'f> {
     root: (Schema<'f>, &'f Node),
     /// Keys of the file itself that stand below a header, and so elsewhere.
     astray: BTreeSet<String>,
+    /// Keys of the file itself that are misspelt.
+    meant: Vec<String>,
     faults: Vec<Fault>,
 }
 
@@ -121,7 +124,14 @@ impl Check<'_> {
     fn either_table(&mut self, fit: &[Schema<'_>], entries: &[Entry], node: &Node) {
         let tags: Vec<&str> = fit.iter().filter_map(|way| way.tag()).collect();
         if fit.len() > 1 && tags.len() == fit.len() {
-            self.tagged(fit, &tags, entries, node);
+            let known = |entry: &Entry| fit.iter().any(|way| way.key(&entry.name).is_some());
+            let astray = self.astray(&known, entries, node);
+            self.below_header(&astray, node);
+            let own = |entry: &&Entry| !astray.iter().any(|astray| std::ptr::eq(*astray, *entry));
+            let own: Vec<&Entry> = entries.iter().filter(own).collect();
+            if !own.is_empty() || astray.is_empty() {
+                self.tagged(fit, &tags, &own, node);
+            }
             return;
         }
         // The likeliest by its own keys: to try each in depth could take for ever.
@@ -132,9 +142,9 @@ impl Check<'_> {
     }
 
     /// A table whose one key tells what it is.
-    fn tagged(&mut self, fit: &[Schema<'_>], tags: &[&str], entries: &[Entry], node: &Node) {
+    fn tagged(&mut self, fit: &[Schema<'_>], tags: &[&str], entries: &[&Entry], node: &Node) {
         let mut first: Option<&Entry> = None;
-        let mut in_order: Vec<&Entry> = entries.iter().collect();
+        let mut in_order = entries.to_vec();
         in_order.sort_by_key(|entry| entry.key.start);
         for entry in in_order {
             let Some(schema) = fit.iter().find_map(|way| way.key(&entry.name)) else {
@@ -158,7 +168,10 @@ impl Check<'_> {
 
     fn table(&mut self, schema: Schema<'_>, entries: &[Entry], node: &Node) {
         let mut misspelt = Vec::new();
-        let astray = self.astray(schema, entries, node);
+        let known = |entry: &Entry| {
+            schema.key(&entry.name).is_some() || !matches!(schema.others(), Others::None)
+        };
+        let astray = self.astray(&known, entries, node);
         self.below_header(&astray, node);
         for entry in entries {
             if astray.iter().any(|own| std::ptr::eq(*own, entry)) {
@@ -172,6 +185,10 @@ impl Check<'_> {
                 }
                 (None, Others::Any) => {}
             }
+        }
+        if std::ptr::eq(self.root.1, node) {
+            self.meant
+                .extend(misspelt.iter().map(|key| (*key).to_owned()));
         }
         let missing = schema.required().filter(|key| node.entry(key).is_none());
         let missing: Vec<&str> = missing
@@ -187,18 +204,18 @@ impl Check<'_> {
         }
     }
 
-    /// Unknown keys of a table that the file itself could have, and has not.
-    fn astray<'e>(&self, schema: Schema<'_>, entries: &'e [Entry], node: &Node) -> Vec<&'e Entry> {
+    /// Keys of a table that it does not have, and the file itself could have and
+    /// has not.
+    fn astray<'e>(
+        &self,
+        known: &dyn Fn(&Entry) -> bool,
+        entries: &'e [Entry],
+        node: &Node,
+    ) -> Vec<&'e Entry> {
         let (root, tree) = self.root;
-        let unknown = |entry: &&Entry| {
-            schema.key(&entry.name).is_none() && matches!(schema.others(), Others::None)
-        };
-        let mut astray: Vec<&Entry> = entries.iter().filter(unknown).collect();
-        if astray.is_empty() {
-            return astray;
-        }
+        let mut astray: Vec<&Entry> = entries.iter().filter(|entry| !known(entry)).collect();
         let header = self.file.inner().get(node.span.clone()).unwrap_or_default();
-        if std::ptr::eq(tree, node) || !header.starts_with('[') {
+        if astray.is_empty() || std::ptr::eq(tree, node) || !header.starts_with(['[', '{']) {
             return Vec::new();
         }
         let ways = root.ways();
@@ -213,19 +230,24 @@ impl Check<'_> {
     /// One fault for all keys that stand below a header and belong above it.
     fn below_header(&mut self, astray: &[&Entry], node: &Node) {
         let Some(first) = astray.first() else { return };
-        let header = &self.file.inner()[node.span.clone()];
         let names: Vec<String> = astray.iter().map(|key| format!("`{}`", key.name)).collect();
-        let message = match names.as_slice() {
-            [one] => format!("{one} stands below `{header}` and so belongs to it"),
-            [more @ .., last] => format!(
-                "{} and {last} stand below `{header}` and so belong to it",
-                more.join(", ")
-            ),
+        let names = match names.as_slice() {
+            [one] => one.clone(),
+            [more @ .., last] => format!("{} and {last}", more.join(", ")),
             [] => return,
         };
-        let it = if names.len() == 1 { "it" } else { "them" };
-        let fault = Fault::new(self.file, first.key.clone(), message);
+        let (it, stands, belongs) = match astray {
+            [_] => ("it", "stands", "belongs"),
+            _ => ("them", "stand", "belong"),
+        };
+        let header = &self.file.inner()[node.span.clone()];
+        let message = if header.starts_with('{') {
+            format!("{names} {stands} within braces and so {belongs} to what they hold")
+        } else {
+            format!("{names} {stands} below `{header}` and so {belongs} to it")
+        };
         let help = format!("move {it} to the top of the file, above the first header");
+        let fault = Fault::new(self.file, first.key.clone(), message);
         self.faults.push(fault.with_help(help));
         self.astray
             .extend(astray.iter().map(|key| key.name.clone()));
@@ -242,7 +264,7 @@ impl Check<'_> {
         let fault = Fault::new(self.file, entry.key.clone(), message);
         let advice = advice("there may be", &open, &entry.name);
         self.faults.push(helped(fault, advice));
-        nearest(&open, &entry.name)
+        nearest(&entry.name, open)
     }
 
     fn fault(&self, node: &Node, message: String) -> Fault {
@@ -313,22 +335,13 @@ const fn found(kind: &Kind) -> &'static str {
 
 /// The name that was meant, or all there are where they are few.
 fn advice(lead: &str, known: &[&str], name: &str) -> Option<String> {
-    if let Some(near) = nearest(known, name) {
+    if let Some(near) = nearest(name, known.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));
     }
     let quoted = known.iter().map(|name| format!("`{name}`"));
     (1..=FEW)
         .contains(&known.len())
         .then(|| format!("{lead} {}", either(quoted)))
-}
-
-fn nearest<'k>(known: &[&'k str], name: &str) -> Option<&'k str> {
-    let lower = name.to_lowercase();
-    let fit = known.iter().filter(|known| name.len() <= 2 * known.len());
-    fit.map(|known| (strsim::jaro_winkler(&lower, known), *known))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(score, _)| *score >= NEAR)
-        .map(|(_, known)| known)
 }
 
 /// A text fit for a message.

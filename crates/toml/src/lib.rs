@@ -7,6 +7,7 @@
 mod check;
 mod fault;
 mod places;
+mod salvage;
 mod schema;
 mod syntax;
 mod text;
@@ -14,6 +15,7 @@ mod tree;
 
 pub use fault::Fault;
 pub use places::{Key, Places};
+pub use salvage::{Salvaged, salvage, salvage_table};
 pub use schema::{Others, Schema};
 
 use std::sync::Arc;
@@ -71,7 +73,18 @@ pub fn read_table<T: DeserializeOwned + JsonSchema + 'static>(
         return Ok(None);
     }
     let file = fault::file(name, text);
-    let (whole, errors) = DeTable::parse_recoverable(text);
+    match table_at(&file, path) {
+        Ok(Some((table, errors))) => checked(&file, table, errors).map(Some),
+        Ok(None) => Ok(None),
+        Err(fault) => Err(vec![fault]),
+    }
+}
+
+/// A table with what is wrong in the whole of its file.
+type Table<'t> = (Spanned<DeTable<'t>>, Vec<toml::de::Error>);
+
+fn table_at<'t>(file: &'t File, path: &[&str]) -> Result<Option<Table<'t>>, Fault> {
+    let (whole, errors) = DeTable::parse_recoverable(file.inner());
     let mut span = whole.span();
     let mut table = whole.into_inner();
     for (depth, key) in path.iter().enumerate() {
@@ -82,10 +95,10 @@ pub fn read_table<T: DeserializeOwned + JsonSchema + 'static>(
         match value.into_inner() {
             DeValue::Table(inner) => table = inner,
             _ if depth + 1 < path.len() => return Ok(None),
-            _ => return Err(vec![Fault::new(&file, span, "expected a table")]),
+            _ => return Err(Fault::new(file, span, "expected a table")),
         }
     }
-    checked(&file, Spanned::new(span, table), errors).map(Some)
+    Ok(Some((Spanned::new(span, table), errors)))
 }
 
 fn checked<T: DeserializeOwned + JsonSchema + 'static>(
@@ -93,16 +106,8 @@ fn checked<T: DeserializeOwned + JsonSchema + 'static>(
     table: Spanned<DeTable<'_>>,
     errors: Vec<toml::de::Error>,
 ) -> Result<Checked<T>, Vec<Fault>> {
-    let text = file.inner();
     let tree = Node::of(&table);
-    let schema = schema::of::<T>();
-    let mut faults = syntax::faults(file, errors);
-    let sound = faults.first().map_or(text.len(), |first| {
-        text[..first.start()].rfind('\n').map_or(0, |end| end + 1)
-    });
-    let whole = faults.is_empty();
-    let found = check::faults(file, &schema, &tree, whole);
-    faults.extend(found.into_iter().filter(|fault| fault.end() <= sound));
+    let Form { faults, .. } = form::<T>(file, &tree, errors);
     if !faults.is_empty() {
         return Err(told(faults));
     }
@@ -112,6 +117,32 @@ fn checked<T: DeserializeOwned + JsonSchema + 'static>(
             places: Places::new(Arc::clone(file), tree),
         }),
         Err(error) => Err(vec![refused(file, &error)]),
+    }
+}
+
+/// What is wrong with the form of a file.
+struct Form {
+    faults: Vec<Fault>,
+    /// Keys of the file itself that were meant by others, or stand elsewhere.
+    meant: Vec<String>,
+    /// From where on nobody can tell what is said, for it is no TOML.
+    sound: usize,
+}
+
+fn form<T: JsonSchema + 'static>(file: &File, tree: &Node, errors: Vec<toml::de::Error>) -> Form {
+    let text = file.inner();
+    let schema = schema::of::<T>();
+    let mut faults = syntax::faults(file, errors);
+    let sound = faults.first().map_or(text.len(), |first| {
+        text[..first.start()].rfind('\n').map_or(0, |end| end + 1)
+    });
+    let whole = faults.is_empty();
+    let (found, meant) = check::faults(file, &schema, tree, whole);
+    faults.extend(found.into_iter().filter(|fault| fault.end() <= sound));
+    Form {
+        faults,
+        meant,
+        sound,
     }
 }
 

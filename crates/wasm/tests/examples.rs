@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clauselint_plugin::{Finding as Told, Policy};
-use clauselint_reading::Reading;
+use clauselint_reading::{Children, KnownFacts, Reading, Vocabulary};
 use clauselint_rule::{Context, Finding, Rule, RuleInfo};
 use clauselint_source::Span;
 use clauselint_syntax::{Date, Format, parse};
@@ -168,6 +168,38 @@ fn all_that_is_handed_over_can_be_read() {
             document.entities.len() * 16
         );
     }
+}
+
+/// What the configuration tells is among the facts that plugins are handed.
+#[test]
+fn what_the_author_knows_is_handed_over() {
+    let text = "# Privacy policy\n\nAcme collects your name. We share your payment details with our bank.\n";
+    let document = parse(text, Format::Markdown);
+    let known = KnownFacts {
+        names: vec!["Acme".into()],
+        collects: Some(false),
+        children: Some(Children::Mixed),
+    };
+    let told = Reading::with_known(&document, Vocabulary::builtin(), &known);
+    let read = Reading::new(&document);
+    let about = |reading: &Reading<'_>| {
+        let about = Handed::new(reading, &Context::default());
+        let about = about.item(clauselint_plugin::Item::About).to_vec();
+        let whole = move |_| about.clone();
+        Policy::new(whole).about().clone()
+    };
+    let (told, read) = (about(&told).facts, about(&read).facts);
+    assert_eq!(told.told_names, ["acme"]);
+    assert!(!told.collects && told.for_children);
+    assert!(read.told_names.is_empty() && read.collects && !read.for_children);
+    let given = |facts: &clauselint_plugin::data::Facts| {
+        let given = facts.given.iter();
+        let given = given.map(|found| found.span.start as usize..found.span.end as usize);
+        given
+            .map(|place| document.text[place].to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(given(&read), ["payment details"]);
 }
 
 /// Limits are for what goes wrong: a long policy needs a small part of them.

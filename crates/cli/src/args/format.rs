@@ -20,6 +20,13 @@ pub(crate) enum ReportFormat {
     Html,
 }
 
+impl ReportFormat {
+    /// Whether counts can stand in for it.
+    pub(crate) const fn tells_statistics(self) -> bool {
+        matches!(self, Self::Text | Self::Concise)
+    }
+}
+
 /// A format, and the file that it goes to; without one it goes where
 /// `--output-file` says, or to standard output.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -133,11 +133,11 @@ impl Baselines {
         }
     }
 
-    /// Writes them, and tells so.
+    /// Writes them, and tells so unless it is to be `quiet`.
     ///
     /// # Errors
     /// One of them cannot be written.
-    pub(super) fn write(&mut self, plan: &Plan) -> Result<(), Failure> {
+    pub(super) fn write(&mut self, plan: &Plan, quiet: bool) -> Result<(), Failure> {
         let mut out = Sink::stdout();
         for (path, baseline) in &mut self.files {
             baseline.drop_orphans();
@@ -146,12 +146,15 @@ impl Baselines {
             sink.write_all(text.as_bytes())
                 .map_err(|error| sink.failure(error))?;
             sink.commit()?;
+            if quiet {
+                continue;
+            }
             let (findings, policies) = baseline.size();
             let (findings, files) = (plural(findings, "finding"), plural(policies, "file"));
             writeln!(out, "{}: {findings} of {files}", path.display())?;
         }
         let configured = |part: &Part| part.project.settings.baseline.value.is_some();
-        if !plan.parts.iter().all(configured) {
+        if !quiet && !plan.parts.iter().all(configured) {
             writeln!(
                 out,
                 "`baseline = \"{NAME}\"` in the configuration, or `--baseline {NAME}`, puts it to use"

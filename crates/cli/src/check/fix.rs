@@ -22,6 +22,8 @@ pub(super) struct Done {
     pub(super) went_wrong: bool,
     files: usize,
     rules: BTreeMap<RuleId, usize>,
+    /// Findings that could be fixed and are not, for somebody has to read it.
+    left: usize,
 }
 
 /// A file's bytes before, and what came of them.
@@ -100,6 +102,11 @@ pub(super) fn diff(
     sink.commit()?;
     if !check.quiet {
         done.sum_up("would fix");
+        if done.files == 0 && !done.went_wrong {
+            let unseen = !check.fixing.unsafe_fixes && done.left > 0;
+            let more = unseen.then(|| format!("; `--unsafe-fixes` would fix {}", done.left));
+            warn(&format!("note: nothing to fix{}", more.unwrap_or_default()));
+        }
     }
     Ok(match done {
         Done {
@@ -166,6 +173,8 @@ fn write_diff(before: &[u8], fixed: &Fixed, out: &mut Sink) -> io::Result<()> {
 impl Done {
     fn count(&mut self, fixed: &Fixed) {
         self.files += usize::from(fixed.is_changed());
+        let found = fixed.report.diagnostics.iter();
+        self.left += found.filter(|found| found.fix.is_some()).count();
         for (rule, count) in &fixed.applied {
             *self.rules.entry(rule.clone()).or_default() += count;
         }

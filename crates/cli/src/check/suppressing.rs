@@ -1,8 +1,9 @@
 //! Comments that suppress what is found, written into the policies.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
+use std::slice;
 
 use clauselint_engine::{
     EngineError, FileReport, Job, Linter, Target, is_suppressible, run, suppress_file,
@@ -55,7 +56,9 @@ pub(super) fn suppress(
         }
         Ok::<(), Failure>(())
     })?;
-    done.tell()?;
+    if !check.quiet {
+        done.tell()?;
+    }
     Ok(!done.went_wrong)
 }
 
@@ -94,29 +97,31 @@ fn write(
     Ok(())
 }
 
-/// The comments for all findings, one for each rule and place; what misses
-/// something is suppressed for the whole file, as it has no place of its own.
+/// The comments for all findings, one for each place; what misses something is
+/// suppressed for the whole file, as it has no place of its own.
 fn edits(linter: &Linter<'_>, report: &FileReport, reason: &str) -> Vec<Edit> {
-    let mut seen: BTreeSet<(Span, RuleId)> = BTreeSet::new();
-    let mut edits: Vec<Edit> = Vec::new();
+    let mut missing: BTreeSet<RuleId> = BTreeSet::new();
+    let mut places: BTreeMap<Vec<Span>, (u32, BTreeSet<RuleId>)> = BTreeMap::new();
     for found in &report.diagnostics {
         if !is_suppressible(&found.rule) {
             continue;
         }
         let check = linter.info(&found.rule).map(|info| &info.check);
-        let is_missing = matches!(check, Some(Check::Missing(_)));
-        let own = if is_missing {
-            vec![suppress_file(report, &found.rule, reason)]
-        } else {
-            suppress_here(report, found.span.start, &found.rule, reason)
-        };
-        for edit in own {
-            if seen.insert((edit.span, found.rule.clone())) || is_missing {
-                edits.push(edit);
-            }
+        if matches!(check, Some(Check::Missing(_))) {
+            missing.insert(found.rule.clone());
+            continue;
         }
+        let at = found.span.start;
+        let alone = suppress_here(report, at, slice::from_ref(&found.rule), reason);
+        let place = alone.into_iter().map(|edit| edit.span).collect();
+        let (_, rules) = places.entry(place).or_insert((at, BTreeSet::new()));
+        rules.insert(found.rule.clone());
     }
-    merged(edits)
+    let list = |rules: BTreeSet<RuleId>| rules.into_iter().collect::<Vec<_>>();
+    let here = places.into_values();
+    let here = here.flat_map(|(at, rules)| suppress_here(report, at, &list(rules), reason));
+    let whole = (!missing.is_empty()).then(|| suppress_file(report, &list(missing), reason));
+    merged(here.chain(whole).collect())
 }
 
 /// By place, those at one place as one.

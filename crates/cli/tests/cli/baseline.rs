@@ -24,6 +24,46 @@ fn listed() -> tempfile::TempDir {
     folder
 }
 
+#[test]
+fn what_writes_no_report_takes_no_option_of_one() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "PRIVACY.md", POLICY);
+    for mode in ["--update-baseline", "--add-suppressions", "--diff"] {
+        for option in ["--statistics", "--output-file=x", "--output-format=json"] {
+            if (mode, option) == ("--diff", "--output-file=x") {
+                continue;
+            }
+            let output = run(folder.path(), &["check", mode, option]);
+            assert_eq!(output.status.code(), Some(2), "{mode} {option}");
+            let told = stderr(&output);
+            assert!(told.contains("cannot be used with"), "{told}");
+        }
+    }
+    assert_eq!(
+        fs::read(folder.path().join("PRIVACY.md")).unwrap(),
+        POLICY.as_bytes()
+    );
+    let output = run(
+        folder.path(),
+        &["check", "--statistics", "--output-format=json"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("stands in for"),
+        "{}",
+        stderr(&output)
+    );
+    // A format that is set for all runs of a job is none of this run.
+    let mut set = command(&["check", "--update-baseline", "-q"]);
+    let set = set
+        .current_dir(folder.path())
+        .env("CLAUSELINT_OUTPUT_FORMAT", "github");
+    let output = set.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stdout(&output), "", "quiet");
+    assert!(folder.path().join(BASELINE).exists());
+}
+
 fn rules(output: &Output) -> Vec<&str> {
     let lines = stdout(output).lines();
     lines

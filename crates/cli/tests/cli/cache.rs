@@ -20,7 +20,10 @@ fn policies() -> tempfile::TempDir {
 }
 
 fn check(folder: &Path, more: &[&str]) -> Output {
-    let concise: &[&str] = match more.iter().any(|arg| arg.starts_with("--output-format")) {
+    let concise: &[&str] = match more
+        .iter()
+        .any(|arg| arg.starts_with("--output-format") || *arg == "--update-baseline")
+    {
         true => &[],
         false => &["--output-format=concise"],
     };

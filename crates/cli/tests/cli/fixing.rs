@@ -182,6 +182,17 @@ fn a_diff_changes_nothing_and_its_status_tells_of_changes() {
     fix(&path);
     let output = diff(&[]);
     assert_eq!((output.status.code(), stdout(&output)), (Some(0), ""));
+    assert_eq!(stderr(&output), "clauselint: note: nothing to fix\n");
+    let (_folder, path) = written("policy.md", POLICY.as_bytes());
+    let path = path.to_str().unwrap();
+    let select = "--select=missing-retention-period";
+    let output = clauselint(&["check", "--diff", select, path]);
+    assert_eq!(
+        stderr(&output),
+        "clauselint: note: nothing to fix; `--unsafe-fixes` would fix 1\n"
+    );
+    let output = clauselint(&["check", "--diff", "-q", select, path]);
+    assert_eq!(stderr(&output), "");
     let both = command(&["check", "--diff", "--fix", path_text])
         .output()
         .unwrap();

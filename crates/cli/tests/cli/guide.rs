@@ -110,3 +110,22 @@ fn assert_same(is: &str, ought: &str) {
     }
     assert_eq!(is, ought);
 }
+
+/// Hooks and actions are pinned to the release that the page is of.
+#[test]
+fn examples_name_the_release_of_the_crate() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for page in ["docs/ci.md", "docs/install.md"] {
+        let text = fs::read_to_string(root.join(page)).unwrap();
+        let words = text.split(|c: char| c.is_whitespace() || "`@,".contains(c));
+        let is_release = |word: &&str| {
+            let digits = word.strip_prefix('v').unwrap_or_default();
+            digits.starts_with(|c: char| c.is_ascii_digit()) && digits.contains('.')
+        };
+        let releases: Vec<&str> = words.filter(is_release).collect();
+        assert!(!releases.is_empty(), "{page}");
+        for release in releases {
+            assert_eq!(release, concat!("v", env!("CARGO_PKG_VERSION")), "{page}");
+        }
+    }
+}

@@ -66,6 +66,44 @@ fn folders_are_searched_and_git_ignored_files_left_out_unless_named() {
 }
 
 #[test]
+fn what_leaves_everything_out_is_named_with_its_place() {
+    let folder = tree(&["PRIVACY.md", "build/privacy.html"]);
+    write(folder.path(), ".gitignore", "# made\nbuild/\n");
+    let config = "exclude = [\n  'a',\n  'PRIV*.md',\n]\n";
+    write(folder.path(), "clauselint.toml", config);
+    let output = run_in(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        stderr(&output),
+        "clauselint: nothing to check under .: PRIVACY.md is left out by `PRIV*.md` in `exclude` (clauselint.toml:3); \
+         build/privacy.html is left out by `build/` (.gitignore:2). Name one on the command line to check it anyway\n"
+    );
+    let output = run_in(
+        folder.path(),
+        &[
+            "--exclude",
+            "*.md",
+            "--no-respect-gitignore",
+            "--exclude=*.html",
+        ],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("left out by `--exclude *.md`;"),
+        "{}",
+        stderr(&output)
+    );
+    // Named files that are left out are no fault: a hook may name them.
+    let output = run_in(folder.path(), &["--force-exclude", "PRIVACY.md"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        stderr(&output),
+        "clauselint: note: PRIVACY.md is left out by `PRIV*.md` in `exclude` (clauselint.toml:3); `--no-force-exclude` checks it anyway\n"
+    );
+    assert_eq!(linted(folder.path(), &["PRIVACY.md"]), ["PRIVACY.md"]);
+}
+
+#[test]
 fn globs_are_expanded_in_order_and_nothing_is_linted_twice() {
     let folder = tree(&["b.md", "a.md", "deep/er/c.md", "d.txt"]);
     assert_eq!(linted(folder.path(), &["*.md"]), ["a.md", "b.md"]);

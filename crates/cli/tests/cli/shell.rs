@@ -65,6 +65,34 @@ fn every_command_has_a_page_alone_and_in_a_folder() {
 }
 
 #[test]
+fn a_synopsis_tells_values_and_what_may_stand_twice() {
+    let synopsis = |arguments: &[&str]| -> String {
+        let output = status(&[&["man"], arguments].concat(), 0);
+        let page = stdout(&output).replace('\\', "");
+        let from = page.find(".SH SYNOPSIS").unwrap();
+        let to = page.find(".SH DESCRIPTION").unwrap();
+        page[from..to].to_owned()
+    };
+    let check = synopsis(&["check"]);
+    for part in [
+        "[--config <FILE>]",
+        "[--pack <PACK>]...",
+        "[--output-format <NAME[=PATH]>]...",
+        "[--add-suppressions[=<REASON>]]",
+        "[--changed [<REV>]]",
+        "[-q|--quiet]",
+        "[--threads <N>]",
+        "[PATH]...",
+    ] {
+        assert!(check.contains(part), "{part}: {check}");
+    }
+    assert!(!check.contains("force-exclude] [--no-force"), "{check}");
+    assert!(synopsis(&["explain"]).trim_end().ends_with("<RULE>"));
+    assert!(synopsis(&[]).trim_end().ends_with("<COMMAND>"));
+    assert!(synopsis(&["diff"]).contains("REV1..REV2"));
+}
+
+#[test]
 fn a_page_that_cannot_be_made_is_told_of() {
     let output = status(&["man", "chekc"], 2);
     assert!(
@@ -72,7 +100,11 @@ fn a_page_that_cannot_be_made_is_told_of() {
         "{}",
         stderr(&output)
     );
-    status(&["man", "--out-dir", "Cargo.toml"], 2);
+    let output = status(&["man", "--out-dir", "Cargo.toml"], 2);
+    assert_eq!(
+        stderr(&output),
+        "clauselint: Cargo.toml: is a file, and the pages go into a folder\n"
+    );
 }
 
 /// Options stand under a heading that says what they are about.

@@ -69,6 +69,30 @@ fn what_is_found_in_any_format_is_found_no_more() {
 }
 
 #[test]
+fn several_rules_at_one_place_share_a_comment() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "# Privacy policy\n\nBy using our website, you agree to this privacy policy. \
+                We may share your data with our trusted partners.\n";
+    fs::write(folder.path().join("x.md"), text).unwrap();
+    let rules = "--select=consent-by-use,vague-third-party-sharing,missing-retention-period,missing-contact-address";
+    let suppress = ["check", "x.md", rules, "--add-suppressions=agreed", "-q"];
+    let output = run(folder.path(), &suppress);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stdout(&output), "", "quiet");
+    let new = fs::read_to_string(folder.path().join("x.md")).unwrap();
+    let comments: Vec<&str> = new.lines().filter(|line| line.contains("<!--")).collect();
+    assert_eq!(
+        comments,
+        [
+            "<!-- clauselint-disable-file missing-contact-address, missing-retention-period -- agreed -->",
+            "<!-- clauselint-disable-next-line consent-by-use, vague-third-party-sharing -- agreed -->",
+        ]
+    );
+    let after = run(folder.path(), &["check", "x.md", rules]);
+    assert_eq!(after.status.code(), Some(0), "{}", stdout(&after));
+}
+
+#[test]
 fn line_ends_and_encodings_stay() {
     let folder = corpus();
     let path = folder.path().join("small-app.md");

@@ -53,6 +53,72 @@ fn selection_follows_the_more_exact_name() {
 }
 
 #[test]
+fn off_holds_until_that_very_rule_is_named() {
+    let off = "rules.no-contact = 'off'\n[[overrides]]\npaths = ['x.md']\n";
+    for (by, expected) in [
+        ("select = ['core']", "no-period"),
+        (
+            "extend-select = ['all']",
+            "hedges no-acme no-basis no-parents no-period no-sale no-uk-name vague-basis",
+        ),
+        ("extend-select = ['no-contact']", "no-contact no-period"),
+        ("select = ['no-contact']", "no-contact"),
+        ("rules.no-contact = 'note'", "no-contact no-period"),
+        ("rules.no-contact.options = {}", "no-period"),
+        ("rules.no-period = 'off'", ""),
+    ] {
+        assert_eq!(rules(&format!("{off}{by}"), "x.md"), expected, "{by}");
+        assert_eq!(rules(&format!("{off}{by}"), "y.md"), "no-period", "{by}");
+    }
+    for (select, expected) in [
+        ("core", "no-period"),
+        (
+            "all",
+            "hedges no-acme no-basis no-parents no-period no-sale no-uk-name vague-basis",
+        ),
+        ("no-contact", "no-contact"),
+    ] {
+        let folder = tree(&[("clauselint.toml", off)]);
+        let line = CommandLine {
+            select: Some(vec![select.into()]),
+            ..CommandLine::default()
+        };
+        let settings = with(folder.path(), "y.md", &line).unwrap();
+        let applied = settings.for_path(Path::new("y.md"));
+        assert_eq!(running(&applied), expected, "--select {select}");
+    }
+}
+
+#[test]
+fn lists_tell_all_who_add_to_them() {
+    let folder = tree(&[
+        (
+            "clauselint.toml",
+            "extends = 'base.toml'\n\nextend-select = [\n  'hedges',\n  'gdpr',\n]\nrules.no-period = 'off'",
+        ),
+        ("base.toml", "\nextend-select = ['no-sale']\n"),
+    ]);
+    let settings = settings(folder.path(), "x.md").unwrap();
+    let applied = settings.for_path(Path::new("x.md"));
+    let rows = settings.rows(&applied);
+    let told = |key: &str| {
+        let row = rows.iter().find(|row| row.key == key).unwrap();
+        let origins: Vec<String> = row.origins.iter().map(ToString::to_string).collect();
+        format!("{} {}", row.value, origins.join(" "))
+    };
+    assert_eq!(
+        told("extend-select"),
+        r#"["no-sale","hedges","gdpr"] base.toml:2 clauselint.toml:4"#
+    );
+    assert_eq!(
+        told("rules.no-period.severity"),
+        r#""off" clauselint.toml:7"#
+    );
+    let selected = &applied.rules[&RuleId::from_static("no-basis")].selected;
+    assert_eq!(selected.to_string(), "clauselint.toml:5");
+}
+
+#[test]
 fn audience_turns_packs_on() {
     for (text, expected) in [
         (
@@ -299,7 +365,9 @@ fn every_value_tells_its_origin() {
     let rows = settings.rows(&settings.for_path(Path::new("x.md")));
     let shown = |key: &str| {
         let row = rows.iter().find(|row| row.key == key);
-        row.map_or("none".into(), |row| format!("{} {}", row.value, row.origin))
+        row.map_or("none".into(), |row| {
+            format!("{} {}", row.value, row.origins[0])
+        })
     };
     for (key, expected) in [
         ("select", "[\"core\"] clauselint.toml:3"),

@@ -12,16 +12,11 @@ use std::collections::HashSet;
 use clauselint_source::Span;
 use clauselint_syntax::{Date, Document, Format};
 use memchr::memmem;
-use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while1};
-use nom::character::complete::{char, multispace0, multispace1};
-use nom::combinator::{opt, value};
-use nom::multi::separated_list1;
-use nom::sequence::{delimited, preceded};
-use nom::{IResult, Parser};
+
+use super::words::{self, Fault};
 
 /// What every directive begins with.
-const MARK: &str = "clauselint-";
+const MARK: &str = "clauselint";
 
 /// A comment that suppresses findings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +26,8 @@ pub(crate) struct Directive<'s> {
     pub(crate) kind: Kind,
     /// The rules, groups or packs as written, each with its place.
     pub(crate) names: Vec<(&'s str, Span)>,
-    /// The last day on which it holds.
-    pub(crate) until: Option<Date>,
+    /// The last day on which it holds, with its place.
+    pub(crate) until: Option<(Date, Span)>,
     pub(crate) reason: Option<&'s str>,
 }
 
@@ -47,10 +42,9 @@ pub(crate) enum Kind {
 /// A comment that looks like a directive and is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Malformed {
-    /// The whole comment.
-    pub(crate) span: Span,
-    /// From where on it cannot be read.
+    /// The word that is wrong, or behind which something is missing.
     pub(crate) at: Span,
+    pub(crate) fault: Fault,
 }
 
 /// Finds all directives of a file, in order; those that a reader of the policy
@@ -82,8 +76,10 @@ pub(crate) fn find<'s>(
                 Format::Text => span.end as usize,
                 Format::Markdown | Format::Html => span.end as usize - "-->".len(),
             };
-            found.push(read(&text[at..end], at, span));
-            from = from.max(span.end as usize);
+            if words::is_meant(&text[at..end]) {
+                found.push(read(&text[at..end], at, span));
+                from = from.max(span.end as usize);
+            }
         }
     }
     found
@@ -118,82 +114,24 @@ fn line_comment(text: &str, mark: usize) -> Option<Span> {
 }
 
 /// Reads what stands from the mark on, at `offset`.
-fn read<'s>(words: &'s str, offset: usize, span: Span) -> Result<Directive<'s>, Malformed> {
+fn read(words: &str, offset: usize, span: Span) -> Result<Directive<'_>, Malformed> {
     let place = |part: &str| {
         let start = (part.as_ptr() as usize - words.as_ptr() as usize + offset) as u32;
         Span::new(start, start + part.len() as u32)
     };
-    let malformed = |rest: &'s str| Malformed {
-        span,
-        at: place(rest.trim_end()),
-    };
-    let (rest, (kind, names, until, reason)) = match directive(words) {
-        Ok(read) => read,
-        Err(nom::Err::Error(error) | nom::Err::Failure(error)) => {
-            return Err(malformed(error.input));
-        }
-        Err(nom::Err::Incomplete(_)) => return Err(malformed("")),
-    };
-    if !rest.trim().is_empty() {
-        return Err(malformed(rest.trim_start()));
-    }
-    let until = match until {
-        None => None,
-        Some(written) => {
-            let date = Date::from_iso(written).filter(|date| date.day > 0);
-            Some(date.ok_or_else(|| malformed(written))?)
-        }
-    };
+    let read = words::read(words).map_err(|(at, fault)| Malformed {
+        at: place(at),
+        fault,
+    })?;
     Ok(Directive {
         span,
-        kind,
-        names: names.into_iter().map(|name| (name, place(name))).collect(),
-        until,
-        reason,
+        kind: read.kind,
+        names: { read.names.into_iter() }
+            .map(|name| (name, place(name)))
+            .collect(),
+        until: read.until.map(|(date, written)| (date, place(written))),
+        reason: read.reason,
     })
-}
-
-type Parts<'s> = (Kind, Vec<&'s str>, Option<&'s str>, Option<&'s str>);
-
-fn directive(input: &str) -> IResult<&str, Parts<'_>> {
-    let comma = delimited(multispace0, char(','), multispace0);
-    let until = preceded(
-        (multispace1, tag("until"), multispace1),
-        take_while1(is_word),
-    );
-    let reason = preceded((multispace0, tag("--"), multispace0), nom::combinator::rest);
-    (
-        preceded(tag(MARK), kind),
-        preceded(multispace1, separated_list1(comma, name)),
-        opt(until),
-        opt(reason.map(str::trim_end)),
-    )
-        .parse(input)
-        .map(|(rest, (kind, names, until, reason))| {
-            let reason = reason.filter(|reason| !reason.is_empty());
-            (rest, (kind, names, until, reason))
-        })
-}
-
-fn kind(input: &str) -> IResult<&str, Kind> {
-    alt((
-        value(Kind::NextLine, tag("disable-next-line")),
-        value(Kind::File, tag("disable-file")),
-        value(Kind::Disable, tag("disable")),
-        value(Kind::Enable, tag("enable")),
-    ))
-    .parse(input)
-}
-
-/// A name of a rule; a double hyphen begins the reason.
-fn name(input: &str) -> IResult<&str, &str> {
-    let len = input.find("--").unwrap_or(input.len());
-    let (_, name) = take_while1(is_word).parse(&input[..len])?;
-    Ok((&input[name.len()..], name))
-}
-
-fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
 #[cfg(test)]
@@ -205,10 +143,10 @@ mod tests {
         let document = clauselint_syntax::parse(text, format);
         let found = find(text, &document).into_iter();
         let shown = found.map(|found| match found {
-            Err(malformed) => format!("! {:?}", malformed.at.of(text)),
+            Err(malformed) => format!("{:?} {:?}", malformed.fault, malformed.at.of(text)),
             Ok(directive) => {
                 let names: Vec<&str> = directive.names.iter().map(|(name, _)| *name).collect();
-                let until = directive.until.map(|date| format!(" until {date}"));
+                let until = directive.until.map(|(date, _)| format!(" until {date}"));
                 let reason = directive.reason.map(|reason| format!(" -- {reason}"));
                 for (name, span) in &directive.names {
                     assert_eq!(span.of(text), *name);
@@ -249,13 +187,34 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_told() {
-        let text = "<!-- clauselint-disable -->\n<!-- clauselint-disable a b -->\n\
-            <!-- clauselint-disbale a -->\n<!-- clauselint-disable a until soon -->\n";
-        assert_eq!(
-            shown_in(text, Format::Markdown),
-            ["! \"\"", "! \"b\"", "! \"disbale a\"", "! \"soon\""]
-        );
+    fn what_cannot_be_read_is_told_at_its_word() {
+        for (words, told) in [
+            ("-disable", r#"NoName "clauselint-disable""#),
+            ("-disable -- why", r#"NoName "clauselint-disable""#),
+            (
+                "-disable until 2027-01-31",
+                r#"NoName "clauselint-disable""#,
+            ),
+            ("-disable a b", r#"Stray "b""#),
+            ("-disable a, -- why", r#"NoNameBehind ",""#),
+            ("-disable a,, b", r#"NoNameBehind ",""#),
+            ("-disbale a", r#"Directive "clauselint-disbale""#),
+            ("-disable: a", r#"Directive "clauselint-disable:""#),
+            (" disable a", r#"Directive "clauselint disable""#),
+            (":disable a", r#"Directive "clauselint:disable""#),
+            ("-disable a until soon", r#"Date "soon""#),
+            ("-disable a until 31.01.2027 -- why", r#"Date "31.01.2027""#),
+            ("-disable a until 2027-13-30", r#"Date "2027-13-30""#),
+            ("-disable a until -- why", r#"NoDate "until""#),
+            ("-disable a until 2027-01-31 because", r#"Stray "because""#),
+            ("-disable a (why)", r#"Stray "(why)""#),
+            ("-disable a/b", r#"Stray "/b""#),
+        ] {
+            let text = format!("<!-- clauselint{words} -->\n");
+            assert_eq!(shown_in(&text, Format::Markdown), [told], "{words}");
+        }
+        let told = "<!-- clauselint is a linter --> <!-- clauselint -->\n";
+        assert!(shown_in(told, Format::Markdown).is_empty());
     }
 
     #[test]

@@ -6,35 +6,35 @@ use clauselint_syntax::{Block, BlockKind, Format};
 
 use crate::FileReport;
 
-/// What suppresses the findings of a rule in the paragraph, item or row at a
+/// What suppresses the findings of rules in the paragraph, item or row at a
 /// place, in bytes of the source's text; nothing where no comment may stand, as
 /// in front matter.
 #[must_use]
-pub fn suppress_here(report: &FileReport, at: u32, rule: &RuleId, reason: &str) -> Vec<Edit> {
+pub fn suppress_here(report: &FileReport, at: u32, rules: &[RuleId], reason: &str) -> Vec<Edit> {
     let page = Page::new(report);
     let Some(block) = page.block(at) else {
-        return vec![page.above(page.line_start(at), "", rule, reason)];
+        return vec![page.above(page.line_start(at), "", rules, reason)];
     };
     let kind = page.blocks()[block].kind;
     match page.format() {
         _ if matches!(kind, BlockKind::Meta | BlockKind::Code) => Vec::new(),
         Format::Markdown if is_row(kind) && !page.is_markup(block) => {
-            page.around_table(block, rule, reason)
+            page.around_table(block, rules, reason)
         }
-        Format::Html if page.is_crowded(block) => page.inline(block, rule, reason),
+        Format::Html if page.is_crowded(block) => page.inline(block, rules, reason),
         _ => {
             let start = page.line_start(page.span(block).start);
             let indent = page.indent(block, start);
-            vec![page.above(start, &indent, rule, reason)]
+            vec![page.above(start, &indent, rules, reason)]
         }
     }
 }
 
-/// What suppresses the findings of a rule in a whole file.
+/// What suppresses the findings of rules in a whole file.
 #[must_use]
-pub fn suppress_file(report: &FileReport, rule: &RuleId, reason: &str) -> Edit {
+pub fn suppress_file(report: &FileReport, rules: &[RuleId], reason: &str) -> Edit {
     let page = Page::new(report);
-    let comment = page.comment(&directive("disable-file", rule, reason));
+    let comment = page.comment(&directive("disable-file", rules, reason));
     let at = match page.format() {
         Format::Markdown => behind_front_matter(page.text()),
         Format::Html => behind_doctype(page.text()),
@@ -52,11 +52,17 @@ pub fn suppress_file(report: &FileReport, rule: &RuleId, reason: &str) -> Edit {
 }
 
 /// What a comment says; a reason that is empty is none.
-fn directive(kind: &str, rule: &RuleId, reason: &str) -> String {
+fn directive(kind: &str, rules: &[RuleId], reason: &str) -> String {
+    let rules = listed(rules);
     match reason {
-        "" => format!("{kind} {rule}"),
-        reason => format!("{kind} {rule} -- {reason}"),
+        "" => format!("{kind} {rules}"),
+        reason => format!("{kind} {rules} -- {reason}"),
     }
+}
+
+fn listed(rules: &[RuleId]) -> String {
+    let rules: Vec<&str> = rules.iter().map(RuleId::as_str).collect();
+    rules.join(", ")
 }
 
 /// A file to write in.
@@ -163,8 +169,8 @@ impl<'r> Page<'r> {
         }
     }
 
-    fn above(&self, line: u32, indent: &str, rule: &RuleId, reason: &str) -> Edit {
-        let comment = self.comment(&directive("disable-next-line", rule, reason));
+    fn above(&self, line: u32, indent: &str, rules: &[RuleId], reason: &str) -> Edit {
+        let comment = self.comment(&directive("disable-next-line", rules, reason));
         Edit {
             span: Span::new(line, line),
             text: format!("{indent}{comment}{}", self.newline()),
@@ -172,15 +178,15 @@ impl<'r> Page<'r> {
     }
 
     /// A table ends where a comment stands between its rows.
-    fn around_table(&self, block: usize, rule: &RuleId, reason: &str) -> Vec<Edit> {
+    fn around_table(&self, block: usize, rules: &[RuleId], reason: &str) -> Vec<Edit> {
         let rows = |at: &usize| is_row(self.blocks()[*at].kind);
         let first = (0..=block).rev().take_while(rows).last().unwrap_or(block);
         let last = (block..self.blocks().len()).take_while(rows).last();
         let first = self.line_start(self.span(first).start);
         let last = self.line_end(self.span(last.unwrap_or(block)).end);
         let newline = self.newline();
-        let on = self.comment(&directive("disable", rule, reason));
-        let off = self.comment(&format!("enable {rule}"));
+        let on = self.comment(&directive("disable", rules, reason));
+        let off = self.comment(&format!("enable {}", listed(rules)));
         let indent = self.indent(block, first);
         let ended = self.text()[..last as usize].ends_with('\n');
         let before = if ended { "" } else { newline };
@@ -196,15 +202,15 @@ impl<'r> Page<'r> {
         ]
     }
 
-    fn inline(&self, block: usize, rule: &RuleId, reason: &str) -> Vec<Edit> {
+    fn inline(&self, block: usize, rules: &[RuleId], reason: &str) -> Vec<Edit> {
         let span = self.span(block);
         let at = |at, words: String| Edit {
             span: Span::new(at, at),
             text: self.comment(&words),
         };
         vec![
-            at(span.start, directive("disable", rule, reason)),
-            at(span.end, format!("enable {rule}")),
+            at(span.start, directive("disable", rules, reason)),
+            at(span.end, format!("enable {}", listed(rules))),
         ]
     }
 }

@@ -22,7 +22,8 @@ pub struct About {
 /// What the policy says as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
-    /// Whether personal data is collected; else it says that none is.
+    /// Whether personal data is collected, by the configuration or else by the
+    /// text.
     pub collects: bool,
     /// Since when it applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -36,9 +37,20 @@ pub struct Facts {
     /// Words of the names that the first party goes by, in lower case.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own_names: Vec<Text>,
+    /// Those of them that the configuration gives as its `controller` and
+    /// `product`. Empty from a clauselint that does not hand them over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told_names: Vec<Text>,
+    /// Whether children are among those whom the service is for, by the
+    /// configuration or else by the text.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub for_children: bool,
     /// Kinds of data that the first party has, each where it is named first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub collected: Vec<Found>,
+    /// Kinds besides that it gives away, and so has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<Found>,
     /// Whom data goes to, each where it is named first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recipients: Vec<Found>,

@@ -13,7 +13,7 @@ pub(super) fn descriptor(catalog: &Catalog<'_>, info: &RuleInfo) -> Value {
     let tags: Vec<&str> = tags.into_iter().filter(|tag| !tag.is_empty()).collect();
     let mut descriptor = json!({
         "id": info.id.as_str(),
-        "name": name(info),
+        "name": pascal_name(info),
         "shortDescription": {"text": sentence(&capital(&info.summary))},
         "fullDescription": {"text": full(info)},
         "help": {"text": text(catalog, info), "markdown": markdown(catalog, info)},
@@ -89,7 +89,7 @@ fn markdown(catalog: &Catalog<'_>, info: &RuleInfo) -> String {
 
 /// "missing-contact-address" as "MissingContactAddress". An id of one word goes
 /// with its group, since a name has to differ from the id by more than capitals.
-fn name(info: &RuleInfo) -> String {
+pub(crate) fn pascal_name(info: &RuleInfo) -> String {
     let id = info.id.as_str();
     let group = if id.contains('-') { "" } else { &*info.group };
     pascal(group) + &pascal(id)

@@ -36,14 +36,17 @@ fn facts(reading: &Reading<'_>) -> Facts {
         data: data(&period.data),
         time: span(period.time),
     });
-    let own_names = facts.own_names.iter();
+    let names = |names: &[String]| names.iter().map(|name| name.clone().into()).collect();
     Facts {
         collects: facts.collection == Collection::Some,
         effective_date: facts.effective_date.map(dated),
         dates: facts.dates.iter().copied().map(dated).collect(),
         contact: facts.contact.as_ref().map(contact),
-        own_names: own_names.map(|name| name.clone().into()).collect(),
+        own_names: names(&facts.own_names),
+        told_names: names(&facts.told_names),
+        for_children: facts.for_children,
         collected: data(&facts.collected),
+        given: data(&facts.given),
         recipients: parties(&facts.recipients),
         periods: periods.collect(),
         rights: topics(&facts.rights),
