@@ -227,6 +227,18 @@ fn lint_generated(bencher: Bencher<'_, '_>, markup: Markup) {
         });
 }
 
+/// One file, ever larger: bytes a second should not fall.
+#[divan::bench(args = [1 << 10, 1 << 14, 1 << 18, 1 << 22], sample_count = 10)]
+fn lint_growing(bencher: Bencher<'_, '_>, bytes: usize) {
+    let policy = policies::policy_of(0, Markup::Markdown, bytes).into_bytes();
+    let rules = rules();
+    let selection = Selection::all(on(&rules, &["core"]));
+    let linter = Linter::new(&rules, &selection, Context::default());
+    bencher
+        .counter(BytesCount::new(policy.len()))
+        .bench(|| linter.lint(Path::new("privacy.md"), policy.clone()).is_ok());
+}
+
 /// Policies generated for one round.
 const GENERATED: u64 = 50;
 

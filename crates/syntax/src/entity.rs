@@ -60,7 +60,7 @@ impl Date {
     #[must_use]
     pub fn from_iso(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, '-');
-        let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+        let year: u16 = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
         let mut part = |most: u8| match parts.next() {
             None => Some(0),
             Some(part) if part.len() == 2 => part
@@ -70,7 +70,7 @@ impl Date {
             Some(_) => None,
         };
         let (month, day) = (part(12)?, part(31)?);
-        Some(Self { year, month, day })
+        (day <= days_of(year, month)).then_some(Self { year, month, day })
     }
 
     /// The first day that a date told roughly may be.
@@ -89,6 +89,18 @@ impl Date {
         let month = if self.month == 0 { 12 } else { self.month };
         let day = if self.day == 0 { 31 } else { self.day };
         Self { month, day, ..self }
+    }
+}
+
+/// Days of a month in the Gregorian calendar; 31 where no month is told.
+const fn days_of(year: u16, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        _ => 31,
     }
 }
 
@@ -159,4 +171,33 @@ pub enum Bound {
     AtLeast,
     /// "more than 30 days", "longer than", "over".
     MoreThan,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_that_no_calendar_has_are_none() {
+        for day in [
+            "2024-02-29",
+            "2000-02-29",
+            "2027-04-30",
+            "2027-12-31",
+            "2027-02",
+            "2027",
+        ] {
+            assert!(Date::from_iso(day).is_some(), "{day}");
+        }
+        for day in [
+            "2027-02-29",
+            "2027-02-30",
+            "1900-02-29",
+            "2027-04-31",
+            "2027-13-01",
+            "2027-00-01",
+        ] {
+            assert!(Date::from_iso(day).is_none(), "{day}");
+        }
+    }
 }
