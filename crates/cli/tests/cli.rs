@@ -13,6 +13,8 @@ mod config;
 mod diff;
 #[path = "cli/encodings.rs"]
 mod encodings;
+#[path = "cli/faults.rs"]
+mod faults;
 #[path = "cli/fixing.rs"]
 mod fixing;
 #[path = "cli/guide.rs"]

@@ -103,8 +103,14 @@ impl Check<'_> {
         for (at, part) in value.overrides.iter().enumerate() {
             self.part(at, part);
         }
-        self.size("memory", value.plugins.memory.as_ref());
-        self.size("module-size", value.plugins.module_size.as_ref());
+        self.size(&["max-file-size".into()], value.max_file_size.as_ref());
+        let plugins = &value.plugins;
+        for (key, size) in [
+            ("memory", &plugins.memory),
+            ("module-size", &plugins.module_size),
+        ] {
+            self.size(&["plugins".into(), key.into()], size.as_ref());
+        }
         if value.plugins.fuel == Some(0) {
             let help = "leave the key out for as much as is usual";
             self.fault(
@@ -231,14 +237,10 @@ impl Check<'_> {
         self.fault(&["output-format".into(), at.into()], message, &help);
     }
 
-    fn size(&mut self, key: &str, size: Option<&Size>) {
+    fn size(&mut self, place: &[Key<'_>], size: Option<&Size>) {
         if size.is_some_and(|size| size.bytes().is_none_or(|bytes| bytes == 0)) {
             let help = "a number and its unit, as in `\"64 MiB\"`";
-            self.fault(
-                &["plugins".into(), key.into()],
-                "this is no size".into(),
-                help,
-            );
+            self.fault(place, "this is no size".into(), help);
         }
     }
 

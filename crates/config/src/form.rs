@@ -53,6 +53,11 @@ pub struct ConfigFile {
     /// command line as well, as pre-commit names them.
     #[schemars(extend("default" = false))]
     pub force_exclude: Option<bool>,
+    /// The largest policy that is read: bytes, or a text such as `"64 MiB"`. A
+    /// larger one is told of, and the exit status is 2. Reading takes up to 60
+    /// times its size in memory.
+    #[schemars(extend("default" = "16 MiB"))]
+    pub max_file_size: Option<Size>,
     /// How findings are written: `text`, `json`, `sarif`, ..., or several, all
     /// but one with a file: `["text", "sarif=out.sarif"]`.
     #[schemars(extend("default" = "text"))]

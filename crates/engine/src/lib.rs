@@ -27,7 +27,7 @@ pub use fingerprint::{Fingerprint, Fingerprints};
 pub use lint::{Draft, FileReport, Linter, Unread, open};
 pub use located::Located;
 pub use path::relative;
-pub use run::{Job, Outcome, Target, run, run_with};
+pub use run::{Job, LIMIT, Outcome, Target, run, run_with};
 pub use select::{Selection, find};
 pub use since::Previous;
 pub use suppress::{Comment, Suppressed, comments, is_suppressible, suppress_file, suppress_here};

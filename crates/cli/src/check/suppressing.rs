@@ -10,7 +10,7 @@ use clauselint_engine::{
 };
 use clauselint_report::plural;
 use clauselint_rule::{Check, Edit, RuleId};
-use clauselint_source::Span;
+use clauselint_source::{Source, Span};
 
 use crate::args::CheckArgs;
 use crate::failure::{Failure, warn};
@@ -75,16 +75,20 @@ fn write(
     if edits.is_empty() {
         return Ok(());
     }
-    let bytes = target.read().map_err(|fault| told(path, &fault))?;
+    let bytes = target
+        .read(linter.limit())
+        .map_err(|fault| told(path, &fault))?;
+    let now = Source::decode(bytes.clone());
+    if !now.is_ok_and(|now| now.text() == report.source.text()) {
+        return Err(Failure::Changed(path.clone()));
+    }
     let edits: Vec<(Span, &str)> = edits.iter().map(|edit| (edit.span, &*edit.text)).collect();
     let new = report.source.patch(&bytes, &edits);
     let new = new.map_err(|error| told(path, &error))?;
     let left = linter
         .lint(path, new.clone())
         .map_err(|fault| told(path, &fault))?;
-    let mut sink = Sink::open(Some(path))?;
-    sink.write_all(&new).map_err(|error| sink.failure(error))?;
-    sink.commit()?;
+    Sink::replace(path, &bytes, &new)?;
     done.files += 1;
     done.left += left.diagnostics.len();
     done.findings += report

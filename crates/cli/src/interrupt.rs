@@ -1,0 +1,104 @@
+//! What is left behind by a run that is interrupted: nothing. Files that are not
+//! finished go, a progress bar makes room for the prompt, and the signal does
+//! what it always does.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use indicatif::ProgressBar;
+
+static LEFT: Mutex<Left> = Mutex::new(Left {
+    files: Vec::new(),
+    bar: None,
+});
+
+/// What there is to tidy up.
+struct Left {
+    files: Vec<PathBuf>,
+    bar: Option<ProgressBar>,
+}
+
+/// A file that is to go, as long as this is held.
+pub(crate) struct Unfinished(PathBuf);
+
+impl Unfinished {
+    pub(crate) fn new(path: &Path) -> Self {
+        handler::set();
+        left().files.push(path.to_owned());
+        Self(path.to_owned())
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        left().files.retain(|file| *file != self.0);
+    }
+}
+
+/// A bar is there, or is there no more.
+pub(crate) fn show(bar: Option<&ProgressBar>) {
+    if bar.is_some() {
+        handler::set();
+    }
+    left().bar = bar.cloned();
+}
+
+fn left() -> MutexGuard<'static, Left> {
+    LEFT.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(unix)]
+mod handler {
+    use std::fs;
+    use std::sync::Once;
+    use std::sync::mpsc::channel;
+    use std::thread;
+    use std::time::Duration;
+
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+
+    /// Tidying up takes no time, unless whoever reads the output makes a writer
+    /// that holds the bar wait.
+    const PATIENCE: Duration = Duration::from_millis(300);
+
+    static SET: Once = Once::new();
+
+    /// From now on signals are waited for.
+    pub(super) fn set() {
+        SET.call_once(|| {
+            // Without it they end the run all the same.
+            if let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) {
+                thread::spawn(move || signals.forever().for_each(end));
+            }
+        });
+    }
+
+    fn end(signal: i32) {
+        let (done, wait) = channel();
+        thread::spawn(move || {
+            tidy_up();
+            let _ = done.send(());
+        });
+        let _ = wait.recv_timeout(PATIENCE);
+        let _ = emulate_default_handler(signal);
+    }
+
+    fn tidy_up() {
+        let mut left = super::left();
+        for file in left.files.drain(..) {
+            let _ = fs::remove_file(file);
+        }
+        if let Some(bar) = left.bar.take() {
+            drop(left);
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// Elsewhere what is left stays where it is: it does no harm.
+#[cfg(not(unix))]
+mod handler {
+    pub(super) const fn set() {}
+}
