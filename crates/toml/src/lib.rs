@@ -5,6 +5,7 @@
 //! to the spot. Knows no particular file.
 
 mod check;
+mod control;
 mod fault;
 mod places;
 mod schema;
@@ -101,7 +102,8 @@ fn checked<T: DeserializeOwned + JsonSchema>(
         text[..first.start()].rfind('\n').map_or(0, |end| end + 1)
     });
     let whole = faults.is_empty();
-    let found = check::faults(file, schema.as_value(), &tree, whole);
+    let mut found = check::faults(file, schema.as_value(), &tree, whole);
+    found.extend(control::faults(file, &tree));
     faults.extend(found.into_iter().filter(|fault| fault.end() <= sound));
     if !faults.is_empty() {
         return Err(told(faults));
