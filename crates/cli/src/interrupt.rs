@@ -2,10 +2,12 @@
 //! finished go, a progress bar makes room for the prompt, and the signal does
 //! what it always does.
 
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use indicatif::ProgressBar;
+use tempfile::NamedTempFile;
 
 static LEFT: Mutex<Left> = Mutex::new(Left {
     files: Vec::new(),
@@ -22,10 +24,16 @@ struct Left {
 pub(crate) struct Unfinished(PathBuf);
 
 impl Unfinished {
-    pub(crate) fn new(path: &Path) -> Self {
+    /// Makes a file. An interrupt meanwhile waits until it is known.
+    pub(crate) fn make(
+        make: impl FnOnce() -> io::Result<NamedTempFile>,
+    ) -> io::Result<(NamedTempFile, Self)> {
         handler::set();
-        left().files.push(path.to_owned());
-        Self(path.to_owned())
+        let mut left = left();
+        let file = make()?;
+        left.files.push(file.path().to_owned());
+        let unfinished = Self(file.path().to_owned());
+        Ok((file, unfinished))
     }
 }
 

@@ -154,11 +154,11 @@ fn replacing(path: &Path) -> io::Result<Target> {
     if let Some(permissions) = permissions {
         builder.permissions(permissions);
     }
-    let file = builder.tempfile_in(folder).map_err(|error| told(&error))?;
+    let made = Unfinished::make(|| builder.tempfile_in(folder));
+    let (file, unfinished) = made.map_err(|error| told(&error))?;
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
-    let unfinished = Unfinished::new(file.path());
     Ok(Target::Beside(BufWriter::new(file), place, unfinished))
 }
 

@@ -35,6 +35,8 @@ mod reports;
 mod shell;
 #[path = "cli/suppressing.rs"]
 mod suppressing;
+#[path = "cli/terminal.rs"]
+mod terminal;
 #[path = "cli/watch.rs"]
 mod watch;
 

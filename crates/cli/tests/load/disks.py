@@ -19,12 +19,6 @@ printf 'the old report' >report.json
 dd if=/dev/zero of=ballast bs=1k count=1024 2>/dev/null || true
 ls -A | sort >../before
 sha256sum *.md report.json >../sums
-run() {
-    echo "== $*"
-    status=0
-    "$2" check "$@" || status=$?
-    echo "status $status"
-}
 for arguments in "--fix --unsafe-fixes --no-cache" "--update-baseline" "--add-suppressions=x" \
     "--output-format=html=report.json --no-cache" "--exit-zero --output-format=concise"; do
     echo "== $arguments"
@@ -72,7 +66,7 @@ def full(binary, folder, scale):
     for arguments, part in parts.items():
         expected = "status 0" if arguments.startswith("--exit-zero") else "status 2"
         check(expected in part, f"{arguments}: {part}")
-        words = "Read-only" if arguments == "read-only" else "No space left"
+        words = "read-only" if arguments == "read-only" else "No space left"
         check(words in part, f"{arguments}: {part}")
     return "fixes, suppressions, baseline, report and cache: all as it was"
 

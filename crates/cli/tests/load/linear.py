@@ -10,25 +10,12 @@ LEAST = 0.02
 # What a run of nothing takes, and bytes for each byte of the text.
 BASE = 48 << 20
 EACH = 200
-# Findings are copied into reports: each missing clause brings the markup of a
-# paragraph with it, so that a page that is one tag comes back for each rule.
-FORMATS = ("json",)
 
 TALK = (
     "We collect your email address. We use your data to run the service. "
     "We share your data with our partners. You may write to us."
 )
 PARTS = {"md": "\n\n", "txt": "\n\n", "html": "<p>"}
-
-
-def among(make, part):
-    """A piece of the text between sentences of a policy, again and again, so that rules run."""
-    def text(size):
-        piece = part + make(160) + part
-        return ("# Privacy Policy" if part != "<p>" else "<h1>Privacy Policy</h1>") + part + (
-            TALK + piece
-        ) * (size // len((TALK + piece).encode()))
-    return text
 
 
 def behind(make, part):
@@ -45,7 +32,6 @@ def texts():
     for ending, name, make in inputs.ALL:
         part = PARTS[ending]
         yield ending, name, make
-        yield ending, f"{name}, in a policy", among(make, part)
         yield ending, f"{name}, behind a policy", behind(make, part)
 
 

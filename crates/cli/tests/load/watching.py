@@ -86,12 +86,10 @@ def drained(terminal):
 
 def interrupted(pid, terminal):
     """What comes after Ctrl+C, and how the run ends; as a shell calls it."""
-    before = os.get_terminal_size(terminal)
     os.write(terminal, b"\x03")
     held = drained(terminal)
     _, status = os.waitpid(pid, 0)
     code = os.waitstatus_to_exitcode(status)
-    del before
     return held, 128 - code if code < 0 else code
 
 
@@ -109,7 +107,6 @@ def terminals(binary, folder, scale):
     time.sleep(0.3)
     after, status = interrupted(pid, terminal)
     check(status == 130, f"exit status {status}")
-    check(after.replace(b"^C", b"").rstrip(b"\r\n").endswith((b"\x1b[2K", b"\x1b[K", b"\r", b"")), repr(after[-80:]))
     shown = screen(held + after)
     check(not any("files" in line for line in shown), f"the bar stays: {shown[-3:]}")
     check(not [p for p in pathlib.Path(folder).iterdir() if p.name.startswith(".clauselint-")],
@@ -123,11 +120,11 @@ def terminals(binary, folder, scale):
     check(status == 130, f"--watch: exit status {status}")
     # A diff goes to a terminal without what commands it.
     path = pathlib.Path(folder, "PRIVACY.md")
-    path.write_text(POLICY + "\n\x1b[2J\x9b31m See [x](http://acme.org/a).\n")
+    path.write_text(POLICY + "\n\x1b[2J\x9b31m See [x](http://acme.org/privacy).\n")
     pid, terminal = on_terminal(binary, folder, "check", "--diff", "--color=never")
     held = drained(terminal).decode()
     os.waitpid(pid, 0)
-    check("https://acme.org/a" in held, f"no diff: {held!r}")
+    check("https://acme.org/privacy" in held, f"no diff: {held!r}")
     check(not re.search("[\x1b\x9b]", held), f"commands a terminal: {held!r}")
     return "130, no bar and no file left"
 
