@@ -75,10 +75,13 @@ for (const colorScheme of ['light', 'dark']) {
     await page.goto(pathToFileURL(file).href);
     faults.push(...(await page.evaluate(intruders)).map((one) => `${what}: ${one}`));
     // Whatever waits for a pointer, a key or the focus has its chance.
-    for (const place of await page.locator('.policy p, .policy li, .policy td').all()) {
-      await place.hover({ force: true, timeout: 2000 }).catch(() => {});
-      await place.dispatchEvent('focus');
-    }
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll('*')) {
+        for (const kind of ['mouseover', 'mouseenter', 'focus', 'keydown', 'toggle', 'load', 'error']) {
+          element.dispatchEvent(new Event(kind));
+        }
+      }
+    });
     faults.push(...(await page.evaluate(intruders)).map((one) => `${what}, touched: ${one}`));
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) faults.push(`${what}: ${wide} px wider than the screen`);
