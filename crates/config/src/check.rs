@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::form::{Override, Policy, RuleConfig, Size};
 use crate::known::{Known, KnownRule, nearest};
+use crate::path::is_below;
 use crate::read::ReadFile;
 use crate::{CommandLine, audience, glob};
 
@@ -224,7 +225,13 @@ impl Check<'_> {
     }
 
     fn output_format(&mut self, at: usize, format: &str) {
-        let name = format.split_once('=').map_or(format, |(name, _)| name);
+        let (name, path) = format.split_once('=').unwrap_or((format, ""));
+        if !path.is_empty() && !is_below(&self.file.seen(path), &self.file.folder) {
+            let message = format!("`{}` leads out of the folder of this file", short(path));
+            let help = "a report that a configuration asks for stays below it, so that nobody's files are lost to a repository that they look at; `--output-format` may lead anywhere";
+            self.fault(&["output-format".into(), at.into()], message, help);
+            return;
+        }
         let formats = &self.known.output_formats;
         if formats.is_empty() || formats.iter().any(|known| known == name) {
             return;

@@ -59,7 +59,7 @@ pub struct ConfigFile {
     #[schemars(extend("default" = "16 MiB"))]
     pub max_file_size: Option<Size>,
     /// How findings are written: `text`, `json`, `sarif`, ..., or several, all
-    /// but one with a file: `["text", "sarif=out.sarif"]`.
+    /// but one with a file below this one's folder: `["text", "sarif=out.sarif"]`.
     #[schemars(extend("default" = "text"))]
     pub output_format: Option<OneOrMore>,
     /// The file of findings that are known and left for later.

@@ -194,6 +194,13 @@ impl Writer {
     }
 }
 
+/// Whether a file is one of ours: whoever configures the folder may name one that
+/// holds something else.
+fn is_kept(name: &str) -> bool {
+    let hash = name.strip_suffix(".results");
+    hash.is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 /// Removes files that nobody has written for long, and what was left unfinished.
 pub(super) fn prune(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
@@ -204,7 +211,7 @@ pub(super) fn prune(folder: &Path) {
         let name = name.to_string_lossy();
         let limit = if name.starts_with(UNFINISHED) {
             LEFT
-        } else if name.ends_with(".results") {
+        } else if is_kept(&name) {
             OLD
         } else {
             continue;
