@@ -76,11 +76,28 @@ mod handler {
     /// From now on signals are waited for.
     pub(super) fn set() {
         SET.call_once(|| {
+            let ignored = ignored();
+            let counts = |signal: &i32| match ignored {
+                Some(ignored) => ignored >> (signal - 1) & 1 == 0,
+                // nohup has it ignored.
+                None => *signal != SIGHUP,
+            };
+            let counting = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(counts);
             // Without it they end the run all the same.
-            if let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) {
+            if let Ok(mut signals) = Signals::new(counting) {
                 thread::spawn(move || signals.forever().for_each(end));
             }
         });
+    }
+
+    /// Signals that whoever started us wants ignored, a bit each; none where the
+    /// system does not tell.
+    fn ignored() -> Option<u64> {
+        let status = fs::read_to_string("/proc/self/status").ok()?;
+        let mask = status
+            .lines()
+            .find_map(|line| line.strip_prefix("SigIgn:"))?;
+        u64::from_str_radix(mask.trim(), 16).ok()
     }
 
     fn end(signal: i32) {

@@ -30,4 +30,4 @@ pub use path::relative;
 pub use run::{Job, LIMIT, Outcome, Target, run, run_with};
 pub use select::{Selection, find};
 pub use since::Previous;
-pub use suppress::{Comment, Suppressed, comments, is_suppressible, suppress_file, suppress_here};
+pub use suppress::{Comment, Suppressed, Suppressor, comments, is_suppressible};

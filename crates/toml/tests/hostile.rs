@@ -131,7 +131,6 @@ fn what_controls_a_terminal_is_no_text() {
 
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
 #[serde(default)]
-#[expect(dead_code, reason = "its form is all that is looked at")]
 struct ConfigLike {
     text: String,
     names: Vec<String>,

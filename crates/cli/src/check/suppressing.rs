@@ -5,8 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use clauselint_engine::{
-    EngineError, FileReport, Job, Linter, Target, is_suppressible, run, suppress_file,
-    suppress_here,
+    EngineError, FileReport, Job, Linter, Suppressor, Target, is_suppressible, run,
 };
 use clauselint_report::plural;
 use clauselint_rule::{Check, Edit, RuleId};
@@ -103,6 +102,7 @@ fn write(
 fn edits(linter: &Linter<'_>, report: &FileReport, reason: &str) -> Vec<Edit> {
     let mut seen: BTreeSet<(Span, RuleId)> = BTreeSet::new();
     let mut edits: Vec<Edit> = Vec::new();
+    let suppressor = Suppressor::new(report);
     for found in &report.diagnostics {
         if !is_suppressible(&found.rule) {
             continue;
@@ -110,9 +110,9 @@ fn edits(linter: &Linter<'_>, report: &FileReport, reason: &str) -> Vec<Edit> {
         let check = linter.info(&found.rule).map(|info| &info.check);
         let is_missing = matches!(check, Some(Check::Missing(_)));
         let own = if is_missing {
-            vec![suppress_file(report, &found.rule, reason)]
+            vec![suppressor.everywhere(&found.rule, reason)]
         } else {
-            suppress_here(report, found.span.start, &found.rule, reason)
+            suppressor.here(found.span.start, &found.rule, reason)
         };
         for edit in own {
             if seen.insert((edit.span, found.rule.clone())) || is_missing {

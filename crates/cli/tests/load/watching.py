@@ -21,7 +21,13 @@ def until(read, words, count, seconds=60):
     while held.count(words) < count:
         if not select.select([read], [], [], max(0, end - time.monotonic()))[0]:
             raise Fault(f"no {words!r}: {held[-500:]!r}")
-        held += os.read(read, 1 << 16)
+        try:
+            part = os.read(read, 1 << 16)
+        except OSError:
+            part = b""
+        if not part:
+            raise Fault(f"ends without {words!r}: {held[-500:]!r}")
+        held += part
     return held
 
 
