@@ -102,7 +102,7 @@ impl Lock {
     /// # Errors
     /// It cannot be read, is of a later version, or is no lock file.
     pub fn read(path: &Path) -> Result<Option<Self>, LockError> {
-        let text = match fs::read_to_string(path) {
+        let text = match read_regular(path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => {
@@ -164,7 +164,7 @@ impl Lock {
     /// It cannot be written.
     pub fn write(&self, path: &Path) -> Result<(), LockError> {
         let text = self.text();
-        if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        if read_regular(path).is_ok_and(|old| old == text) {
             return Ok(());
         }
         replace(path, text.as_bytes()).map_err(|error| LockError::Unwritable {
@@ -256,6 +256,14 @@ fn files(locked: &Locked, now: &Locked) -> String {
         all if all > SHOWN => format!(": {shown}, and {} more", all - SHOWN),
         _ => format!(": {shown}"),
     }
+}
+
+/// Opening a named pipe would wait for a writer.
+fn read_regular(path: &Path) -> io::Result<String> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("is no regular file"));
+    }
+    fs::read_to_string(path)
 }
 
 /// Writes beside the file and puts it in its place.

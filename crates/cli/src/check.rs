@@ -19,7 +19,7 @@ use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output}
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::git::Since;
 use crate::progress::Progress;
-use crate::project::{Opened, added, catalog, context, infos, jobs, line};
+use crate::project::{Opened, added, catalog, context, infos, jobs, line, tell_passed_over};
 use baselines::Baselines;
 use outputs::Outputs;
 
@@ -45,6 +45,9 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
         Opened::tell_left_out(&discovery);
     }
     let errors = std::mem::take(&mut discovery.errors);
+    if !check.quiet {
+        tell_passed_over(&discovery);
+    }
     let since = |revision: &Option<String>| {
         let revision = revision.as_deref();
         let since = revision.map(|revision| Since::new(&check.paths, revision));

@@ -8,7 +8,7 @@ use clauselint_report::{CoverageJson, coverage_markdown, coverage_text};
 use crate::args::{Args, CoverageArgs, CoverageFormat};
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
-use crate::project::{Opened, catalog, context, infos, jobs, line};
+use crate::project::{Opened, catalog, context, infos, jobs, line, tell_passed_over};
 use crate::sink::Sink;
 
 /// Shows what is asked of policies, and how they stand to it. Exits with 0
@@ -22,6 +22,7 @@ pub(crate) fn coverage(coverage: &CoverageArgs, args: &Args) -> Result<ExitCode,
     Opened::tell_left_out(&discovery);
     discovery.errors.iter().for_each(|error| warn(error));
     let mut went_wrong = !discovery.errors.is_empty();
+    tell_passed_over(&discovery);
     let plan = opened.plan(discovery, &coverage.stdin_filename)?;
     let infos = infos(&plan, &here);
     let mut out = Sink::open(coverage.output_file.as_deref())?;

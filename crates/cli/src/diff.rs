@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clauselint_compare::{Comparison, compare};
 use clauselint_config::CommandLine;
-use clauselint_engine::{FileError, open};
+use clauselint_engine::{Fault, FileError, open};
 use clauselint_project::Project;
 use clauselint_reading::Reading;
 use clauselint_report::{
@@ -39,8 +39,9 @@ pub(crate) fn diff(diff: &DiffArgs, args: &Args) -> Result<ExitCode, Failure> {
         tally: Tally::default(),
     };
     for policy in &policies {
-        match Opened::new(policy) {
-            Ok(opened) => opened.compare(&*projects.of(&policy.place)?, &mut pages)?,
+        let project = projects.of(&policy.place)?;
+        match Opened::new(policy, project.settings.max_file_size.value) {
+            Ok(opened) => opened.compare(&project, &mut pages)?,
             Err(error) => {
                 warn(&error);
                 pages.tally.unread = true;
@@ -68,12 +69,16 @@ struct Opened<'p> {
 }
 
 impl<'p> Opened<'p> {
-    fn new(policy: &'p Policy) -> Result<Self, FileError> {
+    fn new(policy: &'p Policy, limit: u64) -> Result<Self, FileError> {
         let parsed = |content: &Option<Content>| {
             let Some(content) = content else {
                 return Ok(None);
             };
-            let opened = open(&content.path, content.bytes.clone());
+            let size = content.bytes.len() as u64;
+            let opened = match size > limit {
+                true => Err(Fault::TooLarge { size, limit }),
+                false => open(&content.path, content.bytes.clone()),
+            };
             opened.map(Some).map_err(|fault| FileError {
                 path: content.name.clone().into(),
                 fault,

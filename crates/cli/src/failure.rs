@@ -21,6 +21,9 @@ pub(crate) enum Failure {
     BrokenPipe,
     #[error("{}: cannot be written: {error}", path.display())]
     Output { path: PathBuf, error: io::Error },
+    /// What was read is not what would be written over.
+    #[error("{}: has changed since it was read; it stays as it is", .0.display())]
+    Changed(PathBuf),
     #[error("{0}")]
     Usage(String),
     #[error("{}: cannot be watched: {}", .0.display(), .1)]
@@ -71,8 +74,9 @@ impl Failure {
 
 /// Tells standard error of something that went wrong; a closed one is ignored.
 pub(crate) fn warn(error: &dyn Display) {
-    // A file's name may hold anything.
-    let words = printable(&error.to_string());
+    // A file's name may hold anything, even what begins a command of GitHub's
+    // runner wherever it stands in a line.
+    let words = printable(&error.to_string()).replace("##[", "# #[");
     let _ = writeln!(io::stderr(), "clauselint: {words}");
 }
 

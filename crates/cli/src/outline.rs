@@ -11,7 +11,7 @@ use clauselint_report::OutlineJson;
 use crate::args::{Args, OutlineArgs, OutputFormat};
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::output;
-use crate::project::Opened;
+use crate::project::{Opened, tell_passed_over};
 use crate::sink::Sink;
 
 /// Shows how policies are understood.
@@ -21,6 +21,7 @@ pub(crate) fn outline(outline: &OutlineArgs, args: &Args) -> Result<ExitCode, Fa
     let discovery = opened.discover(&outline.paths);
     discovery.errors.iter().for_each(|error| warn(error));
     let mut went_wrong = !discovery.errors.is_empty();
+    tell_passed_over(&discovery);
     let mut out = Sink::stdout();
     let mut json = OutlineJson::default();
     let plan = opened.plan(discovery, &outline.stdin_filename)?;
@@ -56,7 +57,8 @@ fn show(
     json: &mut OutlineJson,
     out: &mut dyn Write,
 ) -> Result<Result<(), clauselint_engine::Fault>, Failure> {
-    let opened = target.read().and_then(|bytes| open(path, bytes));
+    let limit = part.project.settings.max_file_size.value;
+    let opened = target.read(limit).and_then(|bytes| open(path, bytes));
     let (source, document) = match opened {
         Ok(opened) => opened,
         Err(fault) => return Ok(Err(fault)),

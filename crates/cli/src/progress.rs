@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use crate::interrupt;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A run that is over by then shows nothing.
@@ -42,6 +43,7 @@ impl Progress {
             && !self.shown.swap(true, Ordering::Relaxed)
         {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            interrupt::show(Some(&self.bar));
         }
         self.bar.inc(1);
     }
@@ -59,6 +61,7 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
+        interrupt::show(None);
         self.bar.finish_and_clear();
     }
 }

@@ -102,6 +102,17 @@ impl Opened {
     }
 }
 
+/// Tells which files of a search were left alone, so that nobody takes them for
+/// linted.
+pub(crate) fn tell_passed_over(discovery: &Discovery) {
+    for path in &discovery.passed_over {
+        let path = path.display();
+        warn(&format!(
+            "note: {path} is no regular file, and a search follows no links; name it to lint what it leads to"
+        ));
+    }
+}
+
 /// The projects of the arguments.
 fn projects(project: &ProjectArgs, line: CommandLine) -> Result<Projects, Failure> {
     let cwd = working_folder()?;

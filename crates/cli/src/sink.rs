@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::failure::Failure;
+use crate::interrupt::Unfinished;
 
 /// Something to write to.
 pub(crate) struct Sink {
@@ -23,7 +24,7 @@ enum Target {
     /// A device or pipe, or a file that is written on to.
     Direct(BufWriter<File>),
     /// A file beside the one that it will take the place of.
-    Beside(BufWriter<NamedTempFile>, PathBuf),
+    Beside(BufWriter<NamedTempFile>, PathBuf, Unfinished),
 }
 
 impl Sink {
@@ -54,6 +55,18 @@ impl Sink {
         })
     }
 
+    /// Puts other bytes in a file that still is as it was read: whoever saved it
+    /// meanwhile loses nothing.
+    pub(crate) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Failure> {
+        let mut sink = Self::open(Some(path))?;
+        let written = sink.write_all(new).and_then(|()| sink.flush());
+        written.map_err(|error| sink.failure(error))?;
+        match fs::read(path) {
+            Ok(now) if now == old => sink.commit(),
+            _ => Err(Failure::Changed(path.to_owned())),
+        }
+    }
+
     /// A file that others write to as well; what stands in it stays.
     pub(crate) fn append(path: &Path) -> Result<Self, Failure> {
         let file = OpenOptions::new().append(true).create(true).open(path);
@@ -67,9 +80,10 @@ impl Sink {
     /// Puts what was written in its place.
     pub(crate) fn commit(mut self) -> Result<(), Failure> {
         let done = self.flush().and_then(|()| match self.target {
-            Target::Beside(file, place) => {
+            Target::Beside(file, place, unfinished) => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
                 file.persist(place).map_err(|error| error.error)?;
+                drop(unfinished);
                 Ok(())
             }
             Target::Stdout(_) | Target::Stderr(_) | Target::Direct(_) => Ok(()),
@@ -95,7 +109,7 @@ impl Write for Sink {
             Target::Stdout(out) => out.write(bytes),
             Target::Stderr(out) => out.write(bytes),
             Target::Direct(out) => out.write(bytes),
-            Target::Beside(out, _) => out.write(bytes),
+            Target::Beside(out, ..) => out.write(bytes),
         }
     }
 
@@ -104,7 +118,7 @@ impl Write for Sink {
             Target::Stdout(out) => out.flush(),
             Target::Stderr(out) => out.flush(),
             Target::Direct(out) => out.flush(),
-            Target::Beside(out, _) => out.flush(),
+            Target::Beside(out, ..) => out.flush(),
         }
     }
 }
@@ -140,11 +154,12 @@ fn replacing(path: &Path) -> io::Result<Target> {
     if let Some(permissions) = permissions {
         builder.permissions(permissions);
     }
-    let file = builder.tempfile_in(folder).map_err(|error| told(&error))?;
+    let made = Unfinished::make(|| builder.tempfile_in(folder));
+    let (file, unfinished) = made.map_err(|error| told(&error))?;
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
-    Ok(Target::Beside(BufWriter::new(file), place))
+    Ok(Target::Beside(BufWriter::new(file), place, unfinished))
 }
 
 /// Why there can be no file beside; its own message names one that nobody knows.
@@ -174,4 +189,23 @@ fn permissions(_: Option<&fs::Metadata>) -> Option<fs::Permissions> {
 pub(crate) fn step_summary() -> Option<PathBuf> {
     let path = env::var_os("GITHUB_STEP_SUMMARY")?;
     Some(PathBuf::from(path)).filter(|path| !path.as_os_str().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_saved_meanwhile_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("privacy.md");
+        fs::write(&path, "saved meanwhile").unwrap();
+        let kept = Sink::replace(&path, b"as it was read", b"fixed");
+        assert!(matches!(kept, Err(Failure::Changed(_))));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "saved meanwhile");
+        fs::remove_file(&path).unwrap();
+        let gone = Sink::replace(&path, b"as it was read", b"fixed");
+        assert!(matches!(gone, Err(Failure::Changed(_))));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
 }

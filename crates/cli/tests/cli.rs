@@ -13,6 +13,8 @@ mod config;
 mod diff;
 #[path = "cli/encodings.rs"]
 mod encodings;
+#[path = "cli/faults.rs"]
+mod faults;
 #[path = "cli/fixing.rs"]
 mod fixing;
 #[path = "cli/guide.rs"]
@@ -35,6 +37,8 @@ mod rules;
 mod shell;
 #[path = "cli/suppressing.rs"]
 mod suppressing;
+#[path = "cli/terminal.rs"]
+mod terminal;
 #[path = "cli/watch.rs"]
 mod watch;
 

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::form::{Override, Policy, RuleConfig, Size};
 use crate::known::{Known, KnownRule};
+use crate::path::is_below;
 use crate::read::ReadFile;
 use crate::{CommandLine, audience, glob};
 
@@ -102,8 +103,14 @@ impl Check<'_> {
         for (at, part) in value.overrides.iter().enumerate() {
             self.part(at, part);
         }
-        self.size("memory", value.plugins.memory.as_ref());
-        self.size("module-size", value.plugins.module_size.as_ref());
+        self.size(&["max-file-size".into()], value.max_file_size.as_ref());
+        let plugins = &value.plugins;
+        for (key, size) in [
+            ("memory", &plugins.memory),
+            ("module-size", &plugins.module_size),
+        ] {
+            self.size(&["plugins".into(), key.into()], size.as_ref());
+        }
         if value.plugins.fuel == Some(0) {
             let help = "leave the key out for as much as is usual";
             self.fault(
@@ -218,7 +225,13 @@ impl Check<'_> {
     }
 
     fn output_format(&mut self, at: usize, format: &str) {
-        let name = format.split_once('=').map_or(format, |(name, _)| name);
+        let (name, path) = format.split_once('=').unwrap_or((format, ""));
+        if !path.is_empty() && !is_below(&self.file.seen(path), &self.file.folder) {
+            let message = format!("`{}` leads out of the folder of this file", short(path));
+            let help = "a report that a configuration asks for stays below it, so that nobody's files are lost to a repository that they look at; `--output-format` may lead anywhere";
+            self.fault(&["output-format".into(), at.into()], message, help);
+            return;
+        }
         let formats = &self.known.output_formats;
         if formats.is_empty() || formats.iter().any(|known| known == name) {
             return;
@@ -231,14 +244,10 @@ impl Check<'_> {
         self.fault(&["output-format".into(), at.into()], message, &help);
     }
 
-    fn size(&mut self, key: &str, size: Option<&Size>) {
+    fn size(&mut self, place: &[Key<'_>], size: Option<&Size>) {
         if size.is_some_and(|size| size.bytes().is_none_or(|bytes| bytes == 0)) {
             let help = "a number and its unit, as in `\"64 MiB\"`";
-            self.fault(
-                &["plugins".into(), key.into()],
-                "this is no size".into(),
-                help,
-            );
+            self.fault(place, "this is no size".into(), help);
         }
     }
 

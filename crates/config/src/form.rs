@@ -53,8 +53,13 @@ pub struct ConfigFile {
     /// command line as well, as pre-commit names them.
     #[schemars(extend("default" = false))]
     pub force_exclude: Option<bool>,
+    /// The largest policy that is read: bytes, or a text such as `"64 MiB"`. A
+    /// larger one is told of, and the exit status is 2. Reading takes up to a
+    /// hundred times its size in memory.
+    #[schemars(extend("default" = "16 MiB"))]
+    pub max_file_size: Option<Size>,
     /// How findings are written: `text`, `json`, `sarif`, ..., or several, all
-    /// but one with a file: `["text", "sarif=out.sarif"]`.
+    /// but one with a file below this one's folder: `["text", "sarif=out.sarif"]`.
     #[schemars(extend("default" = "text"))]
     pub output_format: Option<OneOrMore>,
     /// The file of findings that are known and left for later.

@@ -33,4 +33,4 @@ pub use known::{Known, KnownPack, KnownRule};
 pub use origin::{Origin, Setting};
 pub use rows::Row;
 pub use select::packs_for;
-pub use settings::{CommandLine, PluginLimits, Settings};
+pub use settings::{CommandLine, MAX_FILE_SIZE, PluginLimits, Settings};

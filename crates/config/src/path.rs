@@ -37,6 +37,20 @@ pub(crate) fn folder_from(cwd: &Path, folder: &Path) -> PathBuf {
     folder.canonicalize().unwrap_or_else(|_| tidy(&folder))
 }
 
+/// Whether a path, which need not be there, lies below a folder, links followed.
+pub(crate) fn is_below(path: &Path, folder: &Path) -> bool {
+    let folder = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    let real = |path: &Path| path.canonicalize().ok();
+    let known = path
+        .ancestors()
+        .find_map(|known| Some((real(known)?, path.strip_prefix(known).ok()?)));
+    let whole = known.map_or_else(|| path.to_owned(), |(known, rest)| known.join(rest));
+    real(folder).is_some_and(|folder| whole.starts_with(folder))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

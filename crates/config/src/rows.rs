@@ -36,6 +36,7 @@ impl Settings {
             row("exclude", &self.exclude),
             row("respect-gitignore", &self.respect_gitignore),
             row("force-exclude", &self.force_exclude),
+            row("max-file-size", &self.max_file_size),
             row("output-format", &self.output_format),
             of("baseline", value(&baseline), &self.baseline.origin),
             row("require-reasons", &self.require_reasons),

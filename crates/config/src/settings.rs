@@ -16,6 +16,10 @@ use crate::read::ReadFile;
 use crate::select::{Layer, Names};
 use crate::{Config, Origin, Setting};
 
+/// Bytes of the largest policy that is read where nothing is configured: ten
+/// times what a long one takes, saved with its page.
+pub const MAX_FILE_SIZE: u64 = 16 << 20;
+
 /// The folder of results that are kept.
 const CACHE: &str = ".clauselint-cache";
 
@@ -59,6 +63,8 @@ pub struct Settings {
     pub respect_gitignore: Setting<bool>,
     /// Whether `exclude` and `.gitignore` hold for files that are named, too.
     pub force_exclude: Setting<bool>,
+    /// Bytes of the largest policy that is read.
+    pub max_file_size: Setting<u64>,
     /// How findings are written.
     pub output_format: Setting<Vec<String>>,
     /// The file of findings that are left for later.
@@ -163,6 +169,9 @@ impl Settings {
             force_exclude: merge
                 .value("force-exclude", false, |file, _| file.force_exclude)
                 .or_command_line(line.force_exclude),
+            max_file_size: merge.value("max-file-size", MAX_FILE_SIZE, |file, _| {
+                bytes(&file.max_file_size)
+            }),
             output_format: merge
                 .value("output-format", vec!["text".into()], |file, read| {
                     let formats = file.output_format.as_ref()?.all().iter();

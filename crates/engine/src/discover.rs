@@ -38,6 +38,9 @@ pub struct Discovery {
     /// Files that are named and left out all the same, each with what leaves it
     /// out.
     pub left_out: Vec<(PathBuf, String)>,
+    /// Links, pipes and devices met in folders that are named like policies and
+    /// lead to nothing that is linted.
+    pub passed_over: Vec<PathBuf>,
     /// What could not be followed.
     pub errors: Vec<EngineError>,
 }
@@ -162,13 +165,17 @@ fn search(folder: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) ->
         .sort_by_file_name(std::ffi::OsStr::cmp)
         .build();
     let mut targets = Vec::new();
+    let mut passed_over = Vec::new();
     for entry in walk {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                 let path = tidy(entry.path());
+                let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
                 if is_file && is_policy(&path) {
                     targets.push(Target::File(path));
+                } else if !is_file && !is_folder && is_policy(&path) {
+                    passed_over.push(path);
                 } else if is_file && Format::of_path(&path).is_some() {
                     discovery.skipped += 1;
                 }
@@ -176,6 +183,9 @@ fn search(folder: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) ->
             Err(error) => discovery.errors.push(error.into()),
         }
     }
+    discovery
+        .passed_over
+        .extend(unlinted(passed_over, &targets));
     if targets.is_empty() {
         discovery.errors.push(nothing(folder, bounds));
     }
@@ -218,6 +228,20 @@ fn nothing(folder: &Path, bounds: &Arc<dyn Bounds>) -> EngineError {
             folder.display()
         ),
     }
+}
+
+/// Those that do not lead to what is linted anyway.
+fn unlinted(paths: Vec<PathBuf>, targets: &[Target]) -> Vec<PathBuf> {
+    if paths.is_empty() {
+        return paths;
+    }
+    let real = |target: &Target| match target {
+        Target::File(path) => path.canonicalize().ok(),
+        Target::Stdin => None,
+    };
+    let linted: HashSet<PathBuf> = targets.iter().filter_map(real).collect();
+    let is_linted = |path: &PathBuf| path.canonicalize().is_ok_and(|path| linted.contains(&path));
+    paths.into_iter().filter(|path| !is_linted(path)).collect()
 }
 
 fn expand(pattern: &str, errors: &mut Vec<EngineError>) -> Vec<PathBuf> {

@@ -26,6 +26,14 @@ pub enum Fault {
     /// It has no words, at least none outside markup.
     #[error("holds no text, so there is nothing to lint")]
     Empty,
+    /// It is longer than is allowed.
+    #[error("is too large: {}, where `max-file-size` is {}; a configuration can raise it", units(*size), units(*limit))]
+    TooLarge {
+        /// Its bytes.
+        size: u64,
+        /// The bytes that are allowed.
+        limit: u64,
+    },
     /// It is a pipe, a device or a socket.
     #[error("is no regular file; pipe it in and name it `-`")]
     Irregular,
@@ -103,6 +111,15 @@ fn left_out(found: &[(PathBuf, String)], more: usize, binding: bool) -> String {
         "{}. Name {it} on the command line{with} to check it anyway",
         told.join("; ")
     )
+}
+
+/// A size as people write it, never less than it is told to be.
+fn units(bytes: u64) -> String {
+    match bytes {
+        ..1024 => format!("{bytes} bytes"),
+        1024..0x10_0000 => format!("{} KiB", bytes.div_ceil(1 << 10)),
+        _ => format!("{} MiB", bytes.div_ceil(1 << 20)),
+    }
 }
 
 fn advice(hint: Option<&str>) -> String {

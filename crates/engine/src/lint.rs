@@ -17,7 +17,7 @@ use crate::baseline::Parted;
 use crate::cache::{Cache, Key};
 use crate::since::{self, Previous};
 use crate::suppress::{self, Names, Sifted, Suppressed};
-use crate::{Baseline, Disclosure, Fault, Selection, Stale, coverage};
+use crate::{Baseline, Disclosure, Fault, LIMIT, Selection, Stale, coverage};
 
 /// Documents with more clean text run their rules in parallel; below that
 /// handing them out costs more than it saves.
@@ -122,6 +122,7 @@ pub struct Linter<'r> {
     previous: Option<&'r Previous<'r>>,
     baseline: Option<&'r Baseline>,
     cache: Option<(&'r Cache, Sha256)>,
+    limit: u64,
 }
 
 impl<'r> Linter<'r> {
@@ -154,7 +155,20 @@ impl<'r> Linter<'r> {
             previous: None,
             baseline: None,
             cache: None,
+            limit: LIMIT,
         }
+    }
+
+    /// Refuses what takes more bytes.
+    #[must_use]
+    pub fn with_limit(self, limit: u64) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// The most bytes that a policy may take.
+    #[must_use]
+    pub const fn limit(&self) -> u64 {
+        self.limit
     }
 
     /// Looks for the words of packs, too.
@@ -264,6 +278,10 @@ impl<'r> Linter<'r> {
         draft: Draft<'_>,
         look: impl FnOnce(&Reading<'_>) -> T,
     ) -> Result<Option<(FileReport, T)>, Fault> {
+        let (size, limit) = (draft.text.len() as u64, self.limit);
+        if size > limit {
+            return Err(Fault::TooLarge { size, limit });
+        }
         let source = Source::decode(draft.text.as_bytes().to_vec())?;
         let (source, document) = opened(source, draft.path, draft.format)?;
         if (draft.is_stale)() {
@@ -378,7 +396,8 @@ impl<'r> Linter<'r> {
     /// The version before, where somebody asks for it.
     fn before(&self, path: &Path) -> Option<Vec<u8>> {
         self.comparing()?;
-        self.previous?(path)
+        // Neither version is larger than what is read.
+        self.previous?(path).filter(|before| before.len() as u64 <= self.limit)
     }
 
     /// What the version before makes of it.

@@ -2,7 +2,6 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use clauselint_source::DecodeError;
 use rayon::prelude::*;
 
 use crate::{Fault, FileError, FileReport, Linter};
@@ -11,8 +10,8 @@ use crate::{Fault, FileError, FileReport, Linter};
 /// every core busy, few enough to bound memory.
 const BATCH: usize = 64;
 
-/// A file of so many bytes is refused unread.
-const LIMIT: u64 = 1 << 32;
+/// A file of more bytes is never read: no span could tell its places.
+pub const LIMIT: u64 = u32::MAX as u64;
 
 /// Something to lint.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -65,7 +64,7 @@ pub fn run_with<T: Send, E>(
 ) -> Result<(), E> {
     let done = |job: &Job<'_, '_>| {
         let path = job.target.path(stdin_name);
-        let bytes = job.target.read();
+        let bytes = job.target.read(job.linter.limit());
         let done = bytes.and_then(|bytes| work(job.linter, path, bytes));
         done.map_err(|fault| FileError {
             path: path.to_owned(),
@@ -81,18 +80,14 @@ pub fn run_with<T: Send, E>(
 }
 
 impl Target {
-    /// The bytes of the target.
+    /// The bytes of the target, `limit` of them at most.
     ///
     /// # Errors
-    /// [`Fault::Unreadable`] and [`Fault::Irregular`].
-    pub fn read(&self) -> Result<Vec<u8>, Fault> {
+    /// [`Fault::Unreadable`], [`Fault::Irregular`] and [`Fault::TooLarge`].
+    pub fn read(&self, limit: u64) -> Result<Vec<u8>, Fault> {
         match self {
-            Self::Stdin => {
-                let mut bytes = Vec::new();
-                io::stdin().lock().take(LIMIT).read_to_end(&mut bytes)?;
-                Ok(bytes)
-            }
-            Self::File(path) => read_file(path),
+            Self::Stdin => read_within(io::stdin().lock(), Vec::new(), limit),
+            Self::File(path) => read_file(path, limit),
         }
     }
 
@@ -107,18 +102,25 @@ impl Target {
 }
 
 /// Opening a named pipe would wait for a writer, so the kind is asked first.
-fn read_file(path: &Path) -> Result<Vec<u8>, Fault> {
+fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
     let metadata = path.metadata()?;
     if !metadata.is_file() {
         return Err(Fault::Irregular);
     }
-    if metadata.len() >= LIMIT {
-        return Err(DecodeError::TooLarge {
-            size: metadata.len(),
-        }
-        .into());
+    let size = metadata.len();
+    if size > limit {
+        return Err(Fault::TooLarge { size, limit });
     }
-    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
-    File::open(path)?.take(LIMIT).read_to_end(&mut bytes)?;
+    let bytes = Vec::with_capacity(size as usize + 1);
+    read_within(File::open(path)?, bytes, limit)
+}
+
+/// Reads no further than one byte behind the limit, however a file grows.
+fn read_within(from: impl Read, mut bytes: Vec<u8>, limit: u64) -> Result<Vec<u8>, Fault> {
+    from.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    let size = bytes.len() as u64;
+    if size > limit {
+        return Err(Fault::TooLarge { size, limit });
+    }
     Ok(bytes)
 }

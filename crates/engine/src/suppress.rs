@@ -12,7 +12,7 @@ use clauselint_rule::{Diagnostic, Edit, Fix, Rule, RuleId, RuleInfo, Severity};
 use clauselint_source::{Source, Span};
 use clauselint_syntax::{Date, Document};
 
-pub use write::{suppress_file, suppress_here};
+pub use write::Suppressor;
 
 use directive::{Directive, Kind, Malformed};
 use words::Fault;

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::slice;
 
-use clauselint_engine::{is_suppressible, suppress_file, suppress_here};
+use clauselint_engine::{Suppressor, is_suppressible};
 use clauselint_rule::{Diagnostic as Found, Edit, RuleInfo};
 use clauselint_source::Span;
 use gen_lsp_types::{
@@ -46,10 +47,11 @@ impl Acting<'_> {
             actions.extend(here.iter().filter_map(|found| self.fix(&rules, found)));
             // One comment does for all findings of a rule in one place.
             let mut seen = Vec::new();
+            let suppressor = Suppressor::new(&self.linted.report);
             for found in here {
                 if !seen.contains(&&found.rule) {
                     seen.push(&found.rule);
-                    actions.extend(self.suppressions(&rules, found));
+                    actions.extend(self.suppressions(&suppressor, &rules, found));
                     actions.extend(self.open_page(&rules, found));
                 }
             }
@@ -87,14 +89,19 @@ impl Acting<'_> {
         })
     }
 
-    fn suppressions(&self, rules: &[&RuleInfo], found: &Found) -> Vec<CodeAction> {
+    fn suppressions(
+        &self,
+        suppressor: &Suppressor<'_>,
+        rules: &[&RuleInfo],
+        found: &Found,
+    ) -> Vec<CodeAction> {
         if !is_suppressible(&found.rule) {
             return Vec::new();
         }
-        let (report, rule) = (&self.linted.report, &found.rule);
-        let alone = std::slice::from_ref(rule);
-        let here = suppress_here(report, found.span.start, alone, REASON);
-        let file = vec![suppress_file(report, alone, REASON)];
+        let rule = &found.rule;
+        let alone = slice::from_ref(rule);
+        let here = suppressor.here(found.span.start, alone, REASON);
+        let file = vec![suppressor.everywhere(alone, REASON)];
         let action = |title: String, edits: &[Edit]| CodeAction {
             title,
             kind: Some(CodeActionKind::QuickFix),

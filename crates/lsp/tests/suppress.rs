@@ -2,11 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::path::Path;
+use std::slice;
 
 use clauselint_builtin::rules;
-use clauselint_engine::{
-    FileReport, Linter, Selection, is_suppressible, suppress_file, suppress_here,
-};
+use clauselint_engine::{FileReport, Linter, Selection, Suppressor, is_suppressible};
 use clauselint_rule::{Context, Diagnostic, Edit, Rule, RuleId};
 use clauselint_syntax::{Date, Format};
 
@@ -58,12 +57,8 @@ fn here_in_policies_of_every_kind() {
             if !is_suppressible(&found.rule) {
                 continue;
             }
-            let edits = suppress_here(
-                &report,
-                found.span.start,
-                std::slice::from_ref(&found.rule),
-                "agreed",
-            );
+            let alone = slice::from_ref(&found.rule);
+            let edits = Suppressor::new(&report).here(found.span.start, alone, "agreed");
             let text = edited(&report, &edits);
             let after = linter.lint(&path, text.into()).unwrap();
             let mut gone = after.suppressed.iter();
@@ -94,7 +89,8 @@ fn in_a_whole_file() {
         let Some(found) = found.find(|found| is_suppressible(&found.rule)) else {
             continue;
         };
-        let edit = suppress_file(&report, std::slice::from_ref(&found.rule), "agreed");
+        let alone = slice::from_ref(&found.rule);
+        let edit = Suppressor::new(&report).everywhere(alone, "agreed");
         let after = linter.lint(&path, edited(&report, &[edit]).into()).unwrap();
         let mut left = after.diagnostics.iter();
         assert!(
@@ -113,12 +109,8 @@ fn check(name: &str, text: &str, expected: &str) {
     let linter = linter(&rules);
     let report = linter.lint(Path::new(name), text.into()).unwrap();
     let found = report.diagnostics.first().expect("it is found");
-    let edits = suppress_here(
-        &report,
-        found.span.start,
-        std::slice::from_ref(&found.rule),
-        "agreed",
-    );
+    let alone = slice::from_ref(&found.rule);
+    let edits = Suppressor::new(&report).here(found.span.start, alone, "agreed");
     let text = edited(&report, &edits);
     assert_eq!(text, expected);
     let after = linter.lint(Path::new(name), text.into()).unwrap();

@@ -152,6 +152,7 @@ pub fn load(
         for (_, rule) in &pack.rules {
             loader.laws(&rule.value, &rule.places);
             loader.days(&rule.value, &rule.places);
+            loader.page(&rule.value, &rule.places);
         }
         if sound {
             loader.add(at, pack);
@@ -455,6 +456,20 @@ impl Loader<'_> {
                 None => citation.to_owned(),
             };
             let fault = places.fault(&["legal".into(), at.into()], None, message);
+            self.errors.push(fault.with_help(help).into());
+        }
+    }
+
+    /// Reports lead to a rule's page: its address must be one, whatever reports
+    /// are written in.
+    fn page(&mut self, info: &RuleInfo, places: &Places) {
+        let plain = |c: char| c.is_ascii_graphic() && !"\"<>()[]`\\|".contains(c);
+        let mut schemes = ["https://", "http://"].iter();
+        let leads = schemes.any(|scheme| info.url.starts_with(scheme));
+        if !info.url.is_empty() && !(leads && info.url.chars().all(plain)) {
+            let message = format!("`{}` is no address of a page", info.url);
+            let fault = places.fault(&["url".into()], None, message);
+            let help = "it begins with `https://`, and has neither blanks nor brackets";
             self.errors.push(fault.with_help(help).into());
         }
     }

@@ -194,6 +194,9 @@ impl<'b> Opener<'b> {
             }
             names.extend(self.open(&next, depth + 1).unwrap_or_default());
         }
+        // Each once: packs that extend one twice, sixteen deep, would fill the memory.
+        let mut seen = HashSet::new();
+        names.retain(|name| seen.insert(name.clone()));
         names
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clauselint_builtin::{law_keys, provision, rules};
 use clauselint_form::RuleInfo;
-use clauselint_pack::{PackError, Plugins, Setting, load};
+use clauselint_pack::{PackError, Packs, Plugins, Setting, load};
 use clauselint_rule::Rule;
 use miette::Diagnostic;
 
@@ -168,6 +168,13 @@ fn caret(error: &PackError, path: &str, lines: &std::ops::Range<usize>) -> Optio
 
 /// Everything that is wrong, that examples show included.
 fn faults(paths: &[PathBuf]) -> Vec<PackError> {
+    match loaded(paths) {
+        Ok(packs) => packs.example_faults(),
+        Err(errors) => errors,
+    }
+}
+
+fn loaded(paths: &[PathBuf]) -> Result<Packs, Vec<PackError>> {
     let laws: Vec<&str> = law_keys().collect();
     let setting = Setting {
         version: env!("CARGO_PKG_VERSION"),
@@ -175,10 +182,7 @@ fn faults(paths: &[PathBuf]) -> Vec<PackError> {
         laws: &laws,
         plugins: &NoPlugins,
     };
-    match load(paths, rules(), &setting) {
-        Ok(packs) => packs.example_faults(),
-        Err(errors) => errors,
-    }
+    load(paths, rules(), &setting)
 }
 
 fn place(error: &PackError) -> Option<(String, usize)> {
@@ -216,4 +220,25 @@ fn every_fault_is_told_at_its_place_and_in_order() {
         }
         assert_eq!(page, cases);
     }
+}
+
+/// Each level names the next one in sixteen ways: followed one by one, that is
+/// more than memory holds.
+#[test]
+fn packs_that_multiply_are_opened_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for at in 0..16 {
+        let ways = (0..16).map(|way| format!("\"{}../{}\"", "./".repeat(way), at + 1));
+        let extends = format!("extends = [{}]\n", ways.collect::<Vec<_>>().join(", "));
+        let more = if at == 15 { "" } else { &extends };
+        let pack = folder.path().join(at.to_string());
+        fs::create_dir(&pack).unwrap();
+        let manifest = MANIFEST.replace("own", &format!("own-{at}"));
+        fs::write(pack.join("pack.toml"), manifest + more).unwrap();
+    }
+    let packs = loaded(&[folder.path().join("0")]);
+    let packs = packs.unwrap_or_else(|errors| panic!("{errors:?}"));
+    let last = packs.loaded.last().unwrap();
+    assert_eq!((&*last.name, last.extends.len()), ("own-0", 15));
+    assert_eq!(packs.loaded.len(), 16);
 }

@@ -110,6 +110,7 @@ impl Part {
         Linter::of(rules.collect(), &selection(&self.applied), context)
             .with_vocabulary(&ruleset.vocabulary)
             .with_known(self.applied.policy.known())
+            .with_limit(self.project.settings.max_file_size.value)
     }
 }
 

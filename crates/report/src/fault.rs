@@ -53,11 +53,11 @@ fn place(fault: &dyn Diagnostic, spot: SourceSpan) -> Place {
     let Ok(lines) = source.read_span(&spot, 1, 1) else {
         return Place::Named(String::new());
     };
-    let shown = |line: &[u8]| {
-        let odd = |byte: &u8| byte.is_ascii_control() && !b"\t\r".contains(byte);
-        line.len() <= LONGEST && !line.iter().any(odd)
-    };
-    if lines.data().split(|byte| *byte == b'\n').all(shown) {
+    let shown = |line: &str| line.len() <= LONGEST && is_plain(line);
+    let data = std::str::from_utf8(lines.data());
+    let named = is_plain(lines.name().unwrap_or_default());
+    let worded = words(fault).all(|words| is_plain(&words));
+    if named && worded && data.is_ok_and(|data| data.lines().all(shown)) {
         return Place::Shown;
     }
     let own = source.read_span(&spot, 0, 0);
@@ -66,6 +66,23 @@ fn place(fault: &dyn Diagnostic, spot: SourceSpan) -> Place {
         |own| format!("{}:{}", own.line() + 1, own.column() + 1),
     );
     Place::Named(format!("{}:{at}: ", lines.name().unwrap_or_default()))
+}
+
+/// All that a page shows besides the lines of the file.
+fn words(fault: &dyn Diagnostic) -> impl Iterator<Item = String> {
+    let labels = fault.labels().into_iter().flatten();
+    let labels = labels.filter_map(|label| label.label().map(str::to_owned));
+    let code = fault.code().map(|code| code.to_string());
+    let help = fault.help().map(|help| help.to_string());
+    let words = [Some(fault.to_string()), code, help];
+    words.into_iter().flatten().chain(labels)
+}
+
+/// Whether a terminal shows it, and does nothing else.
+fn is_plain(text: &str) -> bool {
+    let broken = |c: char| matches!(c, '\t' | '\n' | '\r');
+    let text: String = text.chars().filter(|c| !broken(*c)).collect();
+    printable(&text) == text
 }
 
 fn line(fault: &dyn Diagnostic, place: &str) -> String {

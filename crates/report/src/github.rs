@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use clauselint_engine::{FileError, FileReport};
 use clauselint_rule::{Diagnostic, Severity};
 
+use crate::printable::printable;
 use crate::region::Region;
 use crate::root::Root;
 use crate::{Reporter, Summary};
@@ -72,9 +73,12 @@ fn place(report: &FileReport, found: &Diagnostic) -> String {
 
 /// Text behind the `::` of a command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
+    let text = text
+        .replace('%', "%25")
         .replace('\r', "%0D")
-        .replace('\n', "%0A")
+        .replace('\n', "%0A");
+    // A log is shown on terminals, too.
+    printable(&text)
 }
 
 /// The value of a command's property.

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use crate::printable::printable;
+
 /// Writes XML with an element a line.
 pub(crate) struct Xml<'w>(Writer<&'w mut dyn Write>);
 
@@ -69,11 +71,6 @@ fn element<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
 /// Text without the characters that XML has no way to write, and without line
 /// breaks, which attributes do not keep.
 fn allowed(text: &str) -> String {
-    let allowed = |c: char| match c {
-        '\t' | '\n' | '\r' => ' ',
-        '\u{FFFE}' | '\u{FFFF}' => char::REPLACEMENT_CHARACTER,
-        c if c.is_control() => char::REPLACEMENT_CHARACTER,
-        c => c,
-    };
-    text.chars().map(allowed).collect()
+    let text = text.replace(['\n', '\r'], " ");
+    printable(&text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
 }

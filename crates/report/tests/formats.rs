@@ -8,6 +8,8 @@
 
 #[path = "formats/hostile.rs"]
 mod hostile;
+#[path = "formats/injection.rs"]
+mod injection;
 #[path = "formats/prints.rs"]
 mod prints;
 #[path = "formats/sample.rs"]

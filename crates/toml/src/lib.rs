@@ -5,6 +5,7 @@
 //! to the spot. Knows no particular file.
 
 mod check;
+mod control;
 mod fault;
 mod places;
 mod salvage;
@@ -137,7 +138,8 @@ fn form<T: JsonSchema + 'static>(file: &File, tree: &Node, errors: Vec<toml::de:
         text[..first.start()].rfind('\n').map_or(0, |end| end + 1)
     });
     let whole = faults.is_empty();
-    let (found, meant) = check::faults(file, &schema, tree, whole);
+    let (mut found, meant) = check::faults(file, &schema, tree, whole);
+    found.extend(control::faults(file, tree));
     faults.extend(found.into_iter().filter(|fault| fault.end() <= sound));
     Form {
         faults,

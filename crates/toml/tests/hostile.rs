@@ -107,3 +107,31 @@ fn control_characters_are_named() {
     let faults = faults("id = \"a\0b\"");
     assert_eq!(faults[0].to_string(), "a control character, U+0000");
 }
+
+#[test]
+fn what_controls_a_terminal_is_no_text() {
+    let told = |text: &str| {
+        let faults = read::<ConfigLike>("x.toml", text).err().unwrap_or_default();
+        let place = |fault: &Fault| (fault.to_string(), text[fault.span()].to_owned());
+        faults.iter().map(place).collect::<Vec<_>>()
+    };
+    let told_of = |code: &str, at: &str| {
+        let message = format!("U+{code} controls a terminal, and is no text");
+        vec![(message, at.to_owned())]
+    };
+    assert_eq!(
+        told("names = ['x', \"y\\u001b[2J\"]"),
+        told_of("001B", "\\u001b")
+    );
+    assert_eq!(told("text = \"a\\rb\""), told_of("000D", "\\r"));
+    assert_eq!(told("text = 'a\u{9b}b'"), told_of("009B", "\u{9b}"));
+    assert_eq!(told("text = 'a\u{202e}b'"), told_of("202E", "\u{202e}"));
+    assert_eq!(told("text = \"\"\"\r\na\tb\r\n\"\"\""), []);
+}
+
+#[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+struct ConfigLike {
+    text: String,
+    names: Vec<String>,
+}

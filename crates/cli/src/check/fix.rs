@@ -1,13 +1,13 @@
 //! Policies that are mended, or shown as they would be.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use clauselint_engine::{EngineError, Fault, FileError, Job, Linter, Outcome, Target, run_with};
 use clauselint_fix::{Fixed, Kinds, fix};
-use clauselint_report::plural;
+use clauselint_report::{plural, printable};
 use clauselint_rule::RuleId;
 use clauselint_source::{Encoding, Source};
 use similar::TextDiff;
@@ -45,7 +45,7 @@ pub(super) fn run(
             Err(error) => Err(error),
             Ok((before, fixed)) => {
                 done.tell(&fixed);
-                match write(target, &fixed) {
+                match write(target, &before, &fixed) {
                     Ok(()) => {
                         done.count(&fixed);
                         Ok(fixed.report)
@@ -82,6 +82,7 @@ pub(super) fn diff(
         ..Done::default()
     };
     let mut sink = Sink::open(check.output_file.as_deref())?;
+    let looked_at = check.output_file.is_none() && io::stdout().is_terminal();
     let work = |linter: &Linter<'_>, path: &Path, bytes| mended(linter, path, bytes, check.fixing);
     run_with(work, jobs, &check.stdin_filename, |_, outcome| {
         match outcome {
@@ -89,7 +90,9 @@ pub(super) fn diff(
                 done.tell(&fixed);
                 done.count(&fixed);
                 if fixed.is_changed() {
-                    write_diff(&before, &fixed, &mut sink)?;
+                    let mut diff = Vec::new();
+                    write_diff(&before, &fixed, &mut diff)?;
+                    sink.write_all(&on(looked_at, diff))?;
                 }
             }
             Err(error) => {
@@ -132,20 +135,31 @@ fn mended(
 
 /// Standard input is passed on, changed or not; a file that did not change is
 /// left alone.
-fn write(target: &Target, fixed: &Fixed) -> Result<(), Failure> {
-    let mut sink = match target {
-        Target::Stdin => Sink::stdout(),
-        Target::File(_) if !fixed.is_changed() => return Ok(()),
-        Target::File(path) => Sink::open(Some(path))?,
-    };
-    sink.write_all(&fixed.bytes)
-        .map_err(|error| sink.failure(error))?;
-    sink.commit()
+fn write(target: &Target, before: &[u8], fixed: &Fixed) -> Result<(), Failure> {
+    match target {
+        Target::Stdin => {
+            let mut sink = Sink::stdout();
+            sink.write_all(&fixed.bytes)?;
+            sink.commit()
+        }
+        Target::File(_) if !fixed.is_changed() => Ok(()),
+        Target::File(path) => Sink::replace(path, before, &fixed.bytes),
+    }
+}
+
+/// A diff as it is, or as a terminal may show it, to which it could tell things.
+fn on(terminal: bool, diff: Vec<u8>) -> Vec<u8> {
+    if !terminal {
+        return diff;
+    }
+    let diff = String::from_utf8_lossy(&diff).into_owned();
+    let lines = diff.split('\n').map(printable);
+    lines.collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 /// Bytes as they are, so that the diff can be applied; UTF-16 decoded, as no
 /// diff of it could be read.
-fn write_diff(before: &[u8], fixed: &Fixed, out: &mut Sink) -> io::Result<()> {
+fn write_diff(before: &[u8], fixed: &Fixed, out: &mut Vec<u8>) -> io::Result<()> {
     // As git writes them, so that `git apply` and `patch -p1` find the file; a tab
     // ends a name with blanks.
     let path = &*fixed.report.path;
@@ -155,7 +169,7 @@ fn write_diff(before: &[u8], fixed: &Fixed, out: &mut Sink) -> io::Result<()> {
         false => format!("{side}/{path}{tab}"),
     };
     let (a, b) = (named("a"), named("b"));
-    let bytes = |old: &[u8], new: &[u8], out: &mut Sink| {
+    let bytes = |old: &[u8], new: &[u8], out: &mut Vec<u8>| {
         let diff = TextDiff::from_lines(old, new);
         diff.unified_diff().header(&a, &b).to_writer(out)
     };

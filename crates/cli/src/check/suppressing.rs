@@ -6,12 +6,11 @@ use std::path::Path;
 use std::slice;
 
 use clauselint_engine::{
-    EngineError, FileReport, Job, Linter, Target, is_suppressible, run, suppress_file,
-    suppress_here,
+    EngineError, FileReport, Job, Linter, Suppressor, Target, is_suppressible, run,
 };
 use clauselint_report::plural;
 use clauselint_rule::{Check, Edit, RuleId};
-use clauselint_source::Span;
+use clauselint_source::{Source, Span};
 
 use crate::args::CheckArgs;
 use crate::failure::{Failure, warn};
@@ -78,16 +77,20 @@ fn write(
     if edits.is_empty() {
         return Ok(());
     }
-    let bytes = target.read().map_err(|fault| told(path, &fault))?;
+    let bytes = target
+        .read(linter.limit())
+        .map_err(|fault| told(path, &fault))?;
+    let now = Source::decode(bytes.clone());
+    if !now.is_ok_and(|now| now.text() == report.source.text()) {
+        return Err(Failure::Changed(path.clone()));
+    }
     let edits: Vec<(Span, &str)> = edits.iter().map(|edit| (edit.span, &*edit.text)).collect();
     let new = report.source.patch(&bytes, &edits);
     let new = new.map_err(|error| told(path, &error))?;
     let left = linter
         .lint(path, new.clone())
         .map_err(|fault| told(path, &fault))?;
-    let mut sink = Sink::open(Some(path))?;
-    sink.write_all(&new).map_err(|error| sink.failure(error))?;
-    sink.commit()?;
+    Sink::replace(path, &bytes, &new)?;
     done.files += 1;
     done.left += left.diagnostics.len();
     done.findings += report
@@ -100,6 +103,7 @@ fn write(
 /// The comments for all findings, one for each place; what misses something is
 /// suppressed for the whole file, as it has no place of its own.
 fn edits(linter: &Linter<'_>, report: &FileReport, reason: &str) -> Vec<Edit> {
+    let suppressor = Suppressor::new(report);
     let mut missing: BTreeSet<RuleId> = BTreeSet::new();
     let mut places: BTreeMap<Vec<Span>, (u32, BTreeSet<RuleId>)> = BTreeMap::new();
     for found in &report.diagnostics {
@@ -112,15 +116,15 @@ fn edits(linter: &Linter<'_>, report: &FileReport, reason: &str) -> Vec<Edit> {
             continue;
         }
         let at = found.span.start;
-        let alone = suppress_here(report, at, slice::from_ref(&found.rule), reason);
+        let alone = suppressor.here(at, slice::from_ref(&found.rule), reason);
         let place = alone.into_iter().map(|edit| edit.span).collect();
         let (_, rules) = places.entry(place).or_insert((at, BTreeSet::new()));
         rules.insert(found.rule.clone());
     }
     let list = |rules: BTreeSet<RuleId>| rules.into_iter().collect::<Vec<_>>();
     let here = places.into_values();
-    let here = here.flat_map(|(at, rules)| suppress_here(report, at, &list(rules), reason));
-    let whole = (!missing.is_empty()).then(|| suppress_file(report, &list(missing), reason));
+    let here = here.flat_map(|(at, rules)| suppressor.here(at, &list(rules), reason));
+    let whole = (!missing.is_empty()).then(|| suppressor.everywhere(&list(missing), reason));
     merged(here.chain(whole).collect())
 }
 

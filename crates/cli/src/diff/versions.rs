@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clauselint_engine::{FileError, Target, looks_like_policy};
+use clauselint_engine::{FileError, LIMIT, Target, looks_like_policy};
 
 use super::shown;
 use crate::args::DiffArgs;
@@ -86,7 +86,7 @@ fn files(old: &Path, new: &Path) -> Result<Policy, Failure> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let bytes = Target::File(path.to_owned()).read();
+    let bytes = Target::File(path.to_owned()).read(LIMIT);
     bytes.map_err(|fault| {
         let path = path.to_owned();
         Failure::Usage(FileError { path, fault }.to_string())

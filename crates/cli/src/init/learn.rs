@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use clauselint_config::MAX_FILE_SIZE;
 use clauselint_engine::{Fault, Target, open};
 use clauselint_reading::{Collection, Reading, Topic, TopicSet, Vocabulary, concept};
 
@@ -31,7 +32,7 @@ pub(super) struct Learnt {
 impl Learnt {
     /// Reads a policy, and learns from it.
     pub(super) fn add(&mut self, target: &Target, path: &Path, folder: &Path) -> Result<(), Fault> {
-        let (_, document) = open(path, target.read()?)?;
+        let (_, document) = open(path, target.read(MAX_FILE_SIZE)?)?;
         let reading = Reading::new(&document);
         let facts = &reading.facts;
         if !facts.understood || !facts.is_policy {

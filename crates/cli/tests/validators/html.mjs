@@ -1,6 +1,7 @@
 // Opens an HTML report in headless Chromium, wide and at a phone's width, light
 // and dark: nothing on the console, nothing loaded, no sideways scrolling, every
-// link within the page leads somewhere, and text stands out from its ground.
+// link within the page leads somewhere, text stands out from its ground, and a
+// policy that wants to be more than text is none.
 //
 //     node html.mjs NODE_MODULES CHROMIUM FILE
 import { createRequire } from 'node:module';
@@ -38,6 +39,25 @@ const contrasts = () => {
   return [...poor];
 };
 
+// Whatever runs, loads, or leads to something that runs; and elements that the
+// page has no use for.
+const intruders = () => {
+  const found = [];
+  const known = /^(a|article|aside|body|br|dd|div|dl|dt|footer|h[1-6]|head|header|html|li|main|mark|meta|nav|ol|p|pre|q|section|span|strong|style|table|tbody|td|th|thead|time|title|tr|ul)$/;
+  for (const element of document.querySelectorAll('*')) {
+    if (!known.test(element.localName)) found.push(`<${element.localName}>`);
+    for (const { name, value } of element.attributes) {
+      if (/^on|^style$|^src|^srcset$|^action$|^formaction$/.test(name)) found.push(`${name}=${value}`);
+      const leads = /^(href|xlink:href|cite|data|poster|background)$/.test(name);
+      if (leads && !/^(#|https?:\/\/)/.test(value)) found.push(`${name}=${value}`);
+      if (name === 'http-equiv' && value !== 'Content-Security-Policy') found.push(`${name}=${value}`);
+    }
+  }
+  if (document.querySelectorAll('style').length !== 1) found.push('more styles than ours');
+  if (globalThis.ran) found.push(`a script ran: ${globalThis.ran}`);
+  return found;
+};
+
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [1280, 390]) {
     const what = `${colorScheme}, ${width} px`;
@@ -47,7 +67,22 @@ for (const colorScheme of ['light', 'dark']) {
     page.on('request', (request) => {
       if (!request.url().startsWith('file:')) faults.push(`${what}: loads ${request.url()}`);
     });
+    page.on('dialog', (dialog) => {
+      faults.push(`${what}: a script asks: ${dialog.message()}`);
+      dialog.dismiss();
+    });
+    page.on('popup', () => faults.push(`${what}: opens a window`));
     await page.goto(pathToFileURL(file).href);
+    faults.push(...(await page.evaluate(intruders)).map((one) => `${what}: ${one}`));
+    // Whatever waits for a pointer, a key or the focus has its chance.
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll('*')) {
+        for (const kind of ['mouseover', 'mouseenter', 'focus', 'keydown', 'toggle', 'load', 'error']) {
+          element.dispatchEvent(new Event(kind));
+        }
+      }
+    });
+    faults.push(...(await page.evaluate(intruders)).map((one) => `${what}, touched: ${one}`));
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) faults.push(`${what}: ${wide} px wider than the screen`);
     const lost = await page.evaluate(() => {

@@ -165,15 +165,61 @@ CHECKS = [
 ]
 
 
+# Policies that want to be more than text, in the report that shows their text.
+SCRIPT = "<script>globalThis.ran = 1; alert(1)</script>"
+VECTORS = [
+    SCRIPT, "</script>" + SCRIPT, "</style>" + SCRIPT, "</title>" + SCRIPT, "</textarea>" + SCRIPT,
+    "--></noscript>" + SCRIPT, "]]>" + SCRIPT, "<scr<script>ipt>alert(1)</script>",
+    "<img src=x onerror=globalThis.ran=2>", "<svg onload=globalThis.ran=3><g/></svg>",
+    "<svg><script>globalThis.ran=4</script></svg>", "<math><mi xlink:href=javascript:alert(1)>x",
+    "<iframe srcdoc='<script>parent.ran=5</script>'>", "<object data=javascript:alert(1)>",
+    "<a href=javascript:alert(1)>us</a>", "<a href='&#106;avascript:alert(1)'>us</a>",
+    "<form action=javascript:alert(1)><button formaction=javascript:alert(1)>x",
+    "<p style='background:url(//evil.test/x)'>x", "<style>*{display:none}</style>",
+    "<base href=//evil.test>", "<meta http-equiv=refresh content='0;url=//evil.test'>",
+    "<link rel=stylesheet href=//evil.test/x.css>", "<body onload=globalThis.ran=6>",
+    "<details open ontoggle=globalThis.ran=7>", "<input autofocus onfocus=globalThis.ran=8>",
+    "\" onmouseover=\"globalThis.ran=9\" x=\"", "' onfocus='globalThis.ran=10' tabindex='0",
+    "` onmouseover=`globalThis.ran=11`", "javascript:alert(1)", "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "\u202e<script>", "[x](javascript:alert(1))", "![x](javascript:alert(1))", "<javascript:alert(1)>",
+    "[x]: javascript:alert(1)", "# <script>alert(1)</script>", "- <img src=x onerror=alert(1)>",
+    "| <svg onload=alert(1)> | b |\n|---|---|\n| <script>alert(1)</script> | x |",
+]
+
+
+def hostile(folder):
+    """A pack and policies in all formats, whose every part is such a text."""
+    says = "We share your data with our partners {vector} for marketing.\n\n"
+    text = "# Privacy policy {vector}\n\n".format(vector=SCRIPT)
+    text += "".join(says.format(vector=vector) + vector + "\n\n" for vector in VECTORS)
+    for name in ("a <script>alert(1)<", "b\" onload=\"alert(1)"):
+        for ending in ("md", "txt", "html"):
+            (folder / f"{name}.{ending}").write_text(text)
+    pack = folder / "pack"
+    pack.mkdir()
+    head = 'name = "hostile"\nversion = "1.0.0"\nlicence = "MIT"\nengine = "*"\n'
+    (pack / "pack.toml").write_text(f"{head}summary = {json.dumps(SCRIPT)}\n")
+    told = json.dumps(" ".join(VECTORS[:12]).replace("{", "").replace("}", ""))
+    rule = f'id = "says-so"\nseverity = "error"\ngroup = "x"\nsummary = {told}\nwhy = {told}\nhelp = {told}\n'
+    rule += f'suggestion = {told}\nlimits = [{told}]\nlegal = [{told}]\n'
+    rule += f'[check.says]\nwhat = ["@own"]\nmessage = {told}\nlabel = {told}\n[words.own]\nany = ["marketing"]\n'
+    (pack / "says-so.toml").write_text(rule)
+    return pack, sorted(str(path) for path in folder.iterdir() if path.is_file())
+
+
 def written(binary, folder):
     """The outputs of a run over the corpus and a file that is not text, of one
-    with packs, and of one without findings."""
+    with packs, of one without findings, and of one over hostile files."""
     paths = [str(p) for p in sorted((ROOT / "corpus").iterdir()) if p.suffix in (".md", ".html", ".txt")]
     binary_file = folder / "bin ary.md"
     binary_file.write_bytes(b"MZ\x90\x00")
     clean = str(ROOT / "corpus/near-perfect.md")
     packs = [f"--pack={ROOT / 'examples/packs' / name}" for name in ("cookbook", "house-style")]
+    place = folder / "evil"
+    place.mkdir()
+    pack, evil = hostile(place)
     runs = {
+        "hostile": ["--no-config", f"--pack={pack}", "--select=all", *evil],
         "corpus": ["--select", "all", str(binary_file), *paths],
         "packs": [*packs, *paths],
         "clean": [clean],

@@ -54,6 +54,20 @@ fn a_thousand_files_beside_each_other_are_read_once_each() {
 }
 
 #[test]
+fn files_that_multiply_are_read_once() {
+    let folder = tree(&[("clauselint.toml", "extends = ['0.toml', './0.toml']")]);
+    for at in 0..15 {
+        let ways = (0..16).map(|way| format!("'{}{}.toml'", "./".repeat(way), at + 1));
+        let extends = format!("extends = [{}]", ways.collect::<Vec<_>>().join(", "));
+        let text = if at == 14 { String::new() } else { extends };
+        std::fs::write(folder.path().join(format!("{at}.toml")), text).unwrap();
+    }
+    assert_eq!(faults(folder.path()), [""; 0]);
+    let config = finder(folder.path()).find(Path::new("x.md")).unwrap();
+    assert_eq!(config.files().count(), 16);
+}
+
+#[test]
 fn a_megabyte_of_anything_ends() {
     let long = "a".repeat(1 << 20);
     let many = format!("[{}]", "'no-such-rule-at-all', ".repeat(40_000));

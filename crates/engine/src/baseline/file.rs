@@ -46,13 +46,21 @@ const fn is_one(count: &usize) -> bool {
     *count == 1
 }
 
+/// Opening a named pipe would wait for a writer.
+fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("is no regular file"));
+    }
+    fs::read(path)
+}
+
 impl Baseline {
     /// Reads a baseline.
     ///
     /// # Errors
     /// It is not there, cannot be read, is no baseline, or of another version.
     pub fn read(path: &Path) -> Result<Self, BaselineError> {
-        let text = fs::read(path).map_err(|error| match error.kind() {
+        let text = read_regular(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => BaselineError::Missing(path.to_owned()),
             _ => BaselineError::Unreadable {
                 path: path.to_owned(),
@@ -87,7 +95,7 @@ impl Baseline {
     /// an entry stands on a line of its own.
     #[must_use]
     pub fn salvaged(path: &Path) -> Self {
-        let text = fs::read(path).unwrap_or_default();
+        let text = read_regular(path).unwrap_or_default();
         let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
         let lines = lines.map(|line| line.strip_suffix(b",").unwrap_or(line));
         let entries = lines.filter_map(|line| serde_json::from_slice(line).ok());

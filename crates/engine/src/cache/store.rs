@@ -24,6 +24,9 @@ const ROW: usize = 16 + 8 + 4 + HASH;
 const LARGE: u64 = 64 << 20;
 /// Files that nobody has written for so long go: the day decides results, too.
 const OLD: Duration = Duration::from_hours(2 * 24);
+/// Unfinished files that nobody has written to for so long are of runs that were
+/// killed.
+const LEFT: Duration = Duration::from_hours(1);
 /// What the names of unfinished files begin with.
 const UNFINISHED: &str = "unfinished-";
 
@@ -50,6 +53,10 @@ fn hash(bytes: &[u8]) -> [u8; HASH] {
 impl Reader {
     /// Opens a file; none where there is none that can be used.
     pub(super) fn open(path: &Path) -> Option<Self> {
+        // Opening a pipe would wait for a writer.
+        if !path.metadata().ok()?.is_file() {
+            return None;
+        }
         let mut file = File::open(path).ok()?;
         let size = file.metadata().ok()?.len();
         let mut magic = [0; MAGIC.len()];
@@ -187,6 +194,13 @@ impl Writer {
     }
 }
 
+/// Whether a file is one of ours: whoever configures the folder may name one that
+/// holds something else.
+fn is_kept(name: &str) -> bool {
+    let hash = name.strip_suffix(".results");
+    hash.is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 /// Removes files that nobody has written for long, and what was left unfinished.
 pub(super) fn prune(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
@@ -195,12 +209,18 @@ pub(super) fn prune(folder: &Path) {
     for entry in entries.filter_map(Result::ok) {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let is_ours = name.ends_with(".results") || name.starts_with(UNFINISHED);
+        let limit = if name.starts_with(UNFINISHED) {
+            LEFT
+        } else if is_kept(&name) {
+            OLD
+        } else {
+            continue;
+        };
         let changed = entry.metadata().and_then(|metadata| metadata.modified());
         let age = changed
             .ok()
             .and_then(|at| SystemTime::now().duration_since(at).ok());
-        if is_ours && age.is_some_and(|age| age > OLD) {
+        if age.is_some_and(|age| age > limit) {
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -6,97 +6,107 @@ use clauselint_syntax::{Block, BlockKind, Format};
 
 use crate::FileReport;
 
-/// What suppresses the findings of rules in the paragraph, item or row at a
-/// place, in bytes of the source's text; nothing where no comment may stand, as
-/// in front matter.
-#[must_use]
-pub fn suppress_here(report: &FileReport, at: u32, rules: &[RuleId], reason: &str) -> Vec<Edit> {
-    let page = Page::new(report);
-    let Some(block) = page.block(at) else {
-        return vec![page.above(page.line_start(at), "", rules, reason)];
-    };
-    let kind = page.blocks()[block].kind;
-    match page.format() {
-        _ if matches!(kind, BlockKind::Meta | BlockKind::Code) => Vec::new(),
-        Format::Markdown if is_row(kind) && !page.is_markup(block) => {
-            page.around_table(block, rules, reason)
+/// Writes comments that suppress findings of a file. Where its blocks stand is
+/// looked up once, however many comments there are to be.
+pub struct Suppressor<'r> {
+    report: &'r FileReport,
+    /// Where each block stands in the source.
+    spans: Vec<Span>,
+    /// Blocks by where they stand, each with how far those up to it reach.
+    order: Vec<(Span, usize, u32)>,
+}
+
+impl<'r> Suppressor<'r> {
+    /// For a file as it was linted.
+    #[must_use]
+    pub fn new(report: &'r FileReport) -> Self {
+        let document = report.document();
+        let blocks = document.blocks.iter();
+        let spans: Vec<Span> = blocks.map(|block| document.locate(block.span)).collect();
+        let placed = spans.iter().copied().enumerate();
+        let mut order: Vec<_> = placed.map(|(block, span)| (span, block, 0)).collect();
+        order.sort_unstable();
+        let mut reach = 0;
+        for (span, _, reaches) in &mut order {
+            reach = reach.max(span.end);
+            *reaches = reach;
         }
-        Format::Html if page.is_crowded(block) => page.inline(block, rules, reason),
-        _ => {
-            let start = page.line_start(page.span(block).start);
-            let indent = page.indent(block, start);
-            vec![page.above(start, &indent, rules, reason)]
+        Self {
+            report,
+            spans,
+            order,
         }
     }
-}
 
-/// What suppresses the findings of rules in a whole file.
-#[must_use]
-pub fn suppress_file(report: &FileReport, rules: &[RuleId], reason: &str) -> Edit {
-    let page = Page::new(report);
-    let comment = page.comment(&directive("disable-file", rules, reason));
-    let at = match page.format() {
-        Format::Markdown => behind_front_matter(page.text()),
-        Format::Html => behind_doctype(page.text()),
-        Format::Text => 0,
-    };
-    let own_line = page.text()[..at].is_empty() || page.text()[..at].ends_with('\n');
-    Edit {
-        span: Span::new(at as u32, at as u32),
-        text: if own_line {
-            comment + page.newline()
-        } else {
-            page.newline().to_owned() + &comment
-        },
+    /// What suppresses the findings of rules in the paragraph, item or row at a
+    /// place, in bytes of the source's text; nothing where no comment may stand,
+    /// as in front matter.
+    #[must_use]
+    pub fn here(&self, at: u32, rules: &[RuleId], reason: &str) -> Vec<Edit> {
+        let Some(block) = self.block(at) else {
+            return vec![self.above(self.line_start(at), "", rules, reason)];
+        };
+        let kind = self.blocks()[block].kind;
+        match self.format() {
+            _ if matches!(kind, BlockKind::Meta | BlockKind::Code) => Vec::new(),
+            Format::Markdown if is_row(kind) && !self.is_markup(block) => {
+                self.around_table(block, rules, reason)
+            }
+            Format::Html if self.is_crowded(block) => self.inline(block, rules, reason),
+            _ => {
+                let start = self.line_start(self.spans[block].start);
+                let indent = self.indent(block, start);
+                vec![self.above(start, &indent, rules, reason)]
+            }
+        }
     }
-}
 
-/// What a comment says; a reason that is empty is none.
-fn directive(kind: &str, rules: &[RuleId], reason: &str) -> String {
-    let rules = listed(rules);
-    match reason {
-        "" => format!("{kind} {rules}"),
-        reason => format!("{kind} {rules} -- {reason}"),
-    }
-}
-
-fn listed(rules: &[RuleId]) -> String {
-    let rules: Vec<&str> = rules.iter().map(RuleId::as_str).collect();
-    rules.join(", ")
-}
-
-/// A file to write in.
-struct Page<'r>(&'r FileReport);
-
-impl<'r> Page<'r> {
-    const fn new(report: &'r FileReport) -> Self {
-        Self(report)
+    /// What suppresses the findings of rules in the whole file.
+    #[must_use]
+    pub fn everywhere(&self, rules: &[RuleId], reason: &str) -> Edit {
+        let comment = self.comment(&directive("disable-file", rules, reason));
+        let at = match self.format() {
+            Format::Markdown => behind_front_matter(self.text()),
+            Format::Html => behind_doctype(self.text()),
+            Format::Text => 0,
+        };
+        let own_line = self.text()[..at].is_empty() || self.text()[..at].ends_with('\n');
+        Edit {
+            span: Span::new(at as u32, at as u32),
+            text: if own_line {
+                comment + self.newline()
+            } else {
+                self.newline().to_owned() + &comment
+            },
+        }
     }
 
     const fn format(&self) -> Format {
-        self.0.format
+        self.report.format
     }
 
     fn text(&self) -> &'r str {
-        self.0.source.text()
+        self.report.source.text()
     }
 
     fn blocks(&self) -> &'r [Block] {
-        &self.0.document().blocks
-    }
-
-    /// Where a block stands in the source.
-    fn span(&self, block: usize) -> Span {
-        self.0.document().locate(self.blocks()[block].span)
+        &self.report.document().blocks
     }
 
     /// The innermost block at a place, or else the next one.
     fn block(&self, at: u32) -> Option<usize> {
-        let spans = || (0..self.blocks().len()).map(|block| (self.span(block), block));
-        let around = spans().filter(|(span, _)| span.start <= at && at <= span.end);
-        let around = around.max_by_key(|(span, _)| (span.start, at < span.end));
-        let next = || spans().filter(|(span, _)| span.start >= at).min();
-        around.or_else(next).map(|(_, block)| block)
+        let next = self.order.partition_point(|(span, ..)| span.start <= at);
+        let before = self.order[..next].iter().rev();
+        let around = before
+            .take_while(|(.., reaches)| *reaches >= at)
+            .filter(|(span, ..)| span.end >= at);
+        // Of those that begin together one that goes on behind the place.
+        let mut around = around.peekable();
+        let start = around.peek().map(|(span, ..)| span.start);
+        let alike = around.take_while(|(span, ..)| Some(span.start) == start);
+        let innermost = alike.max_by_key(|(span, block, _)| (at < span.end, *block));
+        let next = || self.order[next..].first();
+        innermost.or_else(next).map(|(_, block, _)| *block)
     }
 
     fn line_start(&self, at: u32) -> u32 {
@@ -121,7 +131,7 @@ impl<'r> Page<'r> {
 
     /// Whether a block of a Markdown file is written in HTML.
     fn is_markup(&self, block: usize) -> bool {
-        let span = self.span(block);
+        let span = self.spans[block];
         let line = &self.text()[self.line_start(span.start) as usize..span.start as usize];
         line.contains('<')
     }
@@ -129,12 +139,13 @@ impl<'r> Page<'r> {
     /// Whether a line above would not do: other blocks begin on the same line,
     /// or the line begins within a tag.
     fn is_crowded(&self, block: usize) -> bool {
-        let own = self.span(block);
+        let own = self.spans[block];
         let (start, end) = (self.line_start(own.start), self.line_end(own.start));
-        let begins = |at: usize| (start..end).contains(&self.span(at).start);
-        let others = (0..self.blocks().len()).filter(|at| *at != block);
+        let from = self.order.partition_point(|(span, ..)| span.start < start);
+        let begun = self.order[from..].iter();
+        let mut begun = begun.take_while(|(span, ..)| span.start < end);
         let before = &self.text()[..start as usize];
-        before.rfind('<') > before.rfind('>') || { others }.any(begins)
+        before.rfind('<') > before.rfind('>') || begun.any(|(_, at, _)| *at != block)
     }
 
     /// What stands before a comment on a line of its own, so that it is part of
@@ -182,8 +193,8 @@ impl<'r> Page<'r> {
         let rows = |at: &usize| is_row(self.blocks()[*at].kind);
         let first = (0..=block).rev().take_while(rows).last().unwrap_or(block);
         let last = (block..self.blocks().len()).take_while(rows).last();
-        let first = self.line_start(self.span(first).start);
-        let last = self.line_end(self.span(last.unwrap_or(block)).end);
+        let first = self.line_start(self.spans[first].start);
+        let last = self.line_end(self.spans[last.unwrap_or(block)].end);
         let newline = self.newline();
         let on = self.comment(&directive("disable", rules, reason));
         let off = self.comment(&format!("enable {}", listed(rules)));
@@ -203,7 +214,7 @@ impl<'r> Page<'r> {
     }
 
     fn inline(&self, block: usize, rules: &[RuleId], reason: &str) -> Vec<Edit> {
-        let span = self.span(block);
+        let span = self.spans[block];
         let at = |at, words: String| Edit {
             span: Span::new(at, at),
             text: self.comment(&words),
@@ -213,6 +224,20 @@ impl<'r> Page<'r> {
             at(span.end, format!("enable {}", listed(rules))),
         ]
     }
+}
+
+/// What a comment says; a reason that is empty is none.
+fn directive(kind: &str, rules: &[RuleId], reason: &str) -> String {
+    let rules = listed(rules);
+    match reason {
+        "" => format!("{kind} {rules}"),
+        reason => format!("{kind} {rules} -- {reason}"),
+    }
+}
+
+fn listed(rules: &[RuleId]) -> String {
+    let rules: Vec<&str> = rules.iter().map(RuleId::as_str).collect();
+    rules.join(", ")
 }
 
 const fn is_row(kind: BlockKind) -> bool {

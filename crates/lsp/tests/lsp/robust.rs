@@ -133,3 +133,28 @@ fn documents_are_opened_twice_and_closed_once() {
     }
     assert_eq!(editor.end(), End::Orderly);
 }
+
+#[test]
+fn what_is_too_large_is_told() {
+    let files = [("clauselint.toml", "max-file-size = 100\n")];
+    let mut editor = Editor::new(&files, json!({}), few());
+    let uri = editor.uri("PRIVACY.md");
+    let text = format!("# Privacy policy\n\n{FAULT} {FAULT}\n");
+    editor.open(&uri, "markdown", &text);
+    let message = editor.published(&uri)["diagnostics"][0]["message"].clone();
+    let message = message.as_str().unwrap();
+    assert!(
+        message.contains("`max-file-size` is 100 bytes"),
+        "{message}"
+    );
+    editor.changes(
+        &uri,
+        2,
+        json!([{"text": format!("# Privacy policy\n\n{FAULT}\n")}]),
+    );
+    let published = editor.published(&uri);
+    assert_eq!(
+        codes(published["diagnostics"].as_array().unwrap()),
+        ["consent-by-use"]
+    );
+}
