@@ -125,7 +125,12 @@ impl Client {
             "textDocument/semanticTokens/full",
         ]
         .into_iter()
-        .map(|method| self.ask(method, document.clone()))
+        .map(|method| {
+            let mut told = self.ask(method, document.clone());
+            // Counts the states of all documents.
+            told.as_object_mut().map(|told| told.remove("resultId"));
+            told
+        })
         .collect();
         self.tell("textDocument/didClose", document);
         Value::from(told).to_string().replace(uri, "")
