@@ -98,6 +98,21 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_sees_leads_nothing() {
+        check(
+            "We collect:\n\n- \u{200b}\n\n  name\n\n  - given\n  - other\n- \u{200b}\n  - mail\n  - town\n",
+            &[
+                "Paragraph We collect:",
+                "Item1 name <- We collect:",
+                "Item2 given <- name",
+                "Item2 other <- name",
+                "Item2 mail",
+                "Item2 town",
+            ],
+        );
+    }
+
+    #[test]
     fn headings_lists_and_their_leads() {
         check(
             "# Privacy\n\nWe collect:\n\n- your *name*\n  - given\n- mail\n\nEnd.",

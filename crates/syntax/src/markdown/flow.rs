@@ -264,7 +264,7 @@ impl<'a> Flow<'a> {
             let place = self.place(None);
             return self.builder.begin(BlockKind::Paragraph, place);
         };
-        let (kind, lead) = match list.item {
+        let (kind, lead) = match list.item.filter(|item| self.builder.has(*item)) {
             None => (BlockKind::Item, list.lead),
             Some(item) => (BlockKind::Paragraph, Some(item)),
         };
@@ -276,7 +276,8 @@ impl<'a> Flow<'a> {
     fn note_item(&mut self) {
         let next = self.builder.next_block();
         if let Some(list) = self.lists.last_mut() {
-            list.item.get_or_insert(next);
+            let written = list.item.filter(|item| *item < next);
+            list.item = written.or(Some(next));
         }
     }
 
@@ -333,7 +334,7 @@ impl<'a> Flow<'a> {
     fn open_list(&mut self, ordered: Option<u64>) {
         self.close_paragraph();
         let lead = match self.lists.last() {
-            Some(outer) => outer.item,
+            Some(outer) => outer.item.filter(|item| self.builder.has(*item)),
             None => self.builder.last_paragraph(),
         };
         self.lists.push(List {
