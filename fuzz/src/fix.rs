@@ -6,7 +6,7 @@ use arbitrary::Unstructured;
 use clauselint_fix::{Fixed, Kinds, fix};
 use clauselint_source::Source;
 
-use crate::check::sound;
+use crate::check::{lint, sound};
 use crate::input::{Policy, format, path};
 use crate::pool::linter;
 use crate::words;
@@ -25,9 +25,12 @@ pub(crate) fn words(data: &[u8]) {
 }
 
 fn check(path: &Path, bytes: &[u8]) {
+    let Some(report) = lint(linter(), path, bytes) else {
+        return;
+    };
     for kinds in [Kinds::Safe, Kinds::All] {
-        if linter().lint(path, bytes.to_vec()).is_err() {
-            return;
+        if report.diagnostics.iter().all(|found| kinds.of(found).is_none()) {
+            continue;
         }
         let fixed = fixed(path, bytes, kinds);
         sound(&fixed.report, &fixed.bytes);

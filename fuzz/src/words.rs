@@ -12,7 +12,7 @@ use clauselint_syntax::Format;
 use crate::pool::infos;
 
 /// Choices that are read of an input.
-const MOST: usize = 400;
+const MOST: usize = 200;
 /// Concepts within concepts.
 const DEEPEST: u8 = 4;
 

@@ -25,6 +25,8 @@ pub(super) struct Flow<'a> {
     /// Text that is not written yet: the parser cuts at every bracket, the
     /// cleaning wants whole words.
     held: Range<usize>,
+    /// Whether the end of an indented line is still to come.
+    cut: bool,
 }
 
 struct List {
@@ -65,6 +67,7 @@ impl<'a> Flow<'a> {
             mode: Mode::Prose,
             raw: None,
             held: 0..0,
+            cut: false,
         }
     }
 
