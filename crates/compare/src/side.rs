@@ -139,15 +139,20 @@ impl<'r> Side<'r> {
     }
 }
 
-/// Words in lower case, each between spaces, marks left out.
+/// Words in lower case, each between spaces, marks left out: those that are left
+/// of a capital, too, so that the words of words are the same.
 pub(crate) fn words(text: &str) -> String {
     let mut words = String::with_capacity(text.len() + 2);
     words.push(' ');
-    for word in text.split(|c: char| !c.is_alphanumeric()) {
-        if !word.is_empty() {
-            words.extend(word.chars().flat_map(char::to_lowercase));
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            words.push(c);
+        } else if !words.ends_with(' ') {
             words.push(' ');
         }
+    }
+    if !words.ends_with(' ') {
+        words.push(' ');
     }
     words
 }
@@ -155,4 +160,17 @@ pub(crate) fn words(text: &str) -> String {
 /// "right-access" as people say it: "access".
 pub(crate) fn spoken(name: &str) -> String {
     name.replace('-', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_words_are_the_same() {
+        assert_eq!(words("Acme, \u{130}stanbul!"), " acme i stanbul ");
+        for text in ["", "...", "A-B", " \u{130}We"] {
+            assert_eq!(words(&words(text)), words(text));
+        }
+    }
 }

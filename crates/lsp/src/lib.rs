@@ -26,8 +26,10 @@ mod uri;
 mod worker;
 mod workspace;
 
+use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use clauselint_rule::Context;
 use lsp_server::Connection;
@@ -61,7 +63,20 @@ pub fn serve(connection: &Connection, setup: Setup) -> End {
 /// standard output.
 #[must_use]
 pub fn serve_stdio(setup: Setup) -> End {
-    let (connection, writer) = stdio::connect();
+    serve_at(stdio::connect(), setup)
+}
+
+/// Serves the client that writes to `input` and reads from `output`.
+#[must_use]
+pub fn serve_streams(
+    input: impl Read + Send + 'static,
+    output: impl Write + Send + 'static,
+    setup: Setup,
+) -> End {
+    serve_at(stdio::connect_to(input, || output), setup)
+}
+
+fn serve_at((connection, writer): (Connection, JoinHandle<()>), setup: Setup) -> End {
     let end = serve(&connection, setup);
     drop(connection);
     // What was said last is still to be written.

@@ -1,9 +1,9 @@
-//! Messages over standard input and output.
+//! Messages over standard input and output, or any other stream.
 //!
 //! lsp-server has the same and ends at the first message that it cannot read;
 //! here the next one has its chance.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::thread::{self, JoinHandle};
 
 use crossbeam_channel::{Sender, bounded, unbounded};
@@ -16,11 +16,20 @@ const LARGEST: u64 = 1 << 30;
 /// A connection to whoever is at standard input and output, and the thread that
 /// writes. The thread that reads may wait for ever.
 pub(crate) fn connect() -> (Connection, JoinHandle<()>) {
+    // Locked by the thread that writes.
+    connect_to(io::stdin(), || io::stdout().lock())
+}
+
+/// The same over other streams.
+pub(crate) fn connect_to<W: Write>(
+    input: impl Read + Send + 'static,
+    output: impl FnOnce() -> W + Send + 'static,
+) -> (Connection, JoinHandle<()>) {
     let (sender, outgoing) = unbounded::<Message>();
     let (incoming, receiver) = bounded(64);
     let refusals = sender.clone();
     let writer = thread::spawn(move || {
-        let mut out = io::stdout().lock();
+        let mut out = output();
         // A client that went away is seen by the thread that reads.
         let _ = outgoing
             .into_iter()
@@ -29,7 +38,7 @@ pub(crate) fn connect() -> (Connection, JoinHandle<()>) {
     // Not joined: it holds a sender of refusals no longer than the client lasts.
     let refusals = Refusals(Some(refusals));
     thread::spawn(move || {
-        let mut input = BufReader::new(io::stdin());
+        let mut input = BufReader::new(input);
         let _ = read_all(&mut input, &incoming, refusals);
     });
     (Connection { sender, receiver }, writer)

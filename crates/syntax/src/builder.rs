@@ -99,7 +99,7 @@ impl Builder {
             marked: false,
             number: None,
             start: self.text.len() as u32,
-            lead: place.lead,
+            lead: place.lead.filter(|lead| self.has(*lead)),
             depth: place.depth,
             quoted: place.quoted,
             first_link: self.links.len(),
@@ -182,6 +182,12 @@ impl Builder {
     /// The id that the block now open, or the next one, will have.
     pub(crate) fn next_block(&self) -> BlockId {
         self.blocks.len() as BlockId
+    }
+
+    /// Whether a block was written; one without words was not, whoever counted
+    /// on it.
+    pub(crate) fn has(&self, block: BlockId) -> bool {
+        block < self.next_block()
     }
 
     /// Number of closed blocks.

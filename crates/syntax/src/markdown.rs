@@ -77,9 +77,12 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
+/// Words behind `#`; those of plain text's comments speak to clauselint.
 fn is_atx(line: &str) -> bool {
-    let hashes = line.len() - line.trim_start_matches('#').len();
-    (1..=6).contains(&hashes) && line[hashes..].starts_with(' ')
+    let words = line.trim_start_matches('#');
+    let is_heading = (1..=6).contains(&(line.len() - words.len())) && words.starts_with(' ');
+    let words = words.trim();
+    is_heading && !words.is_empty() && !words.starts_with("clauselint-")
 }
 
 fn is_escaped_number(line: &str) -> bool {
@@ -95,6 +98,21 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         assert_eq!(dump(&parse(text), text), expected, "{text}");
+    }
+
+    #[test]
+    fn what_nobody_sees_leads_nothing() {
+        check(
+            "We collect:\n\n- \u{200b}\n\n  name\n\n  - given\n  - other\n- \u{200b}\n  - mail\n  - town\n",
+            &[
+                "Paragraph We collect:",
+                "Item1 name <- We collect:",
+                "Item2 given <- name",
+                "Item2 other <- name",
+                "Item2 mail",
+                "Item2 town",
+            ],
+        );
     }
 
     #[test]
@@ -195,6 +213,25 @@ mod tests {
                 "Code let x = 1;",
             ],
         );
+    }
+
+    #[test]
+    fn indented_lines_of_either_end_are_one_paragraph() {
+        for end in ["\n", "\r\n"] {
+            let text = "Intro.\n\n    We share\n    nothing.\n\n    Ask us.\n".replace('\n', end);
+            check(
+                &text,
+                &["Paragraph Intro.", "Paragraph We share nothing.", "Paragraph Ask us."],
+            );
+        }
+    }
+
+    #[test]
+    fn comments_and_lone_marks_are_no_headings_of_an_unknown_format() {
+        assert!(looks_like("# Privacy\n\n# Sharing\n"));
+        let comments = "# clauselint-disable core\nWe share.\n# clauselint-enable core\n";
+        assert!(!looks_like(comments));
+        assert!(!looks_like("# \n# \n#\n"));
     }
 
     #[test]

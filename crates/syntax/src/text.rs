@@ -160,8 +160,16 @@ impl Flow {
         self.builder.text(line.text, line.start);
     }
 
-    fn begin_prose(&mut self, line: &Line<'_>) {
+    /// Ends the block that is open; one without words leads nothing.
+    fn close(&mut self) {
         self.builder.end();
+        let written = |block| self.builder.has(block);
+        self.items.pop_if(|item| !written(item.1));
+        self.lead = self.lead.filter(|lead| written(*lead));
+    }
+
+    fn begin_prose(&mut self, line: &Line<'_>) {
+        self.close();
         while self
             .items
             .last()
@@ -181,7 +189,7 @@ impl Flow {
     }
 
     fn item(&mut self, line: &Line<'_>, marker: usize) {
-        self.builder.end();
+        self.close();
         while self
             .items
             .last()
@@ -245,6 +253,19 @@ mod tests {
                 "Item1 town <- We collect:",
                 "Item1 street <- We collect:",
                 "Item1 zip <- We collect:",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_nobody_sees_leads_nothing() {
+        check(
+            "We ask you for this.\n\u{200b}\n- name\n- \u{200b}\n  - mail\n  - town\n",
+            &[
+                "Paragraph We ask you for this.",
+                "Item1 name <- We ask you for this.",
+                "Item1 mail <- We ask you for this.",
+                "Item1 town <- We ask you for this.",
             ],
         );
     }

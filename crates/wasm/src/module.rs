@@ -4,6 +4,7 @@ use wasmi::errors::{ErrorKind, InstantiationError};
 use wasmi::{
     CompilationMode, Config, Engine, Error, ExternType, OperatorCost, Store, TrapCode, ValType,
 };
+use wasmparser::{Validator, WasmFeatures};
 
 use crate::host::{self, FUNCTIONS, State, Stop};
 use crate::shape;
@@ -122,6 +123,13 @@ fn compile(bytes: &[u8], limits: &Limits) -> Result<wasmi::Module, Fault> {
         return Err(Fault::NotWasm);
     }
     shape::check(bytes)?;
+    // The interpreter validates as it compiles, and counts on more than it has
+    // seen until then.
+    Validator::new_with_features(WasmFeatures::all())
+        .validate_all(bytes)
+        .map_err(|error| Fault::Invalid {
+            reason: error.to_string(),
+        })?;
     let mut costs = OperatorCost::default();
     for cost in [
         &mut costs.call,
@@ -227,6 +235,12 @@ fn fault(error: &Error, limits: &Limits) -> Fault {
             ErrorKind::Instantiation(
                 InstantiationError::FailedToInstantiateTable(_) | InstantiationError::TooManyTables,
             ) => Fault::LargeTable,
+            // Its words count the instances of the run.
+            ErrorKind::Instantiation(InstantiationError::ElementSegmentDoesNotFit { .. }) => {
+                Fault::Trapped {
+                    reason: "an element segment does not fit into its table".into(),
+                }
+            }
             _ => Fault::Trapped {
                 reason: error.to_string(),
             },

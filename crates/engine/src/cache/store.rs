@@ -95,7 +95,9 @@ impl Reader {
     /// An entry, if it is there and whole.
     pub(super) fn get(&self, key: &Key) -> Option<Vec<u8>> {
         let row = self.rows.get(key)?;
-        if row.at + u64::from(row.length) > self.size {
+        // Whoever wrote the table may have said anything.
+        let end = row.at.checked_add(row.length.into())?;
+        if end > self.size {
             return None;
         }
         let mut bytes = vec![0; row.length as usize];

@@ -14,11 +14,13 @@ const STATE: usize = 11;
 const PLACE: usize = 8;
 /// The table grows with the terminal up to this.
 const WIDEST: usize = 110;
+/// There is no room for its columns in less.
+const NARROWEST: usize = 40;
 
 /// A table for each law: what it asks, whether the policy says it, and where.
 #[must_use]
 pub fn coverage_text(catalog: &Catalog<'_>, report: &FileReport, style: Style) -> String {
-    let width = style.width.min(WIDEST) - 2;
+    let width = style.width.clamp(NARROWEST, WIDEST) - 2;
     let mut page = format!("{}: {}\n", printable(&report.path), counts(report));
     for group in groups(catalog, report) {
         let _ = writeln!(page, "\n{}", printable(&group.law));

@@ -25,6 +25,8 @@ pub(super) struct Flow<'a> {
     /// Text that is not written yet: the parser cuts at every bracket, the
     /// cleaning wants whole words.
     held: Range<usize>,
+    /// Whether the end of an indented line is still to come.
+    cut: bool,
 }
 
 struct List {
@@ -65,6 +67,7 @@ impl<'a> Flow<'a> {
             mode: Mode::Prose,
             raw: None,
             held: 0..0,
+            cut: false,
         }
     }
 
@@ -265,7 +268,7 @@ impl<'a> Flow<'a> {
             let place = self.place(None);
             return self.builder.begin(BlockKind::Paragraph, place);
         };
-        let (kind, lead) = match list.item {
+        let (kind, lead) = match list.item.filter(|item| self.builder.has(*item)) {
             None => (BlockKind::Item, list.lead),
             Some(item) => (BlockKind::Paragraph, Some(item)),
         };
@@ -277,7 +280,8 @@ impl<'a> Flow<'a> {
     fn note_item(&mut self) {
         let next = self.builder.next_block();
         if let Some(list) = self.lists.last_mut() {
-            list.item.get_or_insert(next);
+            let written = list.item.filter(|item| *item < next);
+            list.item = written.or(Some(next));
         }
     }
 
@@ -334,7 +338,7 @@ impl<'a> Flow<'a> {
     fn open_list(&mut self, ordered: Option<u64>) {
         self.close_paragraph();
         let lead = match self.lists.last() {
-            Some(outer) => outer.item,
+            Some(outer) => outer.item.filter(|item| self.builder.has(*item)),
             None => self.builder.last_paragraph(),
         };
         self.lists.push(List {

@@ -7,6 +7,7 @@ use nom::combinator::{consumed, opt, verify};
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
 
+use crate::clean::{self, Cleaned};
 use crate::heading;
 
 /// A line without its end and its surrounding space.
@@ -55,7 +56,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut lines: Vec<Line<'_>> = Vec::new();
     for raw in text.split_inclusive('\n') {
-        let words = raw.trim();
+        let words = visible(raw.trim());
         if is_directive(words) {
             start += raw.len();
             continue;
@@ -71,6 +72,16 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         start += raw.len();
     }
     lines
+}
+
+/// The words of a line; none where a reader would see none.
+fn visible(words: &str) -> &str {
+    let nothing = |piece| matches!(piece, Cleaned::Dropped | Cleaned::Space(_));
+    let begins = words.starts_with(|c: char| c.is_ascii_graphic());
+    if !begins && clean::pieces(words).all(nothing) {
+        return "";
+    }
+    words
 }
 
 /// A line that speaks to clauselint and not to the reader of the policy.

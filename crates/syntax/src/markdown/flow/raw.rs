@@ -17,11 +17,13 @@ impl Flow<'_> {
             self.builder.begin(BlockKind::Code, self.place(None));
         } else {
             self.mode = Mode::Indented;
+            self.cut = false;
         }
     }
 
     /// Indented by accident, as policies hold no programs: each line comes as
-    /// an event of its own; a blank one parts paragraphs.
+    /// an event of its own, an end of `\r\n` as another; a blank line parts
+    /// paragraphs.
     pub(super) fn indented(&mut self, range: Range<usize>) {
         let raw = &self.source[range.clone()];
         if !html::is_prose(raw) {
@@ -29,7 +31,8 @@ impl Flow<'_> {
         }
         let mut at = range.start as u32;
         for line in raw.split_inclusive('\n') {
-            if line.trim().is_empty() {
+            let ends = std::mem::replace(&mut self.cut, !line.ends_with('\n'));
+            if line.trim().is_empty() && !ends {
                 self.builder.end();
             } else {
                 if !self.builder.is_open() {
