@@ -24,10 +24,13 @@ mod sink;
 mod watch;
 
 use std::env;
-use std::process::ExitCode;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::{self, ExitCode};
 
 use clap::builder::Resettable;
 use clap::{CommandFactory, FromArgMatches};
+use clauselint_report::printable;
 
 use args::{Args, CheckArgs, Command};
 use failure::Failure;
@@ -69,7 +72,24 @@ fn arguments() -> Args {
             command = command.mut_subcommand(name, |command| command.mut_arg(argument, unset));
         }
     }
-    Args::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    let matches = command.try_get_matches();
+    let args = matches.and_then(|matches| Args::from_arg_matches(&matches));
+    args.unwrap_or_else(|error| refuse(&error))
+}
+
+/// Tells what is wrong with the arguments, which files may have named.
+fn refuse(error: &clap::Error) -> ! {
+    let acts = |argument: OsString| {
+        let argument = argument.to_string_lossy();
+        *argument != *printable(&argument)
+    };
+    if !env::args_os().any(acts) {
+        error.exit();
+    }
+    let page = error.render().to_string();
+    let lines: Vec<String> = page.lines().map(printable).collect();
+    let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
+    process::exit(error.exit_code())
 }
 
 fn check(asked: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {
