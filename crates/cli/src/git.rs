@@ -4,6 +4,7 @@
 //! that could be taken for an option is refused, and reaches git's other
 //! commands as the hash that it stands for.
 
+use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -177,7 +178,10 @@ impl Repository {
 pub(crate) struct Since {
     repository: Repository,
     commit: Commit,
-    changed: Vec<Changed>,
+    /// What changed, by the paths of now and of then: there may be as many as
+    /// there are files that ask.
+    new: HashMap<PathBuf, Changed>,
+    old: HashMap<PathBuf, Changed>,
 }
 
 impl Since {
@@ -186,8 +190,19 @@ impl Since {
         let here = paths.first().map_or(Path::new("."), |path| path);
         let repository = Repository::of(here)?;
         let commit = repository.resolve(revision)?;
+        let changed = repository.changed(&commit, None)?;
+        let by = |side: fn(&Changed) -> Option<&PathBuf>| {
+            let mut by = HashMap::new();
+            for changed in &changed {
+                if let Some(path) = side(changed) {
+                    by.entry(path.clone()).or_insert_with(|| changed.clone());
+                }
+            }
+            by
+        };
         Ok(Self {
-            changed: repository.changed(&commit, None)?,
+            new: by(|changed| changed.new.as_ref()),
+            old: by(|changed| changed.old.as_ref()),
             repository,
             commit,
         })
@@ -196,18 +211,16 @@ impl Since {
     /// Whether a file is not what it was then.
     pub(crate) fn is_changed(&self, path: &Path) -> bool {
         let inner = self.repository.within(path).ok();
-        inner.is_some_and(|inner| {
-            let mut changed = self.changed.iter();
-            changed.any(|changed| changed.new.as_ref() == Some(&inner))
-        })
+        inner.is_some_and(|inner| self.new.contains_key(&inner))
     }
 
     /// What a file held then, under the name that it had; none where it was not
     /// there, or is not in the repository.
     pub(crate) fn previous(&self, path: &Path) -> Option<Vec<u8>> {
         let inner = self.repository.within(path).ok()?;
-        let old = moved(&self.changed, inner).old?;
-        self.repository.show(&self.commit, &old).ok()?
+        let changed = self.new.get(&inner).or_else(|| self.old.get(&inner));
+        let old = changed.map_or(Some(&inner), |changed| changed.old.as_ref())?;
+        self.repository.show(&self.commit, old).ok()?
     }
 }
 

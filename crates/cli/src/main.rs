@@ -24,12 +24,15 @@ mod sink;
 mod watch;
 
 use std::env;
-use std::process::ExitCode;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::{self, ExitCode};
 
 use clap::builder::Resettable;
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use clauselint_report::printable;
 
 use args::{Args, CheckArgs, Command};
 use failure::Failure;
@@ -71,15 +74,16 @@ fn arguments() -> Args {
             command = command.mut_subcommand(name, |command| command.mut_arg(argument, unset));
         }
     }
-    let matches = command.get_matches_mut();
+    let matches = command.try_get_matches_from_mut(env::args_os());
+    let matches = matches.unwrap_or_else(|error| refuse(&error));
     let mode = matches.subcommand().and_then(writes_no_report);
     if let (Some(mode), Some(check)) = (mode, command.find_subcommand_mut("check")) {
         let message = format!(
             "the argument '--output-format <NAME[=PATH]>' cannot be used with '--{mode}', which writes no report"
         );
-        check.error(ErrorKind::ArgumentConflict, message).exit();
+        refuse(&check.error(ErrorKind::ArgumentConflict, message));
     }
-    Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    Args::from_arg_matches(&matches).unwrap_or_else(|error| refuse(&error))
 }
 
 /// What `check` is to do in place of a report, where one is asked for on the
@@ -93,6 +97,21 @@ fn writes_no_report((name, matches): (&str, &ArgMatches)) -> Option<&'static str
             .find(|mode| given(&mode.replace('-', "_")))
     };
     (name == "check" && given("output_format")).then(mode)?
+}
+
+/// Tells what is wrong with the arguments, which files may have named.
+fn refuse(error: &clap::Error) -> ! {
+    let acts = |argument: OsString| {
+        let argument = argument.to_string_lossy();
+        *argument != *printable(&argument)
+    };
+    if !env::args_os().any(acts) {
+        error.exit();
+    }
+    let page = error.render().to_string();
+    let lines: Vec<String> = page.lines().map(printable).collect();
+    let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
+    process::exit(error.exit_code())
 }
 
 fn check(asked: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {

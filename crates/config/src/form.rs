@@ -54,8 +54,8 @@ pub struct ConfigFile {
     #[schemars(extend("default" = false))]
     pub force_exclude: Option<bool>,
     /// The largest policy that is read: bytes, or a text such as `"64 MiB"`. A
-    /// larger one is told of, and the exit status is 2. Reading takes up to a
-    /// hundred times its size in memory.
+    /// larger one is told of, and the exit status is 2. Reading takes up to
+    /// 120 times its size in memory.
     #[schemars(extend("default" = "16 MiB"))]
     pub max_file_size: Option<Size>,
     /// How findings are written: `text`, `json`, `sarif`, ..., or several, all

@@ -466,7 +466,8 @@ impl Loader<'_> {
         let plain = |c: char| c.is_ascii_graphic() && !"\"<>()[]`\\|".contains(c);
         let mut schemes = ["https://", "http://"].iter();
         let leads = schemes.any(|scheme| info.url.starts_with(scheme));
-        if !info.url.is_empty() && !(leads && info.url.chars().all(plain)) {
+        let is_address = leads && info.url.chars().all(plain);
+        if !info.url.is_empty() && !is_address {
             let message = format!("`{}` is no address of a page", info.url);
             let fault = places.fault(&["url".into()], None, message);
             let help = "it begins with `https://`, and has neither blanks nor brackets";

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clauselint_engine::{Baseline, BaselineError, FileReport, Stale};
 use clauselint_project::{Part, Plan};
-use clauselint_report::plural;
+use clauselint_report::{plural, printable};
 use clauselint_rule::{RuleId, RuleInfo};
 
 use crate::args::CheckArgs;
@@ -151,7 +151,8 @@ impl Baselines {
             }
             let (findings, policies) = baseline.size();
             let (findings, files) = (plural(findings, "finding"), plural(policies, "file"));
-            writeln!(out, "{}: {findings} of {files}", path.display())?;
+            let path = printable(&path.display().to_string());
+            writeln!(out, "{path}: {findings} of {files}")?;
         }
         let configured = |part: &Part| part.project.settings.baseline.value.is_some();
         if !quiet && !plan.parts.iter().all(configured) {

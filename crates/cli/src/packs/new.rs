@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use clauselint_report::printable;
 
 use crate::args::{NewPackArgs, NewRuleArgs};
 use crate::failure::Failure;
@@ -127,15 +128,20 @@ fn failure(path: &Path, error: std::io::Error) -> Failure {
 fn tell(written: &[PathBuf], pack: &Path) -> Result<ExitCode, Failure> {
     let mut out = Sink::stdout();
     for path in written {
-        writeln!(out, "wrote {}", path.display())?;
+        writeln!(out, "wrote {}", shown(path))?;
     }
     writeln!(
         out,
         "`clauselint test {}` tries it on its examples.",
-        pack.display()
+        shown(pack)
     )?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A path as a terminal may show it.
+fn shown(path: &Path) -> String {
+    printable(&path.display().to_string())
 }
 
 /// A name in small letters, digits and single hyphens, beginning with a letter.

@@ -109,8 +109,38 @@ fn ends(mut child: Child, what: &str) -> Output {
     child.wait_with_output().unwrap()
 }
 
+/// A step in the background of a script begins with signals ignored, and so
+/// does all that it starts, these tests among them.
+const HEEDING: &str = "env --default-signal=HUP,INT,TERM";
+
+fn ignores_signals() -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let bits = ignored.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok());
+    // Hangup, interrupt and terminate are signals 1, 2 and 15.
+    bits.is_some_and(|bits| bits & 0x4003 != 0)
+}
+
+/// A command that heeds signals, whatever these tests do.
+fn heeding(command: Command) -> Command {
+    if !ignores_signals() {
+        return command;
+    }
+    let mut words = HEEDING.split(' ');
+    let mut heeding = Command::new(words.next().unwrap_or_default());
+    heeding.args(words).arg(command.get_program());
+    heeding.args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => heeding.env(name, value),
+            None => heeding.env_remove(name),
+        };
+    }
+    heeding
+}
+
 fn spawned(folder: &Path, arguments: &[&str]) -> Child {
-    let mut command = command(arguments);
+    let mut command = heeding(command(arguments));
     command.current_dir(folder).stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().unwrap()
@@ -515,7 +545,9 @@ fn a_signal_that_is_to_be_ignored_is() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let program = env!("CARGO_BIN_EXE_clauselint");
-    let script = format!("trap '' HUP; exec {program} check - --output-file=report.txt");
+    let heeding = if ignores_signals() { HEEDING } else { "" };
+    let heeding = heeding.replace("HUP,", "");
+    let script = format!("trap '' HUP; exec {heeding} {program} check - --output-file=report.txt");
     let mut shell = Command::new("sh");
     shell.args(["-c", &script]).current_dir(folder);
     shell.stdin(Stdio::piped()).stderr(Stdio::piped());

@@ -73,6 +73,7 @@ fn hostile() -> tempfile::TempDir {
 fn nothing_that_others_wrote_commands_a_terminal() {
     let folder = hostile();
     let odd = format!("{RAW}.md");
+    let option = format!("--{RAW}");
     let formats = [
         "text",
         "concise",
@@ -114,6 +115,10 @@ fn nothing_that_others_wrote_commands_a_terminal() {
         vec!["diff", "privacy.md", "other.md"],
         vec!["diff", "--output-format=markdown", "privacy.md", "other.md"],
         vec!["test", "../nothing", "--on", "privacy.md"],
+        vec![&odd],
+        vec!["check", &option],
+        vec!["check", "--fail-on", &odd],
+        vec!["check", "--output-format", &odd],
     ];
     for arguments in checks
         .chain(configured)
@@ -128,6 +133,73 @@ fn nothing_that_others_wrote_commands_a_terminal() {
             assert_eq!(around, None, "{arguments:?}");
         }
         assert!(output.status.code().is_some(), "{arguments:?}");
+    }
+}
+
+/// Folders are called as those who made them liked.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_of_folders_command_no_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let inner = |name: &str| format!("{RAW}\n/{name}");
+    let policy = "# Privacy\n\nWe share your data with our partners.\n";
+    write(folder.path(), &inner("privacy.md"), policy);
+    write(
+        folder.path(),
+        &inner("other.md"),
+        policy.replace("share", "sell"),
+    );
+    write(
+        folder.path(),
+        &inner("clauselint.toml"),
+        "packs = ['pack']\n",
+    );
+    write(
+        folder.path(),
+        &inner("pack/pack.toml"),
+        format!("name = \"x\"\n{PACK}"),
+    );
+    write(
+        folder.path(),
+        &inner("pack/said.toml"),
+        "id = \"said\"\nsummary = \"s\"\nseverity = \"note\"\n[check.says]\nwhat = [\"@partner\"]\nmessage = \"m\"\n",
+    );
+    let [all, one, other, config, pack, new] = [
+        "",
+        "privacy.md",
+        "other.md",
+        "clauselint.toml",
+        "pack",
+        "new",
+    ]
+    .map(inner);
+    let config_option = format!("--config={config}");
+    for arguments in [
+        vec!["config", &one],
+        vec!["config", "--rules", &all],
+        vec!["check", &all],
+        vec!["check", &all, "--update-baseline"],
+        vec!["check", &config_option, &one],
+        vec!["check", "--diff", "--unsafe-fixes", &one],
+        vec!["check", "--add-suppressions=x", &other],
+        vec!["coverage", &all],
+        vec!["outline", &one],
+        vec!["diff", &other, &one],
+        vec!["lock", &config_option],
+        vec!["lock", "--check", &config_option],
+        vec!["test", &pack, "--on", &all, "--show", "all"],
+        vec!["rules", &config_option],
+        vec!["explain", "said", &config_option],
+        vec!["new-pack", &new],
+        vec!["new-rule", &new, "more"],
+        vec!["init", &all],
+    ] {
+        let output = run(folder.path(), &arguments);
+        for page in [stdout(&output), stderr(&output)] {
+            let found = page.find(acts);
+            let around = found.map(|at| page[at..].chars().take(40).collect::<String>());
+            assert_eq!(around, None, "{arguments:?}");
+        }
     }
 }
 

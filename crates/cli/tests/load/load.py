@@ -7,6 +7,7 @@ this machine cannot do is skipped, in words.
 
 import argparse
 import pathlib
+import signal
 import sys
 import tempfile
 import time
@@ -33,6 +34,8 @@ TRIALS = {
 
 
 def main():
+    # What starts this in the background has it ignored, here and in all children.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--bin", default=str(ROOT / "target/debug/clauselint"))
     arguments.add_argument("--scale", type=float, default=1.0, help="a part of the full load")
