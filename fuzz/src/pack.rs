@@ -78,7 +78,10 @@ fn of_error(error: &PackError) {
 
 fn tried(packs: &Packs) {
     packs.example_faults().iter().for_each(of_error);
-    let own = packs.rules.iter().filter(|rule| &*rule.info().pack == "strange");
+    let own = packs
+        .rules
+        .iter()
+        .filter(|rule| &*rule.info().pack == "strange");
     let own: Vec<_> = own.map(|rule| &**rule).collect();
     let selection = Selection::all(own.iter().map(|rule| rule.info()));
     let linter = Linter::of(own, &selection, context()).with_vocabulary(&packs.vocabulary);
@@ -95,17 +98,77 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 const KEYS: &[&str] = &[
-    "act", "actor", "polarity", "modality", "asserted", "exclusive", "data", "recipient", "source",
-    "purpose", "condition", "exception", "period", "audience", "restriction", "what", "when", "unless", "without",
-    "each", "message", "label", "related", "beside", "before", "after", "in", "of", "host", "scheme", "path", "kind",
+    "act",
+    "actor",
+    "polarity",
+    "modality",
+    "asserted",
+    "exclusive",
+    "data",
+    "recipient",
+    "source",
+    "purpose",
+    "condition",
+    "exception",
+    "period",
+    "audience",
+    "restriction",
+    "what",
+    "when",
+    "unless",
+    "without",
+    "each",
+    "message",
+    "label",
+    "related",
+    "beside",
+    "before",
+    "after",
+    "in",
+    "of",
+    "host",
+    "scheme",
+    "path",
+    "kind",
 ];
 const TABLES: &[&str] = &[
-    "check.says", "check.missing", "check.spelling", "statement.this", "statement.that", "link.this", "address.this",
-    "check.says.each", "options.most", "words.mine",
+    "check.says",
+    "check.missing",
+    "check.spelling",
+    "statement.this",
+    "statement.that",
+    "link.this",
+    "address.this",
+    "check.says.each",
+    "options.most",
+    "words.mine",
 ];
 const GLUE: &[&str] = &[
-    "not ", "@", "count ", "#", "heading/", "title/", "capitals/", "data/", "recipient/", " >= 5", " < 13", " > 12 months", " and ",
-    " before 12 months ago", "/", "{words}", "{other}", "{count}", "{most}", "true", "false", "..3 ", "(a|b)", "[c]", "!",
+    "not ",
+    "@",
+    "count ",
+    "#",
+    "heading/",
+    "title/",
+    "capitals/",
+    "data/",
+    "recipient/",
+    " >= 5",
+    " < 13",
+    " > 12 months",
+    " and ",
+    " before 12 months ago",
+    "/",
+    "{words}",
+    "{other}",
+    "{count}",
+    "{most}",
+    "true",
+    "false",
+    "..3 ",
+    "(a|b)",
+    "[c]",
+    "!",
 ];
 
 /// A rule that asks for something.
@@ -117,7 +180,10 @@ pub(crate) fn query(data: &[u8]) {
         choices.arbitrary().unwrap_or(0_u8)
     };
     let known: Vec<&str> = NAMES.iter().map(|name| &**name).collect();
-    one(&["[check.says]", "[check.missing]", "[check.spelling]"], &mut rule);
+    one(
+        &["[check.says]", "[check.missing]", "[check.spelling]"],
+        &mut rule,
+    );
     rule += "\nmessage = \"{words}\"\n";
     loop {
         let key = one(KEYS, &mut rule);
@@ -180,12 +246,18 @@ fn opened(path: &PathBuf) {
     for (name, file) in &files {
         assert!(file.len() as u64 <= SMALL.file);
         let parts = || name.split('/');
-        assert!(parts().all(|part| !matches!(part, "" | "." | "..")), "{name:?}");
+        assert!(
+            parts().all(|part| !matches!(part, "" | "." | "..")),
+            "{name:?}"
+        );
         assert!(!name.contains(['\\', ':', '\0']), "{name:?}");
         assert!(parts().count() <= SMALL.depth + 1, "{name:?}");
     }
     let again = Bundle::open_within(path, &SMALL).expect("it can be read twice");
-    assert_eq!((bundle.hash(), bundle.hashes()), (again.hash(), again.hashes()));
+    assert_eq!(
+        (bundle.hash(), bundle.hashes()),
+        (again.hash(), again.hashes())
+    );
 }
 
 /// A lock file is written as it was read.
@@ -204,7 +276,10 @@ pub(crate) fn lock(data: &[u8]) {
 pub(crate) fn archives(files: &[PathBuf]) -> Vec<Vec<u8>> {
     let lines = files.iter().filter_map(|path| {
         let name = path.file_name()?.to_str()?;
-        Some(format!("{name}\t{}\n", fs::read_to_string(path).ok()?.lines().next()?))
+        Some(format!(
+            "{name}\t{}\n",
+            fs::read_to_string(path).ok()?.lines().next()?
+        ))
     });
     let lines: String = lines.collect();
     let zip = packed(lines.as_bytes());

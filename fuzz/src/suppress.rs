@@ -19,7 +19,9 @@ pub(crate) fn run(data: &[u8]) {
     sound(&report, &policy.bytes);
     let text = report.source.text();
     for comment in comments(&report.source, report.document()) {
-        let words = text.get(comment.span.range()).expect("a comment is one of the text");
+        let words = text
+            .get(comment.span.range())
+            .expect("a comment is one of the text");
         for (name, span) in &comment.names {
             assert!(comment.span.contains(*span), "{name} in {words}");
             assert_eq!(text.get(span.range()), Some(&**name));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::compile::{Compiled, Problem};
 use crate::lexicon::{
-    ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, WordId, edge_slot, hash,
+    ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, WordHash, WordId, edge_slot,
 };
 
 /// Ids are 16 bits wide, and some are left for what is counted from 1.
@@ -71,7 +71,7 @@ fn lay_out_words(
     let size = (words.len() * 2).next_power_of_two().max(2);
     let mut table = vec![0_u16; size];
     for (at, word) in words.iter().enumerate() {
-        let mut slot = hash(word) as usize & (size - 1);
+        let mut slot = WordHash::of(word).0 as usize & (size - 1);
         while table[slot] != 0 {
             slot = (slot + 1) & (size - 1);
         }

@@ -104,10 +104,16 @@ impl Lexicon {
     /// The id of a word given in lower case.
     #[must_use]
     pub fn word(&self, word: &str) -> WordId {
+        self.word_hashed(WordHash::of(word), word)
+    }
+
+    /// The id of a word in any ASCII capitals, whose hash in lower case is known.
+    #[must_use]
+    pub fn word_hashed(&self, hash: WordHash, word: &str) -> WordId {
         let mask = self.table.len().wrapping_sub(1);
-        let mut slot = hash(word) as usize & mask;
+        let mut slot = hash.0 as usize & mask;
         while let Some(&id) = self.table.get(slot) {
-            if id == 0 || self.spelling(WordId(id)) == word {
+            if id == 0 || self.letters(id).eq_ignore_ascii_case(word.as_bytes()) {
                 return WordId(id);
             }
             slot = (slot + 1) & mask;
@@ -115,13 +121,9 @@ impl Lexicon {
         WordId::UNKNOWN
     }
 
-    /// How a word is spelt; empty for the unknown one.
-    #[must_use]
-    pub fn spelling(&self, id: WordId) -> &str {
-        let Some(before) = (id.0 as usize).checked_sub(1) else {
-            return "";
-        };
-        &self.text[self.ends[before] as usize..self.ends[before + 1] as usize]
+    fn letters(&self, id: u16) -> &[u8] {
+        let at = usize::from(id);
+        &self.text.as_bytes()[self.ends[at - 1] as usize..self.ends[at] as usize]
     }
 
     /// The concept of a name.
@@ -151,12 +153,26 @@ impl Lexicon {
     }
 }
 
-/// FNV-1a, 32 bits (Fowler, Noll, Vo): short keys, no set-up, the same in a
-/// build script and at run time.
-pub(crate) fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811C_9DC5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+/// The hash of a word, letter by letter: FNV-1a, 32 bits (Fowler, Noll, Vo);
+/// short keys, no set-up, the same in a build script and at run time.
+#[derive(Debug, Clone, Copy)]
+pub struct WordHash(pub(crate) u32);
+
+impl WordHash {
+    /// That of no letter.
+    pub const EMPTY: Self = Self(0x811C_9DC5);
+
+    /// That of a word.
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        word.bytes().fold(Self::EMPTY, Self::with)
+    }
+
+    /// With another byte behind.
+    #[must_use]
+    pub const fn with(self, byte: u8) -> Self {
+        Self((self.0 ^ byte as u32).wrapping_mul(0x0100_0193))
+    }
 }
 
 /// Where an edge is looked for first: multiplicative hashing (Knuth, "The Art of

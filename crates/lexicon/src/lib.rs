@@ -23,6 +23,6 @@ mod tables;
 
 pub use compile::{CompileError, Compiler, Problem, Source};
 pub use inflect::Inflection;
-pub use lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, WordId};
+pub use lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, WordHash, WordId};
 pub use pattern::{MOST, samples};
 pub use scan::{Hit, Layer, Scan};

@@ -1,4 +1,4 @@
-use clauselint_lexicon::WordId;
+use clauselint_lexicon::{WordHash, WordId};
 use clauselint_source::Span;
 use clauselint_syntax::Document;
 
@@ -30,27 +30,49 @@ pub(crate) fn tokenize(
     tokens: &mut Vec<Token>,
 ) {
     let text = document.str(span);
+    let bytes = text.as_bytes();
+    let added = vocabulary.added();
     let mut lower = String::new();
-    let mut next = 0;
-    while let Some(c) = char_at(text, next) {
-        let at = next;
-        next += c.len_utf8();
-        if is_word(c) {
-            next = word_end(text, next);
-        } else if !is_mark(c) {
-            continue;
-        }
-        let end = next;
-        let word = lower_case(&text[at..end], &mut lower);
+    let mut push = |at: usize, end: usize, hash: WordHash, word: &str, capital: bool| {
         tokens.push(Token {
             span: Span::new(span.start + at as u32, span.start + end as u32),
-            word: LEXICON.word(word),
-            added: vocabulary
-                .added()
-                .map_or(WordId::UNKNOWN, |added| added.word(word)),
-            capital: c.is_uppercase(),
+            word: LEXICON.word_hashed(hash, word),
+            added: added.map_or(WordId::UNKNOWN, |added| added.word_hashed(hash, word)),
+            capital,
         });
+    };
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        if first.is_ascii_alphanumeric()
+            && let Some((end, hash)) = plain_word(bytes, at)
+        {
+            push(at, end, hash, &text[at..end], first.is_ascii_uppercase());
+            at = end;
+            continue;
+        }
+        let Some(c) = char_at(text, at) else { return };
+        let mut end = at + c.len_utf8();
+        if is_word(c) {
+            end = word_end(text, end);
+        }
+        if is_word(c) || is_mark(c) {
+            let word = lower_case(&text[at..end], &mut lower);
+            push(at, end, WordHash::of(word), word, c.is_uppercase());
+        }
+        at = end;
     }
+}
+
+/// The end of a word and its hash, where it is of ASCII letters and digits and
+/// no sign behind it could be part of it: nearly all are.
+fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, WordHash)> {
+    let (mut end, mut hash) = (at, WordHash::EMPTY);
+    while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
+        hash = hash.with(byte.to_ascii_lowercase());
+        end += 1;
+    }
+    let goes_on = |byte: &u8| matches!(byte, b'\'' | b'+' | 0x80..);
+    (!bytes.get(end).is_some_and(goes_on)).then_some((end, hash))
 }
 
 /// The character at a place; most are one byte, which needs no decoding.

@@ -11,11 +11,13 @@ use crate::native::references::squeezed;
 /// Shorter ones repeat by their nature: labels, what each of several partners
 /// does.
 const WORDS: usize = 25;
+/// Letters by which paragraphs are told apart before they are compared.
+const BEGINNING: usize = 40;
 
 /// One finding for each run of paragraphs that stands again.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let document = reading.document;
-    let mut first: HashMap<String, BlockId> = HashMap::new();
+    let mut first: HashMap<String, Vec<BlockId>> = HashMap::new();
     let mut findings: Vec<Finding> = Vec::new();
     // Whether the last paragraph was one of a run.
     let mut run = false;
@@ -25,19 +27,34 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         if words.split_whitespace().nth(WORDS - 1).is_none() {
             continue;
         }
-        let words = squeezed(words);
-        let earlier = first.get(&words).copied();
+        // Few begin alike, and only those are compared.
+        let alike = first.entry(beginning(words)).or_default();
+        let mut letters = None;
+        let is_same = |id: &&BlockId| {
+            let other = unnumbered(document.str(document.blocks[**id as usize].span));
+            squeezed(other) == *letters.get_or_insert_with(|| squeezed(words))
+        };
+        let earlier = alike.iter().find(is_same).copied();
         match (earlier, findings.last_mut().filter(|_| run)) {
             (Some(earlier), Some(last)) => {
                 let span = document.blocks[earlier as usize].span;
                 last.related.push((span, "as well as this".into()));
             }
             (Some(earlier), None) => findings.push(finding(document, id, earlier)),
-            (None, _) => drop(first.insert(words, id)),
+            (None, _) => alike.push(id),
         }
         run = earlier.is_some();
     }
     findings
+}
+
+/// The letters that a text begins with.
+fn beginning(words: &str) -> String {
+    let letters = words.chars().filter(|c| c.is_alphanumeric());
+    letters
+        .take(BEGINNING)
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A clause without its number: "12.1 We ..." says the same as "8.2 We ...".

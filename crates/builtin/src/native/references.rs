@@ -109,16 +109,20 @@ fn begins_block(document: &Document, number: &str) -> bool {
 
 /// Letters and digits in lower case, all else gone.
 pub(crate) fn squeezed(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    if text.is_ascii() {
-        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-        kept.extend(letters.map(|letter| char::from(letter | LOWER)));
-        return kept;
+    if !text.is_ascii() {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        return letters.flat_map(char::to_lowercase).collect();
     }
-    for c in text.chars().filter(|c| c.is_alphanumeric()) {
-        kept.extend(c.to_lowercase());
+    // Every byte is written, and stays where it is a letter or digit: whole
+    // texts go through here, and a branch at each byte would cost thrice as much.
+    let mut kept = vec![0; text.len()];
+    let mut len = 0;
+    for byte in text.bytes() {
+        kept[len] = byte | LOWER;
+        len += usize::from(byte.is_ascii_alphanumeric());
     }
-    kept
+    kept.truncate(len);
+    String::from_utf8(kept).unwrap_or_default()
 }
 
 /// What makes a capital letter a small one in ASCII; small letters and digits

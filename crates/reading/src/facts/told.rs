@@ -89,18 +89,21 @@ fn kinds(reading: &Reading<'_>, passage: PassageId) -> Vec<Found<DataKind>> {
         _ => None,
     });
     let mut data: Vec<(&Hit, DataKind)> = data.collect();
+    if data.is_empty() {
+        return kinds;
+    }
     data.sort_unstable_by_key(|(hit, _)| *hit);
+    let is_mark = |hit: &&Hit| matches!(role(hit.concept), Role::Mark(_));
+    let marks: Vec<&Hit> = reading.hits(passage).iter().filter(is_mark).collect();
     for (hit, what) in data {
         let span = reading.span(passage, hit);
-        let own = hit.start >= passage.lead_len();
         // "In order to" is no order.
-        let marks = reading.hits(passage).iter().any(|other| {
-            matches!(role(other.concept), Role::Mark(_))
-                && other.start <= hit.start
-                && hit.end <= other.end
-                && hit.end - hit.start < other.end - other.start
+        let marked = marks.iter().any(|mark| {
+            mark.start <= hit.start
+                && hit.end <= mark.end
+                && hit.end - hit.start < mark.end - mark.start
         });
-        let own = own && !marks;
+        let own = hit.start >= passage.lead_len() && !marked;
         let covered = kinds.last().is_some_and(|last| last.span.contains(span));
         if own && !covered {
             let within = |last: &mut Found<DataKind>| span.contains(last.span);

@@ -12,8 +12,13 @@ include!(concat!(env!("OUT_DIR"), "/laws.rs"));
 
 /// A law by its name, with "Framework" and the year: "Data Protection Act 2018".
 pub(super) fn law(input: &str) -> IResult<&str, ()> {
+    // Most names end at their second letter, whatever dots stand between.
+    let second = input.bytes().skip(1).find(|byte| *byte != b'.');
+    let second = second.map(|byte| byte.to_ascii_lowercase());
+    let likely = |name: &str| name.bytes().nth(1).map(|byte| byte.to_ascii_lowercase()) == second;
     let longest = beginning(LAWS, |law| law.0, input)
         .iter()
+        .filter(|(name, _)| likely(name) || name.as_bytes().get(1).is_some_and(is_joint))
         .filter_map(|(name, exact)| strip_name(input, name, *exact));
     let (after, ()) = rest(input, longest.min_by_key(|after| after.len()))?;
     let framework = (
@@ -42,6 +47,10 @@ fn strip_name<'a>(input: &'a str, name: &str, exact: bool) -> Option<&'a str> {
         };
     }
     input.get(at..).filter(|rest| ends_word(rest))
+}
+
+fn is_joint(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'-' | b'.')
 }
 
 /// One to three spaces and hyphens.
