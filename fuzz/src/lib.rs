@@ -19,6 +19,7 @@ mod lsp;
 mod outputs;
 mod pack;
 mod pool;
+mod query;
 mod reading;
 mod seeds;
 mod source;
@@ -144,7 +145,7 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "query",
         about: "choices among what a rule can ask for",
-        run: pack::query,
+        run: query::run,
     },
     Target {
         name: "archive",
