@@ -89,8 +89,17 @@ fn with(file: &Path, bytes: &[u8], is_damaged: bool) {
         assert_eq!(report.notes, fresh.notes);
     }
     let suppressed = report.suppressed.iter().map(|found| &found.diagnostic);
-    for found in report.diagnostics.iter().chain(&report.known).chain(suppressed) {
-        let edits = found.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+    for found in report
+        .diagnostics
+        .iter()
+        .chain(&report.known)
+        .chain(suppressed)
+    {
+        let edits = found
+            .fix
+            .iter()
+            .flat_map(|fix| &fix.edits)
+            .map(|edit| edit.span);
         let related = found.related.iter().map(|related| related.span);
         for span in edits.chain(related).chain([found.span]) {
             assert!(report.source.text().get(span.range()).is_some(), "{span:?}");

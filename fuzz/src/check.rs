@@ -60,7 +60,10 @@ pub(crate) fn written(mut reporter: impl Reporter, report: &FileReport) -> Vec<u
 
 /// What holds of every report.
 pub(crate) fn sound(report: &FileReport, bytes: &[u8]) {
-    let failed = report.diagnostics.iter().find(|found| found.label == "not checked");
+    let failed = report
+        .diagnostics
+        .iter()
+        .find(|found| found.label == "not checked");
     assert!(!report.failed, "{failed:?}");
     assert!(report.diagnostics.is_sorted());
     let suppressed = report.suppressed.iter().map(|found| &found.diagnostic);

@@ -48,7 +48,11 @@ fn settings(folder: &Path, path: &Path) -> Result<Settings, Vec<Fault>> {
 /// What holds of every fault.
 pub(crate) fn of_fault(fault: &Fault) {
     let text = fault.text();
-    assert!(text.get(fault.span()).is_some(), "{fault}: {:?}", fault.span());
+    assert!(
+        text.get(fault.span()).is_some(),
+        "{fault}: {:?}",
+        fault.span()
+    );
     let (line, column) = fault.line_and_column();
     assert!(line > 0 && column > 0 && line <= text.matches('\n').count() + 1);
     assert!(!fault.to_string().is_empty());
@@ -61,5 +65,6 @@ pub(crate) fn of_fault(fault: &Fault) {
 
 fn told(faults: &[Fault]) -> Vec<String> {
     let told = faults.iter();
-    told.map(|fault| format!("{fault} {:?}", fault.span())).collect()
+    told.map(|fault| format!("{fault} {:?}", fault.span()))
+        .collect()
 }

@@ -21,8 +21,14 @@ pub(crate) fn run(data: &[u8]) {
         return;
     };
     let mut texts = rest.splitn(2, |byte| *byte == 0);
-    let (old, new) = (texts.next().unwrap_or_default(), texts.next().unwrap_or_default());
-    check((path(format(*formats)), old), (path(format(formats / 3)), new));
+    let (old, new) = (
+        texts.next().unwrap_or_default(),
+        texts.next().unwrap_or_default(),
+    );
+    check(
+        (path(format(*formats)), old),
+        (path(format(formats / 3)), new),
+    );
 }
 
 /// A policy, and the same with some of its sentences changed.
@@ -51,7 +57,11 @@ fn check(old: (&Path, &[u8]), new: (&Path, &[u8])) {
     let (before, after) = (Reading::new(&old.1), Reading::new(&new.1));
     let comparison = compare(&before, &after);
     assert_eq!(comparison, compare(&before, &after));
-    assert_eq!(compare(&after, &after), Comparison::default(), "nothing changed");
+    assert_eq!(
+        compare(&after, &after),
+        Comparison::default(),
+        "nothing changed"
+    );
     sound(&comparison, &old.1, &new.1);
     written(&comparison, &old, &new);
 }
@@ -94,7 +104,9 @@ fn written(comparison: &Comparison, old: &(Source, Document), new: &(Source, Doc
     let _: Value = serde_json::from_slice(&out).expect("it is JSON");
     let mut markdown = ComparisonMarkdown::default();
     markdown.policy(&compared);
-    markdown.finish(&tally, &mut out).expect("memory can be written to");
+    markdown
+        .finish(&tally, &mut out)
+        .expect("memory can be written to");
     let style = Style {
         color: false,
         width: 80,

@@ -37,7 +37,10 @@ pub(crate) fn sound(document: &Document, source: &str) {
         end = block.span.end;
         place.of(block.span);
         assert!((block.section as usize) < document.sections.len());
-        assert!(block.lead.is_none_or(|lead| (lead as usize) < id), "a lead comes first");
+        assert!(
+            block.lead.is_none_or(|lead| (lead as usize) < id),
+            "a lead comes first"
+        );
         assert_eq!(block.sentences.start, sentences, "sentences go on");
         sentences = block.sentences.end;
         of_block(&place, id, block);
@@ -52,7 +55,10 @@ pub(crate) fn sound(document: &Document, source: &str) {
     }
     for stray in &document.strays {
         assert!(source.get(stray.source.range()).is_some(), "{stray:?}");
-        assert!(document.text.is_char_boundary(stray.at as usize), "{stray:?}");
+        assert!(
+            document.text.is_char_boundary(stray.at as usize),
+            "{stray:?}"
+        );
     }
     assert!(document.strays.is_sorted());
 }
@@ -74,7 +80,10 @@ fn of_block(place: &Places<'_>, id: usize, block: &Block) {
         let words = document.str(sentence.span);
         assert!(!words.is_empty() && words.trim() == words, "{words:?}");
         let found = place.of(sentence.span);
-        assert!(whole.contains(found), "{found:?} of {words:?} lies in {whole:?}");
+        assert!(
+            whole.contains(found),
+            "{found:?} of {words:?} lies in {whole:?}"
+        );
     }
 }
 
@@ -85,18 +94,31 @@ fn entities(place: &Places<'_>) {
         assert!(end <= entity.span.start, "entities do not overlap");
         assert!(!entity.span.is_empty(), "{entity:?}");
         end = entity.span.end;
-        let at = document.blocks.partition_point(|block| block.span.end <= entity.span.start);
+        let at = document
+            .blocks
+            .partition_point(|block| block.span.end <= entity.span.start);
         let block = &document.blocks[at];
-        assert!(block.span.contains(entity.span), "{entity:?} in {:?}", block.span);
+        assert!(
+            block.span.contains(entity.span),
+            "{entity:?} in {:?}",
+            block.span
+        );
         let (whole, part) = (place.of(block.span), place.of(entity.span));
-        assert!(whole.contains(part), "{part:?} of {entity:?} lies in {whole:?}");
+        assert!(
+            whole.contains(part),
+            "{part:?} of {entity:?} lies in {whole:?}"
+        );
     }
 }
 
 fn sections(document: &Document) {
     let first = &document.sections[0];
     assert!(first.heading.is_none() && first.parent.is_none());
-    assert!(document.title().is_none_or(|title| (title as usize) < document.sections.len()));
+    assert!(
+        document
+            .title()
+            .is_none_or(|title| (title as usize) < document.sections.len())
+    );
     for (id, section) in document.sections.iter().enumerate() {
         assert!(section.blocks.start <= section.blocks.end);
         assert!(section.blocks.end as usize <= document.blocks.len());
@@ -104,11 +126,17 @@ fn sections(document: &Document) {
             assert!((parent as usize) < id, "a section stands in one before it");
             let outer = &document.sections[parent as usize];
             assert!(outer.level < section.level);
-            assert!(parent == 0 || outer.blocks.end >= section.blocks.end, "{outer:?} {section:?}");
+            assert!(
+                parent == 0 || outer.blocks.end >= section.blocks.end,
+                "{outer:?} {section:?}"
+            );
         }
         if let Some(heading) = section.heading {
             let block = &document.blocks[heading as usize];
-            assert_eq!((block.kind, block.section as usize), (BlockKind::Heading, id));
+            assert_eq!(
+                (block.kind, block.section as usize),
+                (BlockKind::Heading, id)
+            );
             assert!(section.blocks.contains(&heading));
         }
         let own = document.own_blocks(id as u32);
@@ -126,7 +154,10 @@ impl Places<'_> {
     /// Where a span stands in the source.
     fn of(&self, span: Span) -> Span {
         let text = &self.document.text;
-        assert!(text.get(span.range()).is_some(), "{span:?} is a span of the clean text");
+        assert!(
+            text.get(span.range()).is_some(),
+            "{span:?} is a span of the clean text"
+        );
         let place = self.document.locate(span);
         assert!(
             self.source.get(place.range()).is_some(),

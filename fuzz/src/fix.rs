@@ -29,13 +29,22 @@ fn check(path: &Path, bytes: &[u8]) {
         return;
     };
     for kinds in [Kinds::Safe, Kinds::All] {
-        if report.diagnostics.iter().all(|found| kinds.of(found).is_none()) {
+        if report
+            .diagnostics
+            .iter()
+            .all(|found| kinds.of(found).is_none())
+        {
             continue;
         }
         let fixed = fixed(path, bytes, kinds);
         sound(&fixed.report, &fixed.bytes);
         assert!(Source::decode(fixed.bytes.clone()).is_ok());
-        assert_eq!(fixed.is_changed(), fixed.bytes != bytes, "{:?}", fixed.applied);
+        assert_eq!(
+            fixed.is_changed(),
+            fixed.bytes != bytes,
+            "{:?}",
+            fixed.applied
+        );
         if fixed.stuck.is_empty() && fixed.unwritable.is_none() {
             let again = self::fixed(path, &fixed.bytes, kinds);
             assert!(!again.is_changed(), "{:?} again", again.applied);

@@ -40,9 +40,18 @@ fn check(of: Format, text: &str) {
 
 fn same(of: Format, text: &str, other: &str) {
     let (plain, changed) = (found(of, text), found(of, other));
-    let gone: Vec<_> = plain.iter().filter(|one| changed.get(one.0) != Some(one.1)).collect();
-    let new: Vec<_> = changed.iter().filter(|one| plain.get(one.0) != Some(one.1)).collect();
-    assert!(gone.is_empty() && new.is_empty(), "{text:?} {gone:?}\n{other:?} {new:?}");
+    let gone: Vec<_> = plain
+        .iter()
+        .filter(|one| changed.get(one.0) != Some(one.1))
+        .collect();
+    let new: Vec<_> = changed
+        .iter()
+        .filter(|one| plain.get(one.0) != Some(one.1))
+        .collect();
+    assert!(
+        gone.is_empty() && new.is_empty(),
+        "{text:?} {gone:?}\n{other:?} {new:?}"
+    );
 }
 
 /// How often something is found on which line.

@@ -118,6 +118,11 @@ pub const TARGETS: &[Target] = &[
         run: suppress::run,
     },
     Target {
+        name: "silence",
+        about: "choices among words",
+        run: suppress::words,
+    },
+    Target {
         name: "diff",
         about: "a byte for the formats, two policies with a NUL between them",
         run: diff::run,

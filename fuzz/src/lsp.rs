@@ -86,14 +86,20 @@ static CLIENT: LazyLock<Mutex<Client>> = LazyLock::new(|| {
 impl Client {
     fn tell(&self, method: &str, params: Value) {
         let it = Notification::new(method.into(), params);
-        self.connection.sender.send(it.into()).expect("it is served");
+        self.connection
+            .sender
+            .send(it.into())
+            .expect("it is served");
     }
 
     fn ask(&mut self, method: &str, params: Value) -> Value {
         self.next += 1;
         let id = RequestId::from(self.next);
         let request = Request::new(id.clone(), method.into(), params);
-        self.connection.sender.send(request.into()).expect("it is served");
+        self.connection
+            .sender
+            .send(request.into())
+            .expect("it is served");
         loop {
             let message = self.connection.receiver.recv_timeout(PATIENCE);
             if let Message::Response(response) = message.expect("it is answered")
@@ -155,7 +161,10 @@ pub(crate) fn edits(data: &[u8]) {
         client.change(&typed, version, json!([change]));
         if waits {
             // Linted between edits, so that something is remembered.
-            client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": typed}}));
+            client.ask(
+                "textDocument/diagnostic",
+                json!({"textDocument": {"uri": typed}}),
+            );
         }
     }
     client.open(&whole, &text);
@@ -178,7 +187,10 @@ fn edit(choices: &mut Unstructured<'_>, text: &mut String) -> (Value, bool) {
     let end = end - usize::from(end > start && text[..end].ends_with('\r'));
     let length = choices.int_in_range(0..=8).unwrap_or(0_usize);
     let new = choices.bytes(length.min(choices.len())).unwrap_or_default();
-    let new = words::text(&mut Unstructured::new(new), clauselint_syntax::Format::Markdown);
+    let new = words::text(
+        &mut Unstructured::new(new),
+        clauselint_syntax::Format::Markdown,
+    );
     let position = |at: usize| {
         let position = source.position(at as u32);
         json!({"line": position.line, "character": position.character})

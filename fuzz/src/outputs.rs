@@ -1,11 +1,11 @@
 //! Every format of reports: well-formed, and the same each time.
 
 use arbitrary::Unstructured;
+use clauselint_engine::FileReport;
 use clauselint_report::{
     Checkstyle, Concise, CoverageJson, GitHub, GitLab, Html, JUnit, JsonLines, Markdown, Rdjson,
     Rdjsonl, Reporter, Root, Sarif, Style, Text, coverage_markdown, coverage_text,
 };
-use clauselint_engine::FileReport;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value;
@@ -32,7 +32,10 @@ fn root() -> Root {
 }
 
 fn programs(report: &FileReport) {
-    json(&same(|| Sarif::new(catalog(), infos().to_vec(), root()), report));
+    json(&same(
+        || Sarif::new(catalog(), infos().to_vec(), root()),
+        report,
+    ));
     json(&same(|| GitLab::new(catalog(), root()), report));
     json(&same(|| Rdjson::new(catalog()), report));
     lines(&same(|| Rdjsonl::new(catalog()), report));
@@ -78,7 +81,10 @@ fn json(bytes: &[u8]) {
 }
 
 fn lines(bytes: &[u8]) {
-    bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).for_each(json);
+    bytes
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .for_each(json);
 }
 
 fn text(bytes: &[u8]) {
@@ -101,5 +107,8 @@ fn xml(bytes: &[u8]) {
     assert_eq!(depth, 0);
     let text = std::str::from_utf8(bytes).expect("it is UTF-8");
     let allowed = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t' | '\u{7f}'..);
-    assert!(text.chars().all(allowed), "XML has no room for control characters");
+    assert!(
+        text.chars().all(allowed),
+        "XML has no room for control characters"
+    );
 }

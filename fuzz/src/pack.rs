@@ -82,9 +82,15 @@ fn opened_pack(manifest: &[u8], rule: &[u8]) -> Result<Packs, Vec<PackError>> {
 /// The id of a rule, if it can be the name of a file.
 fn id(rule: &[u8]) -> &str {
     let rule = std::str::from_utf8(rule).unwrap_or_default();
-    let id = rule.split_once("id = \"").and_then(|(_, rest)| rest.split_once('"'));
-    let fits = |id: &&str| id.len() < 60 && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'-'));
-    id.map(|(id, _)| id).filter(fits).filter(|id| !id.is_empty()).unwrap_or("too-strange")
+    let id = rule
+        .split_once("id = \"")
+        .and_then(|(_, rest)| rest.split_once('"'));
+    let fits =
+        |id: &&str| id.len() < 60 && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'-'));
+    id.map(|(id, _)| id)
+        .filter(fits)
+        .filter(|id| !id.is_empty())
+        .unwrap_or("too-strange")
 }
 
 fn of_error(error: &PackError) {
@@ -145,12 +151,18 @@ fn opened(path: &PathBuf) {
     for (name, file) in &files {
         assert!(file.len() as u64 <= SMALL.file);
         let parts = || name.split('/');
-        assert!(parts().all(|part| !matches!(part, "" | "." | "..")), "{name:?}");
+        assert!(
+            parts().all(|part| !matches!(part, "" | "." | "..")),
+            "{name:?}"
+        );
         assert!(!name.contains(['\\', ':', '\0']), "{name:?}");
         assert!(parts().count() <= SMALL.depth + 1, "{name:?}");
     }
     let again = Bundle::open_within(path, &SMALL).expect("it can be read twice");
-    assert_eq!((bundle.hash(), bundle.hashes()), (again.hash(), again.hashes()));
+    assert_eq!(
+        (bundle.hash(), bundle.hashes()),
+        (again.hash(), again.hashes())
+    );
 }
 
 /// A lock file is written as it was read.
@@ -169,7 +181,10 @@ pub(crate) fn lock(data: &[u8]) {
 pub(crate) fn archives(files: &[PathBuf]) -> Vec<Vec<u8>> {
     let lines = files.iter().filter_map(|path| {
         let name = path.file_name()?.to_str()?;
-        Some(format!("{name}\t{}\n", fs::read_to_string(path).ok()?.lines().next()?))
+        Some(format!(
+            "{name}\t{}\n",
+            fs::read_to_string(path).ok()?.lines().next()?
+        ))
     });
     let lines: String = lines.collect();
     let zip = packed(lines.as_bytes());

@@ -51,7 +51,14 @@ const SAYS: Keys = &[
     ("beside.unless", Said),
     (
         "beside.within",
-        One(&["\"sentence\"", "\"near\"", "\"section\"", "\"before\"", "\"behind\"", "\"policy\""]),
+        One(&[
+            "\"sentence\"",
+            "\"near\"",
+            "\"section\"",
+            "\"before\"",
+            "\"behind\"",
+            "\"policy\"",
+        ]),
     ),
     ("denied", BOOL),
     ("headings", BOOL),
@@ -68,7 +75,10 @@ const MISSING: Keys = &[
     ("when", Said),
     ("look", Names("topic")),
     ("owed", One(&["\"always\"", "\"if-collecting\""])),
-    ("verbatim", One(&["[\"Write to\"]", "[\"a@example.com\", \"x\"]"])),
+    (
+        "verbatim",
+        One(&["[\"Write to\"]", "[\"a@example.com\", \"x\"]"]),
+    ),
     ("clause", One(&["\"section\"", "\"top\"", "\"none\""])),
     ("write", TEXT),
 ];
@@ -86,12 +96,27 @@ const STATEMENT: Keys = &[
     ("purpose", PART),
     ("condition", PART),
     ("exception", PART),
-    ("period", One(&["[\"any\"]", "[\"event\"]", "[\"> 12 months\"]", "[\"none\", \"<= 99999 days\"]"])),
+    (
+        "period",
+        One(&[
+            "[\"any\"]",
+            "[\"event\"]",
+            "[\"> 12 months\"]",
+            "[\"none\", \"<= 99999 days\"]",
+        ]),
+    ),
     ("audience", One(&["[\"children\"]", "[\"none\"]"])),
 ];
 
 const LINK: Keys = &[
-    ("target", One(&["[\"*\"]", "[\"https://*.com/\"]", "[\"**a**\", \"mailto:*\"]"])),
+    (
+        "target",
+        One(&[
+            "[\"*\"]",
+            "[\"https://*.com/\"]",
+            "[\"**a**\", \"mailto:*\"]",
+        ]),
+    ),
     ("unless", One(&["[\"*x*\"]", "[\"\"]"])),
     ("local", BOOL),
     ("words", Names("words")),
@@ -243,8 +268,13 @@ mod tests {
 
     #[test]
     fn many_of_them_are_rules() {
-        let rules: Vec<String> = crate::seeds("words").iter().map(|seed| text(seed)).collect();
-        let sound = rules.iter().filter(|rule| is_sound(MANIFEST.as_bytes(), rule.as_bytes()));
+        let rules: Vec<String> = crate::seeds("words")
+            .iter()
+            .map(|seed| text(seed))
+            .collect();
+        let sound = rules
+            .iter()
+            .filter(|rule| is_sound(MANIFEST.as_bytes(), rule.as_bytes()));
         assert!(sound.count() > rules.len() / 4);
     }
 }

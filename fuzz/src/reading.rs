@@ -4,7 +4,7 @@ use std::path::Path;
 
 use arbitrary::Unstructured;
 use clauselint_engine::open;
-use clauselint_reading::{Memory, KnownFacts, Reading, Statement, Vocabulary};
+use clauselint_reading::{KnownFacts, Memory, Reading, Statement, Vocabulary};
 use clauselint_report::{OutlineJson, concepts, outline};
 use clauselint_source::{Source, Span};
 use clauselint_syntax::Document;
@@ -49,7 +49,11 @@ fn sound(reading: &Reading<'_>) {
         assert!(start <= passage.span.start, "passages are in order");
         start = passage.span.start;
         let sentence = document.sentences[passage.sentence as usize].span;
-        assert!(sentence.contains(passage.span), "{:?} in {sentence:?}", passage.span);
+        assert!(
+            sentence.contains(passage.span),
+            "{:?} in {sentence:?}",
+            passage.span
+        );
         let tokens = reading.tokens(passage);
         assert_eq!(tokens.clone().count(), usize::from(passage.len()));
         tokens.for_each(|token| fits(token.span));
@@ -64,7 +68,11 @@ fn sound(reading: &Reading<'_>) {
         assert!(passage.span.contains(clause.span));
     }
     assert!(reading.clauses.is_sorted_by_key(|clause| clause.passage));
-    assert!(reading.statements.is_sorted_by_key(|statement| statement.passage));
+    assert!(
+        reading
+            .statements
+            .is_sorted_by_key(|statement| statement.passage)
+    );
     for statement in &reading.statements {
         let passage = &reading.passages[statement.passage as usize];
         let (own, whole) = (statement.span, passage.span);
@@ -77,7 +85,11 @@ fn spans(statement: &Statement) -> Vec<Span> {
     let parties = [&statement.actors, &statement.recipients, &statement.sources];
     let parties = parties.into_iter().flatten().map(|party| party.span);
     let data = statement.data.iter().map(|data| data.span);
-    let lists = [&statement.purposes, &statement.conditions, &statement.exceptions];
+    let lists = [
+        &statement.purposes,
+        &statement.conditions,
+        &statement.exceptions,
+    ];
     let lists = lists.into_iter().flatten().copied();
     let rest = [statement.restriction, statement.time, statement.audience];
     let rest = rest.into_iter().flatten().chain([statement.act.span]);
@@ -89,7 +101,9 @@ fn outlined(source: &Source, reading: &Reading<'_>) {
     let json = || {
         let (mut json, mut out) = (OutlineJson::default(), Vec::new());
         let written = json.file("a.md", source, reading, &mut out);
-        written.and_then(|()| json.finish(&mut out)).expect("memory can be written to");
+        written
+            .and_then(|()| json.finish(&mut out))
+            .expect("memory can be written to");
         out
     };
     let told = json();

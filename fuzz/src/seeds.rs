@@ -20,8 +20,12 @@ pub fn seeds(name: &str) -> Vec<Vec<u8>> {
         "reading" | "check" | "layout" | "fix" | "suppress" => policies(),
         "diff" => {
             let all = policies();
-            let pairs = all.windows(2).map(|pair| [&*pair[0], b"\0", &pair[1][1..]].concat());
-            pairs.chain(all.iter().map(|one| [&**one, b"\0", &one[1..]].concat())).collect()
+            let pairs = all
+                .windows(2)
+                .map(|pair| [&*pair[0], b"\0", &pair[1][1..]].concat());
+            pairs
+                .chain(all.iter().map(|one| [&**one, b"\0", &one[1..]].concat()))
+                .collect()
         }
         "config" => blocks(&["docs/configuration.md", "docs/suppressions.md"]),
         "rule" | "query" => rules(|file| file != "pack.toml"),
@@ -97,14 +101,20 @@ fn policies() -> Vec<Vec<u8>> {
         Format::Text => 2,
     };
     let texts = texts().into_iter();
-    texts.map(|(format, text)| [&[byte(format)], text.as_bytes()].concat()).collect()
+    texts
+        .map(|(format, text)| [&[byte(format)], text.as_bytes()].concat())
+        .collect()
 }
 
 /// The blocks of TOML in documents.
 fn blocks(documents: &[&str]) -> Vec<Vec<u8>> {
-    let texts = documents.iter().filter_map(|path| fs::read_to_string(root().join(path)).ok());
+    let texts = documents
+        .iter()
+        .filter_map(|path| fs::read_to_string(root().join(path)).ok());
     let texts: Vec<String> = texts.collect();
-    let blocks = texts.iter().flat_map(|text| text.split("```toml\n").skip(1));
+    let blocks = texts
+        .iter()
+        .flat_map(|text| text.split("```toml\n").skip(1));
     let blocks = blocks.filter_map(|block| block.split("```").next());
     blocks.map(|block| block.as_bytes().to_vec()).collect()
 }
@@ -123,7 +133,10 @@ fn rules(takes: fn(&str) -> bool) -> Vec<Vec<u8>> {
     ];
     let files = folders.into_iter().flat_map(files);
     let files = files.filter(|path| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
         name.ends_with(".toml") && takes(name)
     });
     files.filter_map(|path| fs::read(path).ok()).collect()
@@ -133,27 +146,56 @@ fn rules(takes: fn(&str) -> bool) -> Vec<Vec<u8>> {
 fn session() -> Vec<u8> {
     let document = json!({"uri": "file:///a/privacy.md"});
     let text = "# Privacy policy\n\nWe collect your name.\n";
-    let item = json!({"uri": document["uri"], "languageId": "markdown", "version": 1, "text": text});
+    let item =
+        json!({"uri": document["uri"], "languageId": "markdown", "version": 1, "text": text});
     let place = json!({"line": 2, "character": 4});
     let range = json!({"start": place, "end": {"line": 2, "character": 7}});
     let change = json!([{"range": range, "text": "e"}]);
     let versioned = json!({"uri": document["uri"], "version": 2});
     let messages = [
-        (Some(1), "initialize", json!({"capabilities": {}, "rootUri": null})),
+        (
+            Some(1),
+            "initialize",
+            json!({"capabilities": {}, "rootUri": null}),
+        ),
         (None, "initialized", json!({})),
         (None, "textDocument/didOpen", json!({"textDocument": item})),
-        (None, "textDocument/didChange", json!({"textDocument": versioned, "contentChanges": change})),
-        (Some(2), "textDocument/hover", json!({"textDocument": document, "position": place})),
+        (
+            None,
+            "textDocument/didChange",
+            json!({"textDocument": versioned, "contentChanges": change}),
+        ),
+        (
+            Some(2),
+            "textDocument/hover",
+            json!({"textDocument": document, "position": place}),
+        ),
         (
             Some(3),
             "textDocument/codeAction",
             json!({"textDocument": document, "range": range, "context": {"diagnostics": []}}),
         ),
-        (Some(4), "textDocument/documentSymbol", json!({"textDocument": document})),
-        (Some(5), "textDocument/diagnostic", json!({"textDocument": document})),
+        (
+            Some(4),
+            "textDocument/documentSymbol",
+            json!({"textDocument": document}),
+        ),
+        (
+            Some(5),
+            "textDocument/diagnostic",
+            json!({"textDocument": document}),
+        ),
         (None, "$/cancelRequest", json!({"id": 5})),
-        (None, "workspace/didChangeConfiguration", json!({"settings": {"clauselint": {"select": ["all"]}}})),
-        (None, "textDocument/didClose", json!({"textDocument": document})),
+        (
+            None,
+            "workspace/didChangeConfiguration",
+            json!({"settings": {"clauselint": {"select": ["all"]}}}),
+        ),
+        (
+            None,
+            "textDocument/didClose",
+            json!({"textDocument": document}),
+        ),
         (Some(6), "shutdown", Value::Null),
         (None, "exit", Value::Null),
     ];
@@ -176,5 +218,7 @@ fn choices() -> Vec<Vec<u8>> {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 24) as u8
     };
-    (1..40).map(|times| (0..times * 20).map(|_| next()).collect()).collect()
+    (1..40)
+        .map(|times| (0..times * 20).map(|_| next()).collect())
+        .collect()
 }

@@ -18,7 +18,10 @@ pub(crate) fn run(data: &[u8]) {
     let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
     if let Ok(patched) = source.patch(data, &[(span, "x")]) {
         let again = Source::decode(patched).expect("what was written can be read");
-        assert_eq!(again.text(), [&text[..at], "x", &text[at + c.len_utf8()..]].concat());
+        assert_eq!(
+            again.text(),
+            [&text[..at], "x", &text[at + c.len_utf8()..]].concat()
+        );
     } else {
         let is_unicode = matches!(source.encoding(), Encoding::Utf8 | Encoding::Utf16);
         assert!(!is_unicode, "ASCII can be written in every encoding");

@@ -1,23 +1,37 @@
 //! Comments that suppress findings: read, and written.
 
+use arbitrary::Unstructured;
 use clauselint_engine::{FileReport, comments, is_suppressible, suppress_file, suppress_here};
 use clauselint_rule::{Edit, RuleId};
 
 use crate::check::{lint, sound};
-use crate::input::Policy;
+use crate::input::{Policy, format};
 use crate::pool::linter;
+use crate::words;
 
 pub(crate) fn run(data: &[u8]) {
-    let Some(policy) = Policy::new(data) else {
-        return;
-    };
+    if let Some(policy) = Policy::new(data) {
+        check(&policy, false);
+    }
+}
+
+pub(crate) fn words(data: &[u8]) {
+    let mut choices = Unstructured::new(data);
+    let of = format(choices.arbitrary().unwrap_or(0));
+    check(&Policy::of(of, &words::policy(&mut choices, of)), true);
+}
+
+/// In markup that is broken a comment may be put where it is none.
+fn check(policy: &Policy, is_whole: bool) {
     let Some(report) = lint(linter(), policy.path, &policy.bytes) else {
         return;
     };
     sound(&report, &policy.bytes);
     let text = report.source.text();
     for comment in comments(&report.source, report.document()) {
-        let words = text.get(comment.span.range()).expect("a comment is one of the text");
+        let words = text
+            .get(comment.span.range())
+            .expect("a comment is one of the text");
         for (name, span) in &comment.names {
             assert!(comment.span.contains(*span), "{name} in {words}");
             assert_eq!(text.get(span.range()), Some(&**name));
@@ -27,10 +41,15 @@ pub(crate) fn run(data: &[u8]) {
     let mut told = report.diagnostics.iter();
     if let Some(found) = told.find(|found| is_suppressible(&found.rule)) {
         let at = found.span.start;
-        edited(&policy, &report, &suppress_here(&report, at, &found.rule, "reason"));
+        let here = suppress_here(&report, at, &found.rule, "reason");
+        if let Some(after) = edited(policy, &report, &here).filter(|_| is_whole && !here.is_empty())
+        {
+            let (before, left) = (count(&report, &found.rule), count(&after, &found.rule));
+            assert!(left < before, "{} in {:?}", found.rule, after.source.text());
+        }
         let edit = suppress_file(&report, &found.rule, "reason");
-        if let Some(after) = edited(&policy, &report, &[edit]) {
-            silent(&after, &found.rule);
+        if let Some(after) = edited(policy, &report, &[edit]) {
+            assert_eq!(count(&after, &found.rule), 0, "{:?}", after.source.text());
         }
     }
 }
@@ -47,7 +66,8 @@ fn edited(policy: &Policy, report: &FileReport, edits: &[Edit]) -> Option<FileRe
     Some(after)
 }
 
-fn silent(report: &FileReport, rule: &RuleId) {
-    let left = report.diagnostics.iter().find(|found| found.rule == *rule);
-    assert!(left.is_none(), "{left:?} in {:?}", report.source.text());
+/// How often a rule finds something.
+fn count(report: &FileReport, rule: &RuleId) -> usize {
+    let found = report.diagnostics.iter();
+    found.filter(|found| found.rule == *rule).count()
 }

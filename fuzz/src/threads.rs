@@ -39,7 +39,9 @@ pub(crate) fn run(data: &[u8]) {
     assert_eq!(one.diagnostics, drafted);
     let several: Vec<_> = TWO.install(|| {
         let files = [(); 2].par_iter();
-        files.map(|()| lint(linter(), path(of), text.as_bytes())).collect()
+        files
+            .map(|()| lint(linter(), path(of), text.as_bytes()))
+            .collect()
     });
     for report in several {
         let report = report.expect("what can be read once can be read twice");
@@ -56,6 +58,9 @@ fn draft(path: &Path, text: &str) -> Vec<clauselint_rule::Diagnostic> {
         memory: &mut Memory::default(),
     };
     let report = linter().lint_draft(draft, |_| ());
-    let report = report.ok().flatten().expect("it can be read, and is waited for");
+    let report = report
+        .ok()
+        .flatten()
+        .expect("it can be read, and is waited for");
     report.0.diagnostics
 }

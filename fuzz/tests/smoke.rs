@@ -18,7 +18,10 @@ fn nothing_fails_at_once() {
     let seconds = std::env::var("FUZZ_SECONDS").ok();
     let seconds = seconds.map_or(SECONDS, |seconds| seconds.parse().unwrap());
     let each = Duration::from_secs(u64::from(seconds)) / TARGETS.len() as u32;
-    let failed: Vec<_> = TARGETS.iter().filter_map(|target| tried(target, each)).collect();
+    let failed: Vec<_> = TARGETS
+        .iter()
+        .filter_map(|target| tried(target, each))
+        .collect();
     assert!(failed.is_empty(), "{failed:#?}");
 }
 
@@ -63,7 +66,9 @@ impl Dice {
                 0 => drop(input.drain(at..end)),
                 1 => drop(input.splice(at..at, part)),
                 2 => drop(input.splice(at..end, other[from..to].iter().copied())),
-                _ => input[at..end].iter_mut().for_each(|byte| *byte = self.below(256) as u8),
+                _ => input[at..end]
+                    .iter_mut()
+                    .for_each(|byte| *byte = self.below(256) as u8),
             }
         }
         input

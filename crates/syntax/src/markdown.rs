@@ -221,7 +221,11 @@ mod tests {
             let text = "Intro.\n\n    We share\n    nothing.\n\n    Ask us.\n".replace('\n', end);
             check(
                 &text,
-                &["Paragraph Intro.", "Paragraph We share nothing.", "Paragraph Ask us."],
+                &[
+                    "Paragraph Intro.",
+                    "Paragraph We share nothing.",
+                    "Paragraph Ask us.",
+                ],
             );
         }
     }
