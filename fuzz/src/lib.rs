@@ -19,6 +19,7 @@ mod lsp;
 mod outputs;
 mod pack;
 mod pool;
+mod query;
 mod reading;
 mod seeds;
 mod source;
@@ -117,6 +118,11 @@ pub const TARGETS: &[Target] = &[
         run: suppress::run,
     },
     Target {
+        name: "silence",
+        about: "choices among words",
+        run: suppress::words,
+    },
+    Target {
         name: "diff",
         about: "a byte for the formats, two policies with a NUL between them",
         run: diff::run,
@@ -144,7 +150,7 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "query",
         about: "choices among what a rule can ask for",
-        run: pack::query,
+        run: query::run,
     },
     Target {
         name: "archive",

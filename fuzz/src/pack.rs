@@ -3,10 +3,7 @@
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-use arbitrary::Unstructured;
-use clauselint_builtin::names;
 use clauselint_bundle::{Bundle, Limits, Lock, Locked};
 use clauselint_config::PluginLimits;
 use clauselint_engine::{Linter, Selection};
@@ -21,7 +18,8 @@ use crate::config::of_fault;
 use crate::input::file;
 use crate::pool::context;
 
-const MANIFEST: &str = "name = \"strange\"\nversion = \"1.0.0\"\n\
+pub(crate) const MANIFEST: &str = "name = \"strange\"\nversion = \"1.0.0\"\n\
+    licence = \"MIT\"\nengine = \">=0.1\"\n\
     [words.ours]\nany = [\"our (friends|mates)\", \"@we ..3 @share\"]\n";
 const POLICY: &str = "# Privacy policy\n\nWe collect your name, your e-mail address and cookies. \
     We may share them with our friends for 12 months, unless you object. By using our website, you \
@@ -48,21 +46,51 @@ pub(crate) fn manifest(data: &[u8]) {
 }
 
 /// Every fault of a pack has its place; one without faults finds what it finds.
-fn run(manifest: &[u8], rule: &[u8]) {
+pub(crate) fn run(manifest: &[u8], rule: &[u8]) {
     // Other folders are not looked into.
     if manifest.windows(7).any(|word| word == b"extends") && manifest.contains(&b'/') {
         return;
     }
-    let path = file("pack/pack.toml", manifest);
-    file("pack/too-strange.toml", rule);
-    let folder = path.parent().unwrap_or(&path);
-    match loaded(&[folder.to_owned()], PluginLimits::default()) {
+    match opened_pack(manifest, rule) {
         Err(errors) => {
             assert!(!errors.is_empty());
             errors.iter().for_each(of_error);
         }
         Ok(packs) => tried(&packs),
     }
+}
+
+/// Whether it can be loaded.
+#[cfg(test)]
+pub(crate) fn is_sound(manifest: &[u8], rule: &[u8]) -> bool {
+    opened_pack(manifest, rule).is_ok()
+}
+
+fn opened_pack(manifest: &[u8], rule: &[u8]) -> Result<Packs, Vec<PackError>> {
+    let path = file("pack/pack.toml", manifest);
+    let folder = path.parent().unwrap_or(&path);
+    // Of the input before.
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.path() != path {
+            fs::remove_file(entry.path()).expect("a file of ours can be removed");
+        }
+    }
+    file(&format!("pack/{}.toml", id(rule)), rule);
+    loaded(&[folder.to_owned()], PluginLimits::default())
+}
+
+/// The id of a rule, if it can be the name of a file.
+fn id(rule: &[u8]) -> &str {
+    let rule = std::str::from_utf8(rule).unwrap_or_default();
+    let id = rule
+        .split_once("id = \"")
+        .and_then(|(_, rest)| rest.split_once('"'));
+    let fits =
+        |id: &&str| id.len() < 60 && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'-'));
+    id.map(|(id, _)| id)
+        .filter(fits)
+        .filter(|id| !id.is_empty())
+        .unwrap_or("too-strange")
 }
 
 fn of_error(error: &PackError) {
@@ -78,136 +106,13 @@ fn of_error(error: &PackError) {
 
 fn tried(packs: &Packs) {
     packs.example_faults().iter().for_each(of_error);
-    let own = packs
-        .rules
-        .iter()
-        .filter(|rule| &*rule.info().pack == "strange");
+    let is_own = |pack: &str| packs.loaded.iter().any(|loaded| loaded.name == pack);
+    let own = packs.rules.iter().filter(|rule| is_own(&rule.info().pack));
     let own: Vec<_> = own.map(|rule| &**rule).collect();
     let selection = Selection::all(own.iter().map(|rule| rule.info()));
     let linter = Linter::of(own, &selection, context()).with_vocabulary(&packs.vocabulary);
     let report = lint(&linter, Path::new("a.md"), POLICY.as_bytes());
     sound(&report.expect("it is a policy"), POLICY.as_bytes());
-}
-
-/// What rules can name.
-static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let listed = names().flat_map(|kind| (kind.names)());
-    let own = ["@ours", "any", "none", "event", "#this", "#that", "always"];
-    let listed = listed.map(|named| named.name);
-    listed.chain(own.map(String::from)).collect()
-});
-
-const KEYS: &[&str] = &[
-    "act",
-    "actor",
-    "polarity",
-    "modality",
-    "asserted",
-    "exclusive",
-    "data",
-    "recipient",
-    "source",
-    "purpose",
-    "condition",
-    "exception",
-    "period",
-    "audience",
-    "restriction",
-    "what",
-    "when",
-    "unless",
-    "without",
-    "each",
-    "message",
-    "label",
-    "related",
-    "beside",
-    "before",
-    "after",
-    "in",
-    "of",
-    "host",
-    "scheme",
-    "path",
-    "kind",
-];
-const TABLES: &[&str] = &[
-    "check.says",
-    "check.missing",
-    "check.spelling",
-    "statement.this",
-    "statement.that",
-    "link.this",
-    "address.this",
-    "check.says.each",
-    "options.most",
-    "words.mine",
-];
-const GLUE: &[&str] = &[
-    "not ",
-    "@",
-    "count ",
-    "#",
-    "heading/",
-    "title/",
-    "capitals/",
-    "data/",
-    "recipient/",
-    " >= 5",
-    " < 13",
-    " > 12 months",
-    " and ",
-    " before 12 months ago",
-    "/",
-    "{words}",
-    "{other}",
-    "{count}",
-    "{most}",
-    "true",
-    "false",
-    "..3 ",
-    "(a|b)",
-    "[c]",
-    "!",
-];
-
-/// A rule that asks for something.
-pub(crate) fn query(data: &[u8]) {
-    let mut choices = Unstructured::new(data);
-    let mut rule = String::from("id = \"too-strange\"\nsummary = \"x\"\nseverity = \"note\"\n");
-    let mut one = |of: &[&str], rule: &mut String| {
-        *rule += choices.choose(of).copied().unwrap_or_default();
-        choices.arbitrary().unwrap_or(0_u8)
-    };
-    let known: Vec<&str> = NAMES.iter().map(|name| &**name).collect();
-    one(
-        &["[check.says]", "[check.missing]", "[check.spelling]"],
-        &mut rule,
-    );
-    rule += "\nmessage = \"{words}\"\n";
-    loop {
-        let key = one(KEYS, &mut rule);
-        rule += " = [\"";
-        let more = loop {
-            let next = one(&known, &mut rule);
-            match next {
-                0 => break 0,
-                1..60 => break next,
-                60..110 => rule += "\", \"",
-                _ => drop(one(GLUE, &mut rule)),
-            }
-        };
-        rule += "\"]\n";
-        if more == 0 || key == 0 {
-            break;
-        }
-        if more < 15 {
-            rule += "[";
-            one(TABLES, &mut rule);
-            rule += "]\n";
-        }
-    }
-    run(MANIFEST.as_bytes(), rule.as_bytes());
 }
 
 /// An archive as it comes; and one whose files the bytes name.

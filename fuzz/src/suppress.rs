@@ -1,18 +1,28 @@
 //! Comments that suppress findings: read, and written.
 
-use std::slice;
-
-use clauselint_engine::{FileReport, Suppressor, comments, is_suppressible};
+use arbitrary::Unstructured;
+use clauselint_engine::{FileReport, comments, is_suppressible, suppress_file, suppress_here};
 use clauselint_rule::{Edit, RuleId};
 
 use crate::check::{lint, sound};
-use crate::input::Policy;
+use crate::input::{Policy, format};
 use crate::pool::linter;
+use crate::words;
 
 pub(crate) fn run(data: &[u8]) {
-    let Some(policy) = Policy::new(data) else {
-        return;
-    };
+    if let Some(policy) = Policy::new(data) {
+        check(&policy, false);
+    }
+}
+
+pub(crate) fn words(data: &[u8]) {
+    let mut choices = Unstructured::new(data);
+    let of = format(choices.arbitrary().unwrap_or(0));
+    check(&Policy::of(of, &words::policy(&mut choices, of)), true);
+}
+
+/// In markup that is broken a comment may be put where it is none.
+fn check(policy: &Policy, is_whole: bool) {
     let Some(report) = lint(linter(), policy.path, &policy.bytes) else {
         return;
     };
@@ -31,11 +41,15 @@ pub(crate) fn run(data: &[u8]) {
     let mut told = report.diagnostics.iter();
     if let Some(found) = told.find(|found| is_suppressible(&found.rule)) {
         let at = found.span.start;
-        let (writes, rules) = (Suppressor::new(&report), slice::from_ref(&found.rule));
-        edited(&policy, &report, &writes.here(at, rules, "reason"));
-        let edit = writes.everywhere(rules, "reason");
-        if let Some(after) = edited(&policy, &report, &[edit]) {
-            silent(&after, &found.rule);
+        let here = suppress_here(&report, at, &found.rule, "reason");
+        if let Some(after) = edited(policy, &report, &here).filter(|_| is_whole && !here.is_empty())
+        {
+            let (before, left) = (count(&report, &found.rule), count(&after, &found.rule));
+            assert!(left < before, "{} in {:?}", found.rule, after.source.text());
+        }
+        let edit = suppress_file(&report, &found.rule, "reason");
+        if let Some(after) = edited(policy, &report, &[edit]) {
+            assert_eq!(count(&after, &found.rule), 0, "{:?}", after.source.text());
         }
     }
 }
@@ -52,7 +66,8 @@ fn edited(policy: &Policy, report: &FileReport, edits: &[Edit]) -> Option<FileRe
     Some(after)
 }
 
-fn silent(report: &FileReport, rule: &RuleId) {
-    let left = report.diagnostics.iter().find(|found| found.rule == *rule);
-    assert!(left.is_none(), "{left:?} in {:?}", report.source.text());
+/// How often a rule finds something.
+fn count(report: &FileReport, rule: &RuleId) -> usize {
+    let found = report.diagnostics.iter();
+    found.filter(|found| found.rule == *rule).count()
 }

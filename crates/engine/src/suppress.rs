@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use clauselint_nearest::nearest;
 use clauselint_rule::{Diagnostic, Edit, Fix, Rule, RuleId, RuleInfo, Severity};
 use clauselint_source::{Source, Span};
-use clauselint_syntax::{Date, Document};
+use clauselint_syntax::{Date, Document, Format};
 
 pub use write::Suppressor;
 
@@ -228,7 +228,7 @@ impl<'d> Reach<'d> {
             .map(|block| document.locate(block.span))
             .collect();
         blocks.sort_unstable();
-        let next = next(source.text(), &blocks, directives);
+        let next = next(source.text(), document.format, &blocks, directives);
         // Names that are switched off, since which directive.
         let mut open: HashMap<&str, (u32, usize, usize)> = HashMap::new();
         for (at, directive) in directives.iter().enumerate() {
@@ -280,7 +280,12 @@ impl<'d> Reach<'d> {
 /// For each directive the next line that is not blank and no directive, with
 /// the whole of the paragraph, item or row that begins on it: a paragraph may
 /// be wrapped, and a comment inside would break it.
-fn next(text: &str, blocks: &[Span], directives: &[Directive<'_>]) -> Vec<Option<(u32, u32)>> {
+fn next(
+    text: &str,
+    format: Format,
+    blocks: &[Span],
+    directives: &[Directive<'_>],
+) -> Vec<Option<(u32, u32)>> {
     // What stands from a line on, so that no line is looked at twice.
     let mut known: HashMap<u32, Option<(u32, u32)>> = HashMap::new();
     let mut all = Vec::with_capacity(directives.len());
@@ -297,7 +302,7 @@ fn next(text: &str, blocks: &[Span], directives: &[Directive<'_>]) -> Vec<Option
                 .split('\n')
                 .next()
                 .unwrap_or_default();
-            if !is_skipped(words.trim()) {
+            if !is_skipped(words.trim(), format) {
                 break Some(block(blocks, start, start + words.len() as u32));
             }
             line = next_line(text, start);
@@ -316,8 +321,13 @@ fn next_line(text: &str, from: u32) -> Option<u32> {
 }
 
 /// Blank, or nothing but a comment.
-fn is_skipped(line: &str) -> bool {
-    line.is_empty() || line.starts_with("<!--") && line.ends_with("-->") || is_line_comment(line)
+fn is_skipped(line: &str, format: Format) -> bool {
+    let is_comment = match format {
+        Format::Text => is_line_comment(line),
+        // What begins with `#` is a heading there.
+        Format::Markdown | Format::Html => line.starts_with("<!--") && line.ends_with("-->"),
+    };
+    line.is_empty() || is_comment
 }
 
 /// A line with the block that begins on it.

@@ -104,8 +104,12 @@ fn in_a_whole_file() {
 
 /// A text, with what is written to suppress the fault in it.
 fn check(name: &str, text: &str, expected: &str) {
+    check_rule("consent-by-use", name, text, expected);
+}
+
+fn check_rule(rule: &str, name: &str, text: &str, expected: &str) {
     let mut rules = rules();
-    rules.retain(|rule| rule.info().id.as_str() == "consent-by-use");
+    rules.retain(|known| known.info().id.as_str() == rule);
     let linter = linter(&rules);
     let report = linter.lint(Path::new(name), text.into()).unwrap();
     let found = report.diagnostics.first().expect("it is found");
@@ -135,6 +139,10 @@ fn lists_and_quotes_go_on() {
             format!("- We say:\n  {COMMENT}\n  - {FAULT}\n"),
         ),
         (format!("> {FAULT}\n"), format!("> {COMMENT}\n> {FAULT}\n")),
+        (
+            format!("    {FAULT}\n"),
+            format!("{COMMENT}\n    {FAULT}\n"),
+        ),
         (
             format!("We keep it\nfor long. {FAULT}\n"),
             format!("{COMMENT}\nWe keep it\nfor long. {FAULT}\n"),
@@ -185,5 +193,33 @@ fn plain_text_and_line_ends_stay_what_they_are() {
         "privacy.txt",
         &format!("{head}{FAULT}\r\n"),
         &format!("{head}{comment}\r\n{FAULT}\r\n"),
+    );
+}
+
+#[test]
+fn the_title_of_a_page_holds_no_comment() {
+    let page = |title: &str| {
+        format!("<html><head>{title}</head><body><p>We collect your name.</p></body></html>")
+    };
+    let on = "<!-- clauselint-disable missing-security-measures -- agreed -->";
+    let off = "<!-- clauselint-enable missing-security-measures -->";
+    let title = "<title>Privacy policy</title>";
+    check_rule(
+        "missing-security-measures",
+        "privacy.html",
+        &page(title),
+        &page(&format!("{on}{title}{off}")),
+    );
+}
+
+#[test]
+fn a_heading_of_markdown_is_no_comment() {
+    let comment = "<!-- clauselint-disable-next-line missing-security-measures -- agreed -->";
+    let text = "# clauselint-disable core: a privacy policy\n\nWe collect your name.\n";
+    check_rule(
+        "missing-security-measures",
+        "PRIVACY.md",
+        text,
+        &format!("{comment}\n{text}"),
     );
 }

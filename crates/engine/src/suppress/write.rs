@@ -31,10 +31,13 @@ impl<'r> Suppressor<'r> {
             reach = reach.max(span.end);
             *reaches = reach;
         }
-        Self {
-            report,
-            spans,
-            order,
+        Format::Html if page.is_crowded(block) || page.title(block).is_some() => {
+            page.inline(block, rule, reason)
+        }
+        _ => {
+            let start = page.line_start(page.span(block).start);
+            let indent = page.indent(block, start);
+            vec![page.above(start, &indent, rule, reason)]
         }
     }
 
@@ -158,6 +161,15 @@ impl<'r> Suppressor<'r> {
         };
         let rest = line.trim_start_matches(marks);
         let mut indent = line[..line.len() - rest.len()].to_owned();
+        let is_deep = indent.len() > 3 || indent.contains('\t');
+        if self.format() == Format::Markdown
+            && self.blocks()[block].depth == 0
+            && is_deep
+            && !indent.contains('>')
+        {
+            // As deep as text indented by accident it would be text as well.
+            indent.clear();
+        }
         if self.format() == Format::Markdown && self.goes_on(block) {
             // Below the words of the item before, or the list would end here.
             indent.push_str(&" ".repeat(marker(rest)));
@@ -213,8 +225,20 @@ impl<'r> Suppressor<'r> {
         ]
     }
 
-    fn inline(&self, block: usize, rules: &[RuleId], reason: &str) -> Vec<Edit> {
-        let span = self.spans[block];
+    /// The title of a page, where a block is one: within it a comment is none.
+    fn title(&self, block: usize) -> Option<Span> {
+        let span = self.span(block);
+        let before = &self.text()[..span.start as usize];
+        let start = before.rfind('<')?;
+        let name = before[start..].get(..6)?;
+        let rest = &self.text()[span.end as usize..];
+        let end = rest.find('>').map_or(rest.len(), |end| end + 1) as u32;
+        let title = Span::new(start as u32, span.end + end);
+        name.eq_ignore_ascii_case("<title").then_some(title)
+    }
+
+    fn inline(&self, block: usize, rule: &RuleId, reason: &str) -> Vec<Edit> {
+        let span = self.title(block).unwrap_or_else(|| self.span(block));
         let at = |at, words: String| Edit {
             span: Span::new(at, at),
             text: self.comment(&words),
