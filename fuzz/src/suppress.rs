@@ -1,7 +1,9 @@
 //! Comments that suppress findings: read, and written.
 
 use arbitrary::Unstructured;
-use clauselint_engine::{FileReport, comments, is_suppressible, suppress_file, suppress_here};
+use std::slice;
+
+use clauselint_engine::{FileReport, Suppressor, comments, is_suppressible};
 use clauselint_rule::{Edit, RuleId};
 
 use crate::check::{lint, sound};
@@ -41,13 +43,14 @@ fn check(policy: &Policy, is_whole: bool) {
     let mut told = report.diagnostics.iter();
     if let Some(found) = told.find(|found| is_suppressible(&found.rule)) {
         let at = found.span.start;
-        let here = suppress_here(&report, at, &found.rule, "reason");
+        let (writes, rules) = (Suppressor::new(&report), slice::from_ref(&found.rule));
+        let here = writes.here(at, rules, "reason");
         if let Some(after) = edited(policy, &report, &here).filter(|_| is_whole && !here.is_empty())
         {
             let (before, left) = (count(&report, &found.rule), count(&after, &found.rule));
             assert!(left < before, "{} in {:?}", found.rule, after.source.text());
         }
-        let edit = suppress_file(&report, &found.rule, "reason");
+        let edit = writes.everywhere(rules, "reason");
         if let Some(after) = edited(policy, &report, &[edit]) {
             assert_eq!(count(&after, &found.rule), 0, "{:?}", after.source.text());
         }

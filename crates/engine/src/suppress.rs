@@ -8,7 +8,7 @@ mod write;
 use std::collections::{HashMap, HashSet};
 
 use clauselint_nearest::nearest;
-use clauselint_rule::{Diagnostic, Edit, Fix, Rule, RuleId, RuleInfo, Severity};
+use clauselint_rule::{Check, Diagnostic, Edit, Fix, Rule, RuleId, RuleInfo, Severity};
 use clauselint_source::{Source, Span};
 use clauselint_syntax::{Date, Document, Format};
 
@@ -129,7 +129,10 @@ pub(crate) fn sift(
                 diagnostic,
                 reason: directives[directive].reason.map(str::to_owned),
             }),
-            None => left.push(diagnostic),
+            None => left.push(match info {
+                Some(info) => reach.spared(info, diagnostic),
+                None => diagnostic,
+            }),
         }
     }
     for (at, directive) in directives.iter().enumerate() {
@@ -266,6 +269,20 @@ impl<'d> Reach<'d> {
 
     fn of(&mut self, name: &'d str) -> &mut Places {
         self.names.entry(name).or_default()
+    }
+
+    /// A finding whose fix leaves links alone that are suppressed where they stand.
+    fn spared(&mut self, info: &RuleInfo, mut diagnostic: Diagnostic) -> Diagnostic {
+        let of_links = match &info.check {
+            Check::Says(all) => all.0.iter().any(|says| says.scheme.is_some()),
+            _ => false,
+        };
+        if let Some(mut fix) = diagnostic.fix.take_if(|_| of_links) {
+            fix.edits
+                .retain(|edit| self.covering(info, edit.span.start).is_none());
+            diagnostic.fix = Some(fix).filter(|fix| !fix.edits.is_empty());
+        }
+        diagnostic
     }
 
     /// The directive that reaches a rule's finding, which is used by that.

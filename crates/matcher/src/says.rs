@@ -148,8 +148,15 @@ impl SaysCheck {
                 return Vec::new();
             };
             let mut finding = finding(says, scene, entry, first, *other, count);
-            let more = faults.map(|(place, _)| (place.span, "and here".to_owned()));
-            finding.related.extend(more);
+            for (place, _) in faults {
+                finding.related.push((place.span, "and here".to_owned()));
+                // One finding, one fix, however many links there are.
+                let scheme = says.scheme.as_deref();
+                let more = scheme.and_then(|scheme| with_scheme(place, scheme, says.safe));
+                if let (Some(fix), Some(more)) = (&mut finding.fix, more) {
+                    fix.changes.extend(more.changes);
+                }
+            }
             return vec![finding];
         }
         faults

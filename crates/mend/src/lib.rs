@@ -37,7 +37,8 @@ impl<'d> Mender<'d> {
     }
 
     /// The edits that make what ought to change; none where one of them cannot
-    /// be made. Edits come by place and do not overlap.
+    /// be made, but of links alone those that can. Edits come by place and do not
+    /// overlap.
     ///
     /// A fix is safe only where every word that it replaces stands in the
     /// source as the rule has read it.
@@ -47,11 +48,16 @@ impl<'d> Mender<'d> {
             edits: Vec::new(),
             safe: mend.safe,
         };
+        let is_link = |change: &Change| matches!(change, Change::Target { .. });
+        let links = mend.changes.iter().all(is_link);
         for change in &mend.changes {
             match change {
                 Change::Words { span, text } => words::edit(self, *span, text, &mut all)?,
                 Change::Target { span, from, to } => {
-                    target::edit(self, *span, from, to, &mut all)?;
+                    let made = target::edit(self, *span, from, to, &mut all);
+                    if made.is_none() && !links {
+                        return None;
+                    }
                 }
                 Change::Remove(block) => all.edits.push(removal::edit(self, *block)?),
                 Change::Stray(stray) => all.edits.push(stray::edit(self, *stray)?),
@@ -59,6 +65,8 @@ impl<'d> Mender<'d> {
             }
         }
         all.edits.sort();
+        // Links that are written once may be used often.
+        all.edits.dedup();
         let mut pairs = all.edits.windows(2);
         let apart = pairs.all(|pair| pair[0].span.end <= pair[1].span.start);
         (apart && !all.edits.is_empty()).then(|| Fix {

@@ -11,7 +11,7 @@ pub struct Mend {
     pub title: String,
     /// Whether it changes no meaning, so that it may be made unseen.
     pub safe: bool,
-    /// What changes, all of it or nothing.
+    /// What changes, all of it or nothing; where all are links, each by itself.
     pub changes: Vec<Change>,
 }
 

@@ -208,6 +208,33 @@ fn what_is_suppressed_stays() {
     assert_eq!(fixed(policy.as_bytes()), policy.as_bytes());
 }
 
+/// More than there are rounds, and one that its author wants as it is.
+#[test]
+fn all_links_are_mended_at_once_but_those_that_are_suppressed() {
+    let link = |at: usize| {
+        format!(
+            "We share your address with Acme, see [page {at}](http://acme{at}.org/privacy).\n\n"
+        )
+    };
+    let comment = "<!-- clauselint-disable-next-line insecure-link -- no https there -->\n";
+    let links: String = (0..150).map(link).collect();
+    let policy = format!("# Privacy policy\n\n{links}{comment}{}", link(150));
+    let fixed = String::from_utf8(fixed(policy.as_bytes())).unwrap();
+    assert_eq!(fixed.matches("(https://acme").count(), 150);
+    assert!(
+        fixed.ends_with(&(comment.to_owned() + &link(150))),
+        "{fixed}"
+    );
+    // One finding, one fix, whatever the number.
+    let (_folder, path) = written("policy.md", policy.as_bytes());
+    let told = fix(&path);
+    assert!(
+        stderr(&told).contains("fixed 1 finding in 1 file"),
+        "{}",
+        stderr(&told)
+    );
+}
+
 /// Programs that apply the edits of a report come to what `--fix` comes to.
 #[test]
 fn reports_tell_the_edits_that_are_made() {

@@ -61,7 +61,10 @@ fn changes_of_policies_and_configuration_are_seen_and_others_are_not() {
     child.wait().unwrap();
     assert_eq!(behind, before);
     // A slow machine may see a file half-written, and so run once more.
-    assert!(before.matches("watching for changes").count() >= 4, "{before}");
+    assert!(
+        before.matches("watching for changes").count() >= 4,
+        "{before}"
+    );
     let found = fs::read_to_string(&out).unwrap();
     let runs: Vec<&str> = found.split_inclusive("in 1 file.\n").collect();
     assert!(!runs[0].contains("placeholder-text"));

@@ -31,13 +31,10 @@ impl<'r> Suppressor<'r> {
             reach = reach.max(span.end);
             *reaches = reach;
         }
-        Format::Html if page.is_crowded(block) || page.title(block).is_some() => {
-            page.inline(block, rule, reason)
-        }
-        _ => {
-            let start = page.line_start(page.span(block).start);
-            let indent = page.indent(block, start);
-            vec![page.above(start, &indent, rule, reason)]
+        Self {
+            report,
+            spans,
+            order,
         }
     }
 
@@ -55,7 +52,9 @@ impl<'r> Suppressor<'r> {
             Format::Markdown if is_row(kind) && !self.is_markup(block) => {
                 self.around_table(block, rules, reason)
             }
-            Format::Html if self.is_crowded(block) => self.inline(block, rules, reason),
+            Format::Html if self.is_crowded(block) || self.title(block).is_some() => {
+                self.inline(block, rules, reason)
+            }
             _ => {
                 let start = self.line_start(self.spans[block].start);
                 let indent = self.indent(block, start);
@@ -227,7 +226,7 @@ impl<'r> Suppressor<'r> {
 
     /// The title of a page, where a block is one: within it a comment is none.
     fn title(&self, block: usize) -> Option<Span> {
-        let span = self.span(block);
+        let span = self.spans[block];
         let before = &self.text()[..span.start as usize];
         let start = before.rfind('<')?;
         let name = before[start..].get(..6)?;
@@ -237,8 +236,8 @@ impl<'r> Suppressor<'r> {
         name.eq_ignore_ascii_case("<title").then_some(title)
     }
 
-    fn inline(&self, block: usize, rule: &RuleId, reason: &str) -> Vec<Edit> {
-        let span = self.title(block).unwrap_or_else(|| self.span(block));
+    fn inline(&self, block: usize, rules: &[RuleId], reason: &str) -> Vec<Edit> {
+        let span = self.title(block).unwrap_or(self.spans[block]);
         let at = |at, words: String| Edit {
             span: Span::new(at, at),
             text: self.comment(&words),
