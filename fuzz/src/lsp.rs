@@ -8,10 +8,11 @@ use std::time::Duration;
 use arbitrary::Unstructured;
 use clauselint_lsp::{Setup, serve, serve_streams};
 use clauselint_source::Source;
+use clauselint_syntax::Format;
 use lsp_server::{Connection, Message, Notification, Request, RequestId};
 use serde_json::{Value, json};
 
-use crate::input::{folder, format, path};
+use crate::input::{folder, format};
 use crate::pool::context;
 use crate::words;
 
@@ -110,8 +111,14 @@ impl Client {
         }
     }
 
-    fn open(&self, uri: &str, text: &str) {
-        let document = json!({"uri": uri, "languageId": "", "version": 1, "text": text});
+    fn open(&self, uri: &str, of: Format, text: &str) {
+        // What has no file yet is known by this alone.
+        let language = match of {
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Text => "plaintext",
+        };
+        let document = json!({"uri": uri, "languageId": language, "version": 1, "text": text});
         self.tell("textDocument/didOpen", json!({"textDocument": document}));
     }
 
@@ -151,14 +158,13 @@ pub(crate) fn edits(data: &[u8]) {
     let head = choices.bytes(length.min(choices.len())).unwrap_or_default();
     let mut text = words::policy(&mut Unstructured::new(head), of);
     let mut client = CLIENT.lock().unwrap_or_else(|error| error.into_inner());
-    let name = path(of).display();
-    let (typed, whole) = (format!("untitled:1/{name}"), format!("untitled:2/{name}"));
-    client.open(&typed, &text);
+    let (typed, whole) = ("untitled:1", "untitled:2");
+    client.open(typed, of, &text);
     let mut version = 1;
     while !choices.is_empty() {
         version += 1;
         let (change, waits) = edit(&mut choices, &mut text);
-        client.change(&typed, version, json!([change]));
+        client.change(typed, version, json!([change]));
         if waits {
             // Linted between edits, so that something is remembered.
             client.ask(
@@ -167,8 +173,8 @@ pub(crate) fn edits(data: &[u8]) {
             );
         }
     }
-    client.open(&whole, &text);
-    let (typed, whole) = (client.told(&typed), client.told(&whole));
+    client.open(whole, of, &text);
+    let (typed, whole) = (client.told(typed), client.told(whole));
     assert_eq!(typed, whole, "{text:?}");
 }
 
@@ -187,10 +193,7 @@ fn edit(choices: &mut Unstructured<'_>, text: &mut String) -> (Value, bool) {
     let end = end - usize::from(end > start && text[..end].ends_with('\r'));
     let length = choices.int_in_range(0..=8).unwrap_or(0_usize);
     let new = choices.bytes(length.min(choices.len())).unwrap_or_default();
-    let new = words::text(
-        &mut Unstructured::new(new),
-        clauselint_syntax::Format::Markdown,
-    );
+    let new = words::text(&mut Unstructured::new(new), Format::Markdown);
     let position = |at: usize| {
         let position = source.position(at as u32);
         json!({"line": position.line, "character": position.character})
