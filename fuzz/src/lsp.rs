@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use arbitrary::Unstructured;
 use clauselint_lsp::{Setup, serve, serve_streams};
-use clauselint_source::Source;
+use clauselint_source::LineIndex;
 use clauselint_syntax::Format;
 use lsp_server::{Connection, Message, Notification, Request, RequestId};
 use serde_json::{Value, json};
@@ -180,7 +180,8 @@ pub(crate) fn edits(data: &[u8]) {
 
 /// An edit of the text, as a client tells it, and whether to wait then.
 fn edit(choices: &mut Unstructured<'_>, text: &mut String) -> (Value, bool) {
-    let source = Source::decode(text.clone().into_bytes()).expect("it is text");
+    // A mark at the beginning is part of the client's text.
+    let lines = LineIndex::new(text);
     let mut place = || {
         let at = choices.int_in_range(0..=text.len()).unwrap_or(0);
         let at = text.floor_char_boundary(at);
@@ -195,7 +196,7 @@ fn edit(choices: &mut Unstructured<'_>, text: &mut String) -> (Value, bool) {
     let new = choices.bytes(length.min(choices.len())).unwrap_or_default();
     let new = words::text(&mut Unstructured::new(new), Format::Markdown);
     let position = |at: usize| {
-        let position = source.position(at as u32);
+        let position = lines.position(text, at as u32);
         json!({"line": position.line, "character": position.character})
     };
     let range = json!({"start": position(start), "end": position(end)});
