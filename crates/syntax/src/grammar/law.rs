@@ -13,9 +13,9 @@ include!(concat!(env!("OUT_DIR"), "/laws.rs"));
 /// A law by its name, with "Framework" and the year: "Data Protection Act 2018".
 pub(super) fn law(input: &str) -> IResult<&str, ()> {
     // Most names end at their second letter, whatever dots stand between.
-    let second = input.bytes().skip(1).find(|byte| *byte != b'.');
-    let second = second.map(|byte| byte.to_ascii_lowercase());
-    let likely = |name: &str| name.bytes().nth(1).map(|byte| byte.to_ascii_lowercase()) == second;
+    let second = input.as_bytes().iter().skip(1).find(|byte| **byte != b'.');
+    let second = second.map(u8::to_ascii_lowercase);
+    let likely = |name: &str| name.as_bytes().get(1).map(u8::to_ascii_lowercase) == second;
     let longest = beginning(LAWS, |law| law.0, input)
         .iter()
         .filter(|(name, _)| likely(name) || name.as_bytes().get(1).is_some_and(is_joint))
