@@ -20,9 +20,7 @@ pub(crate) fn edit(
     let (words, raw) = mender.raw(span);
     let beside = behind(mender.source, words, from).or_else(|| before(mender.source, words, from));
     let own = (raw == from).then_some(words);
-    if beside.or(own).is_none() {
-        return None;
-    }
+    beside.or(own)?;
     let own = own.filter(|own| !mender.is_code(*own));
     let mut places: Vec<Span> = beside.into_iter().chain(own).collect();
     places.sort_unstable();
