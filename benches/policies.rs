@@ -123,16 +123,16 @@ impl Page {
             let sentences = (0..sentences).map(|_| self.sentence(section));
             let paragraph = sentences.collect::<Vec<_>>().join(" ");
             self.paragraphs += 1;
-            let linked = self.paragraphs % 8 == 0;
+            let linked = self.paragraphs.is_multiple_of(8);
             self.paragraph(&paragraph);
             if linked {
                 self.link();
             }
         }
-        if self.sections % 2 == 0 {
+        if self.sections.is_multiple_of(2) {
             self.list();
         }
-        if self.sections % 5 == 0 {
+        if self.sections.is_multiple_of(5) {
             self.table();
         }
     }
