@@ -18,23 +18,9 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::command;
+use super::reports::FORMATS;
 
 const POLICY: &str = include_str!("../../../../corpus/small-app.md");
-const FORMATS: [&str; 13] = [
-    "text",
-    "concise",
-    "json",
-    "json-lines",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjson",
-    "rdjsonl",
-    "markdown",
-    "html",
-];
 /// What `--fix` would change.
 const MENDABLE: &str = "See [our page](http://ads.acme.org/privacy).\n\n";
 const INTERRUPT: i32 = 2;

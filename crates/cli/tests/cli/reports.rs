@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{clauselint, command, status, stderr, stdout, write};
 
 const POLICY: &str = "corpus/small-app.md";
-const FORMATS: [&str; 13] = [
+pub(crate) const FORMATS: [&str; 13] = [
     "text",
     "concise",
     "json",
