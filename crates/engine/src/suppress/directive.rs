@@ -31,6 +31,14 @@ pub(crate) struct Directive<'s> {
     pub(crate) reason: Option<&'s str>,
 }
 
+impl Directive<'_> {
+    /// Whether its last day is past; where nobody knows the day it holds.
+    pub(crate) fn is_past(&self, today: Option<Date>) -> bool {
+        let days = self.until.zip(today);
+        days.is_some_and(|((until, _), today)| until < today)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     NextLine,

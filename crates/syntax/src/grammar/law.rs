@@ -12,13 +12,8 @@ include!(concat!(env!("OUT_DIR"), "/laws.rs"));
 
 /// A law by its name, with "Framework" and the year: "Data Protection Act 2018".
 pub(super) fn law(input: &str) -> IResult<&str, ()> {
-    // Most names end at their second letter, whatever dots stand between.
-    let second = input.as_bytes().iter().skip(1).find(|byte| **byte != b'.');
-    let second = second.map(u8::to_ascii_lowercase);
-    let likely = |name: &str| name.as_bytes().get(1).map(u8::to_ascii_lowercase) == second;
     let longest = beginning(LAWS, |law| law.0, input)
         .iter()
-        .filter(|(name, _)| likely(name) || name.as_bytes().get(1).is_some_and(is_joint))
         .filter_map(|(name, exact)| strip_name(input, name, *exact));
     let (after, ()) = rest(input, longest.min_by_key(|after| after.len()))?;
     let framework = (
@@ -47,10 +42,6 @@ fn strip_name<'a>(input: &'a str, name: &str, exact: bool) -> Option<&'a str> {
         };
     }
     input.get(at..).filter(|rest| ends_word(rest))
-}
-
-fn is_joint(byte: &u8) -> bool {
-    matches!(byte, b' ' | b'-' | b'.')
 }
 
 /// One to three spaces and hyphens.
