@@ -43,11 +43,9 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let mut discovery = opened.discover(&check.paths);
     if !check.quiet {
         Opened::tell_left_out(&discovery);
-    }
-    let errors = std::mem::take(&mut discovery.errors);
-    if !check.quiet {
         tell_passed_over(&discovery);
     }
+    let errors = std::mem::take(&mut discovery.errors);
     let since = |revision: &Option<String>| {
         let revision = revision.as_deref();
         let since = revision.map(|revision| Since::new(&check.paths, revision));
