@@ -349,8 +349,9 @@ impl Compiler {
             .ok_or_else(|| Problem::Unknown(name.to_owned()))
     }
 
-    /// Puts each pattern behind those that it needs: by the length of the
-    /// longest chain of patterns below its concept.
+    /// Puts each pattern behind those that it needs, by the length of the
+    /// longest chain of patterns below its concept, and those of a concept
+    /// together.
     fn sort(&self, patterns: &mut [Compiled]) -> Result<(), CompileError> {
         let mut order = vec![0; self.names.len()];
         for round in 0..=patterns.len() {
@@ -370,7 +371,7 @@ impl Compiler {
                 return Err(self.error(pattern.concept, pattern.entry, Problem::Circle));
             }
         }
-        patterns.sort_by_key(|pattern| order[pattern.concept.0 as usize]);
+        patterns.sort_by_key(|pattern| (order[pattern.concept.0 as usize], pattern.concept));
         Ok(())
     }
 }

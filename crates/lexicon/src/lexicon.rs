@@ -10,7 +10,7 @@ impl WordId {
 }
 
 /// A concept, by its place in the compiled table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct ConceptId(pub u16);
 
 /// Compiled concepts: flat tables, owned or static.

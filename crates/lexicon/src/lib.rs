@@ -11,13 +11,13 @@
 //! carried either as owned tables or as statics that a build script wrote
 //! ([`Lexicon::to_rust`]). Knows nothing of documents, topics or rules.
 
-mod chains;
 mod codegen;
 mod compile;
 mod inflect;
 mod layout;
 mod lexicon;
 mod pattern;
+mod places;
 mod scan;
 mod tables;
 
@@ -25,4 +25,4 @@ pub use compile::{CompileError, Compiler, Problem, Source};
 pub use inflect::Inflection;
 pub use lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, WordHash, WordId};
 pub use pattern::{MOST, samples};
-pub use scan::{Hit, Layer, Scan};
+pub use scan::{Hit, Scan};

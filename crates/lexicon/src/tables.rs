@@ -4,7 +4,7 @@ use crate::lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, W
 
 /// A lexicon's tables: a scan looks into them at every word, and need not ask
 /// each time whether they are owned.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Tables<'l> {
     roots: &'l [u32],
     nodes: &'l [Node],
@@ -13,6 +13,7 @@ pub(crate) struct Tables<'l> {
     patterns: &'l [PatternEntry],
     steps: &'l [Step],
     barred: &'l [ConceptId],
+    wakers: &'l [u64],
     wake_starts: &'l [u32],
     wakes: &'l [Wake],
 }
@@ -27,6 +28,7 @@ impl<'l> Tables<'l> {
             patterns: &lexicon.patterns,
             steps: &lexicon.steps,
             barred: &lexicon.barred,
+            wakers: &lexicon.wakers,
             wake_starts: &lexicon.wake_starts,
             wakes: &lexicon.wakes,
         }
@@ -55,6 +57,11 @@ impl<'l> Tables<'l> {
     pub(crate) fn ending(&self, node: u32) -> &'l [ConceptId] {
         let (from, to) = self.nodes[node as usize].outputs;
         &self.outputs[from as usize..to as usize]
+    }
+
+    /// The concepts that wake a pattern, one bit each.
+    pub(crate) const fn wakers(&self) -> &'l [u64] {
+        self.wakers
     }
 
     /// The patterns that a concept wakes; none where it is of a lexicon above.

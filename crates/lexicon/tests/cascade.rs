@@ -1,8 +1,6 @@
 //! Concepts as written, found in words.
 
-use clauselint_lexicon::{
-    CompileError, Compiler, Inflection, Layer, Lexicon, Problem, Scan, Source,
-};
+use clauselint_lexicon::{CompileError, Compiler, Inflection, Lexicon, Problem, Scan, Source};
 
 fn compile(concepts: &[(&str, &[&str])]) -> Result<Lexicon, Vec<CompileError>> {
     let mut compiler = Compiler::new(Inflection::default());
@@ -25,7 +23,10 @@ fn compile(concepts: &[(&str, &[&str])]) -> Result<Lexicon, Vec<CompileError>> {
 /// The hits by place, as `name:start-end`.
 fn found(lexicon: &Lexicon, sentence: &str) -> Vec<String> {
     let words: Vec<_> = sentence.split(' ').map(|word| lexicon.word(word)).collect();
-    let mut hits = Scan::default().run(lexicon, &words, &[]).to_vec();
+    let mut hits = Vec::new();
+    let mut scan = Scan::of(&[lexicon]);
+    scan.add(&[&words], &[]);
+    scan.run(&mut hits);
     hits.sort_unstable();
     hits.iter()
         .map(|hit| format!("{}:{}-{}", lexicon.name(hit.concept), hit.start, hit.end))
@@ -119,9 +120,10 @@ fn a_second_lexicon_adds_to_the_first_and_builds_on_it() {
         sentence.split(' ').map(|word| lexicon.word(word)).collect()
     };
     let (lower, upper) = (words(&below), words(&over));
-    let layer = |lexicon, words| Layer { lexicon, words };
-    let mut scan = Scan::default();
-    let hits = scan.run_layers(&[layer(&below, &lower), layer(&over, &upper)], &[]);
+    let mut hits = Vec::new();
+    let mut scan = Scan::of(&[&below, &over]);
+    scan.add(&[&lower, &upper], &[]);
+    scan.run(&mut hits);
     let names = hits.iter().map(|hit| over.name(hit.concept));
     let names: Vec<&str> = names.collect();
     assert_eq!(

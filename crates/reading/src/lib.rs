@@ -11,6 +11,7 @@ mod found;
 mod given;
 mod known;
 mod lexicon;
+mod look_up;
 mod memory;
 mod passage;
 mod polarity;

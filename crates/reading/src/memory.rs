@@ -44,27 +44,22 @@ struct Table<V> {
 }
 
 impl Memory {
-    /// The hits of a sentence, by `find` where they are not known.
-    pub(crate) fn hits(
-        &mut self,
-        asked: Asked<&[WordId], &[Hit]>,
-        find: impl FnOnce() -> Vec<Hit>,
-    ) -> &[Hit] {
+    /// The hits of a sentence, where they are known.
+    pub(crate) fn hits(&mut self, asked: Asked<&[WordId], &[Hit]>) -> Option<&[Hit]> {
         let is = |known: &FoundHits| {
             let known = &known.asked;
             *known.words == *asked.words
                 && *known.added == *asked.added
                 && *known.given == *asked.given
         };
-        let found = self.hits.get(&asked, is, || Found {
-            asked: Asked {
-                words: asked.words.into(),
-                added: asked.added.into(),
-                given: asked.given.into(),
-            },
-            found: find(),
-        });
-        &found.found
+        let found = self.hits.known(key(&asked), is)?;
+        Some(&found.found)
+    }
+
+    /// Keeps the hits of a sentence.
+    pub(crate) fn keep_hits(&mut self, asked: Asked<Box<[WordId]>, Box<[Hit]>>, hits: &[Hit]) {
+        let found = hits.to_vec();
+        self.hits.keep(key(&asked), Found { asked, found });
     }
 
     /// The clauses of a sentence, by `find` where they are not known.
@@ -73,12 +68,13 @@ impl Memory {
         phrases: &[Phrase],
         find: impl FnOnce() -> Vec<Clause>,
     ) -> &[Clause] {
+        let key = key(&phrases);
         let is = |known: &FoundClauses| *known.asked == *phrases;
-        let found = self.clauses.get(&phrases, is, || Found {
-            asked: phrases.into(),
-            found: find(),
-        });
-        &found.found
+        if self.clauses.known(key, is).is_none() {
+            let (asked, found) = (phrases.into(), find());
+            self.clauses.keep(key, Found { asked, found });
+        }
+        self.clauses.get(key).map_or(&[], |found| &found.found)
     }
 
     /// Forgets what the state that was read has no more.
@@ -86,6 +82,23 @@ impl Memory {
         self.hits.turn();
         self.clauses.turn();
     }
+}
+
+impl Asked<&[WordId], &[Hit]> {
+    /// To be kept.
+    pub(crate) fn boxed(self) -> Asked<Box<[WordId]>, Box<[Hit]>> {
+        Asked {
+            words: self.words.into(),
+            added: self.added.into(),
+            given: self.given.into(),
+        }
+    }
+}
+
+fn key(asked: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    asked.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl<V> Default for Table<V> {
@@ -99,14 +112,20 @@ impl<V> Default for Table<V> {
 
 impl<V> Table<V> {
     /// What was asked for, which `is` tells from others with its hash.
-    fn get(&mut self, asked: &impl Hash, is: impl Fn(&V) -> bool, make: impl FnOnce() -> V) -> &V {
-        let mut hasher = DefaultHasher::new();
-        asked.hash(&mut hasher);
-        let key = hasher.finish();
-        let known = self.next.remove(&key).or_else(|| self.last.remove(&key));
-        // Of two with one hash the later one stays.
-        let known = known.filter(is);
-        self.next.entry(key).or_insert(known.unwrap_or_else(make))
+    fn known(&mut self, key: u64, is: impl Fn(&V) -> bool) -> Option<&V> {
+        if let Some(known) = self.last.remove(&key) {
+            self.next.entry(key).or_insert(known);
+        }
+        self.next.get(&key).filter(|known| is(known))
+    }
+
+    /// Of two with one hash the later one stays.
+    fn keep(&mut self, key: u64, found: V) {
+        self.next.insert(key, found);
+    }
+
+    fn get(&self, key: u64) -> Option<&V> {
+        self.next.get(&key)
     }
 
     fn turn(&mut self) {

@@ -1,15 +1,16 @@
 use std::ops::Range;
 
-use clauselint_lexicon::{Hit, Layer, Scan};
+use clauselint_lexicon::ConceptId;
 use clauselint_source::Span;
 use clauselint_syntax::{BlockId, BlockKind, Document, SentenceId};
 
 use crate::facts::Facts;
 use crate::found::Found;
-use crate::lexicon::{LEXICON, concept};
-use crate::memory::{Asked, Memory};
+use crate::lexicon::concept;
+use crate::look_up::LookUp;
+use crate::memory::Memory;
 use crate::token::tokenize;
-use crate::{Reading, Vocabulary, given};
+use crate::{Reading, Vocabulary};
 
 /// Words of a lead that are read with what it leads; its last are the nearest.
 const LEAD_WORDS: u32 = 60;
@@ -66,7 +67,7 @@ impl Passage {
 pub(crate) fn read<'d>(
     document: &'d Document,
     vocabulary: &'d Vocabulary,
-    mut memory: Option<&mut Memory>,
+    memory: Option<&mut Memory>,
 ) -> Reading<'d> {
     let mut reading = Reading {
         document,
@@ -80,8 +81,7 @@ pub(crate) fn read<'d>(
         headed: Vec::new(),
         found: Found::default(),
     };
-    let mut scan = Scan::default();
-    let mut scratch = Scratch::default();
+    let mut look_up = LookUp::new(vocabulary, memory);
     // What may lead others: the last passage of each block, and the last label.
     let mut last = vec![None; document.blocks.len()];
     let mut label: Option<(BlockId, PassageId)> = None;
@@ -91,7 +91,7 @@ pub(crate) fn read<'d>(
         let leader = label
             .map(|(_, passage)| passage)
             .or_else(|| block.lead.and_then(|lead| last[lead as usize]))
-            .filter(|leader| introduces(&reading, *leader));
+            .filter(|leader| look_up.introduces(&reading, *leader));
         let first = reading.tokens.len() as u32;
         tokenize(vocabulary, document, sentence.span, &mut reading.tokens);
         let end = reading.tokens.len() as u32;
@@ -111,30 +111,17 @@ pub(crate) fn read<'d>(
                 tokens: tokens.clone(),
                 hits: 0..0,
             };
-            scratch.look_up(&mut reading, passage, &mut scan, memory.as_deref_mut());
-            let passage = reading.passages.len() as PassageId - 1;
+            let passage = look_up.add(&mut reading, passage);
             last[sentence.block as usize] = Some(passage);
-            if reading.is_label(&reading.passages[passage as usize]) {
+            if look_up.is_label(&reading, passage) {
                 label = Some((sentence.block, passage));
             }
             from = tokens.end;
         }
     }
+    look_up.run(&mut reading);
     reading.found = Found::index(&reading.passages, &reading.hits, vocabulary.len());
     reading
-}
-
-/// Whether a passage is read on into the next: it does not end as a sentence
-/// does, points at what follows, or is no sentence of its own (a term, a table's header).
-fn introduces(reading: &Reading<'_>, leader: PassageId) -> bool {
-    let document = reading.document;
-    let passage = &reading.passages[leader as usize];
-    let kind = document.block_of(passage.sentence).kind;
-    let words = document.str(document.sentences[passage.sentence as usize].span);
-    matches!(kind, BlockKind::Term | BlockKind::HeaderRow)
-        || !words.ends_with(['.', '!', '?'])
-        || reading.is_label(passage)
-        || reading.has(passage, concept::POINTS_ON)
 }
 
 impl Reading<'_> {
@@ -142,17 +129,41 @@ impl Reading<'_> {
     /// the start of a block, a full stop) that head what follows in the block.
     #[must_use]
     pub fn is_label(&self, passage: &Passage) -> bool {
-        let document = self.document;
-        let block = document.block_of(passage.sentence);
-        let words = document.str(document.sentences[passage.sentence as usize].span);
-        let opens = passage.sentence == block.sentences.start
-            && passage.tokens.len() <= TITLE_WORDS
-            && !self.has(passage, concept::SUBJECT)
-            && !self.has(passage, concept::FIRST_PARTY_ACT);
-        passage.sentence + 1 < block.sentences.end
-            && passage.tokens.len() <= LABEL_WORDS
-            && (words.ends_with([':', '-']) || (opens && words.ends_with('.')))
+        is_label(self.document, passage, |concept| self.has(passage, concept))
     }
+}
+
+/// Whether a passage is read on into the next: it does not end as a sentence
+/// does, points at what follows, or is no sentence of its own (a term, a table's header).
+pub(crate) fn introduces(
+    document: &Document,
+    passage: &Passage,
+    mut has: impl FnMut(ConceptId) -> bool,
+) -> bool {
+    let kind = document.block_of(passage.sentence).kind;
+    let words = document.str(document.sentences[passage.sentence as usize].span);
+    matches!(kind, BlockKind::Term | BlockKind::HeaderRow)
+        || !words.ends_with(['.', '!', '?'])
+        || is_label(document, passage, &mut has)
+        || has(concept::POINTS_ON)
+}
+
+pub(crate) fn is_label(
+    document: &Document,
+    passage: &Passage,
+    mut has: impl FnMut(ConceptId) -> bool,
+) -> bool {
+    let block = document.block_of(passage.sentence);
+    if passage.sentence + 1 >= block.sentences.end || passage.tokens.len() > LABEL_WORDS {
+        return false;
+    }
+    let words = document.str(document.sentences[passage.sentence as usize].span);
+    let opens = passage.sentence == block.sentences.start && passage.tokens.len() <= TITLE_WORDS;
+    words.ends_with([':', '-'])
+        || (opens
+            && words.ends_with('.')
+            && !has(concept::SUBJECT)
+            && !has(concept::FIRST_PARTY_ACT))
 }
 
 /// From the first word to the last.
@@ -164,71 +175,4 @@ fn span_of(reading: &Reading<'_>, tokens: &Range<u32>) -> Span {
 fn lead_words(reading: &Reading<'_>, leader: PassageId) -> Range<u32> {
     let tokens = &reading.passages[leader as usize].tokens;
     tokens.start.max(tokens.end.saturating_sub(LEAD_WORDS))..tokens.end
-}
-
-/// Buffers that are used again for every passage.
-#[derive(Default)]
-struct Scratch {
-    words: Vec<clauselint_lexicon::WordId>,
-    /// The same in the lexicon of packs.
-    added: Vec<clauselint_lexicon::WordId>,
-    given: Vec<Hit>,
-}
-
-impl Scratch {
-    fn look_up(
-        &mut self,
-        reading: &mut Reading<'_>,
-        mut passage: Passage,
-        scan: &mut Scan,
-        memory: Option<&mut Memory>,
-    ) {
-        self.words.clear();
-        self.added.clear();
-        self.given.clear();
-        let leader = passage
-            .leader
-            .map(|leader| reading.passages[leader as usize].span);
-        let lead = passage.lead.clone().zip(leader);
-        let own = Some((passage.tokens.clone(), passage.span));
-        for (part, span) in [lead, own].into_iter().flatten() {
-            let tokens = &reading.tokens[part.start as usize..part.end as usize];
-            let offset = self.words.len() as u16;
-            given::find(reading.document, span, tokens, offset, &mut self.given);
-            self.words.extend(tokens.iter().map(|token| token.word));
-            self.added.extend(tokens.iter().map(|token| token.added));
-        }
-        let start = reading.hits.len() as u32;
-        match memory {
-            None => reading
-                .hits
-                .extend_from_slice(self.scan(reading.vocabulary, scan)),
-            Some(memory) => {
-                let asked = Asked {
-                    words: &*self.words,
-                    added: &*self.added,
-                    given: &*self.given,
-                };
-                let found = || self.scan(reading.vocabulary, scan).to_vec();
-                reading.hits.extend_from_slice(memory.hits(asked, found));
-            }
-        }
-        passage.hits = start..reading.hits.len() as u32;
-        reading.passages.push(passage);
-    }
-
-    /// Looks up the words at hand.
-    fn scan<'s>(&self, vocabulary: &Vocabulary, scan: &'s mut Scan) -> &'s [Hit] {
-        let below = Layer {
-            lexicon: &LEXICON,
-            words: &self.words,
-        };
-        match vocabulary.added() {
-            None => scan.run_layers(&[below], &self.given),
-            Some(lexicon) => {
-                let words = &self.added;
-                scan.run_layers(&[below, Layer { lexicon, words }], &self.given)
-            }
-        }
-    }
 }

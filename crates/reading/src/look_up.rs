@@ -1,0 +1,146 @@
+//! Concepts of passages, a window of them at a time.
+
+use clauselint_lexicon::{ConceptId, Hit, Scan, WordId};
+
+use crate::lexicon::LEXICON;
+use crate::memory::{Asked, Memory};
+use crate::passage::{introduces, is_label};
+use crate::{Passage, PassageId, Reading, Vocabulary, given};
+
+/// Looks up the concepts of passages, many at once: until a window of them is
+/// full, or [`LookUp::run`], they have no hits.
+pub(crate) struct LookUp<'v, 'm> {
+    vocabulary: &'v Vocabulary,
+    scan: Scan<'v>,
+    /// The passages of the window.
+    waiting: Vec<PassageId>,
+    /// What was asked about one of them before the others are looked up.
+    early: Option<(PassageId, Vec<Hit>)>,
+    memory: Option<&'m mut Memory>,
+    /// What the waiting passages ask the memory for.
+    asked: Vec<Asked<Box<[WordId]>, Box<[Hit]>>>,
+    /// Buffers that are used again for every passage.
+    words: Vec<WordId>,
+    /// The same in the lexicon of packs.
+    added: Vec<WordId>,
+    given: Vec<Hit>,
+}
+
+impl<'v, 'm> LookUp<'v, 'm> {
+    pub(crate) fn new(vocabulary: &'v Vocabulary, memory: Option<&'m mut Memory>) -> Self {
+        Self {
+            vocabulary,
+            scan: scan(vocabulary),
+            waiting: Vec::with_capacity(Scan::WINDOW),
+            early: None,
+            memory,
+            asked: Vec::new(),
+            words: Vec::new(),
+            added: Vec::new(),
+            given: Vec::new(),
+        }
+    }
+
+    /// Adds a passage to the reading, and to the window if its hits are not known.
+    pub(crate) fn add(&mut self, reading: &mut Reading<'_>, mut passage: Passage) -> PassageId {
+        self.gather(reading, &passage);
+        let id = reading.passages.len() as PassageId;
+        let asked = Asked {
+            words: &*self.words,
+            added: &*self.added,
+            given: &*self.given,
+        };
+        let known = self.memory.as_mut().and_then(|memory| memory.hits(asked));
+        if let Some(hits) = known {
+            let start = reading.hits.len() as u32;
+            reading.hits.extend_from_slice(hits);
+            passage.hits = start..reading.hits.len() as u32;
+        } else {
+            self.scan.add(&[&self.words, &self.added], &self.given);
+            self.waiting.push(id);
+            if self.memory.is_some() {
+                self.asked.push(asked.boxed());
+            }
+        }
+        reading.passages.push(passage);
+        if self.scan.is_full() {
+            self.run(reading);
+        }
+        id
+    }
+
+    /// Looks up what waits.
+    pub(crate) fn run(&mut self, reading: &mut Reading<'_>) {
+        let mut start = reading.hits.len() as u32;
+        let ends = self.scan.run(&mut reading.hits);
+        let mut asked = self.asked.drain(..);
+        for (passage, end) in self.waiting.drain(..).zip(ends) {
+            let own = std::mem::replace(&mut start, *end)..*end;
+            if let (Some(memory), Some(asked)) = (&mut self.memory, asked.next()) {
+                memory.keep_hits(asked, &reading.hits[own.start as usize..own.end as usize]);
+            }
+            reading.passages[passage as usize].hits = own;
+        }
+        self.early = None;
+    }
+
+    /// Whether a passage is read on into the next.
+    pub(crate) fn introduces(&mut self, reading: &Reading<'_>, leader: PassageId) -> bool {
+        let passage = &reading.passages[leader as usize];
+        introduces(reading.document, passage, |concept| {
+            self.has(reading, leader, concept)
+        })
+    }
+
+    /// Whether a passage is a label.
+    pub(crate) fn is_label(&mut self, reading: &Reading<'_>, id: PassageId) -> bool {
+        let passage = &reading.passages[id as usize];
+        is_label(reading.document, passage, |concept| {
+            self.has(reading, id, concept)
+        })
+    }
+
+    /// Whether a concept stands in a passage, be it one that waits.
+    fn has(&mut self, reading: &Reading<'_>, id: PassageId, concept: ConceptId) -> bool {
+        let passage = &reading.passages[id as usize];
+        if !self.waiting.contains(&id) {
+            return reading.has(passage, concept);
+        }
+        if self.early.as_ref().is_none_or(|(of, _)| *of != id) {
+            self.gather(reading, passage);
+            let mut scan = scan(self.vocabulary);
+            let mut hits = Vec::new();
+            scan.add(&[&self.words, &self.added], &self.given);
+            scan.run(&mut hits);
+            self.early = Some((id, hits));
+        }
+        let mut hits = self.early.iter().flat_map(|(_, hits)| hits);
+        hits.any(|hit| hit.concept == concept)
+    }
+
+    /// Gathers the words of a passage and what is given in it.
+    fn gather(&mut self, reading: &Reading<'_>, passage: &Passage) {
+        self.words.clear();
+        self.added.clear();
+        self.given.clear();
+        let leader = passage
+            .leader
+            .map(|leader| reading.passages[leader as usize].span);
+        let lead = passage.lead.clone().zip(leader);
+        let own = Some((passage.tokens.clone(), passage.span));
+        for (part, span) in [lead, own].into_iter().flatten() {
+            let tokens = &reading.tokens[part.start as usize..part.end as usize];
+            let offset = self.words.len() as u16;
+            given::find(reading.document, span, tokens, offset, &mut self.given);
+            self.words.extend(tokens.iter().map(|token| token.word));
+            self.added.extend(tokens.iter().map(|token| token.added));
+        }
+    }
+}
+
+fn scan(vocabulary: &Vocabulary) -> Scan<'_> {
+    match vocabulary.added() {
+        None => Scan::of(&[&LEXICON]),
+        Some(added) => Scan::of(&[&LEXICON, added]),
+    }
+}
