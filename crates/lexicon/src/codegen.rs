@@ -2,6 +2,7 @@ use std::fmt::Write;
 
 use crate::layout::is_named;
 use crate::lexicon::Lexicon;
+use crate::rows::Rows;
 
 impl Lexicon {
     /// Rust code of this lexicon as a static named `LEXICON`, and of a module
@@ -66,10 +67,20 @@ impl Lexicon {
             list(&self.barred, |concept| format!("ConceptId({})", concept.0)),
         );
         write("wakers", format!("&{:?}", self.wakers));
-        write("wake_starts", format!("&{:?}", self.wake_starts));
+        let mut write = |field: &str, rows: String| {
+            let _ = writeln!(code, "    {field}: {rows},");
+        };
+        write(
+            "alone",
+            rows(&self.alone, |concept| format!("ConceptId({})", concept.0)),
+        );
+        write(
+            "alone_of",
+            rows(&self.alone_of, |word| format!("WordId({})", word.0)),
+        );
         write(
             "wakes",
-            list(&self.wakes, |wake| {
+            rows(&self.wakes, |wake| {
                 let [one, other] = wake.needs;
                 format!(
                     "Wake {{ pattern: {}, needs: [ConceptId({}), ConceptId({})] }}",
@@ -103,4 +114,12 @@ impl Lexicon {
 fn list<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
     let shown: Vec<String> = items.iter().map(show).collect();
     format!("&[{}]", shown.join(", "))
+}
+
+fn rows<T: Clone>(rows: &Rows<T>, show: impl Fn(&T) -> String) -> String {
+    format!(
+        "Rows {{ starts: Cow::Borrowed(&{:?}), items: Cow::Borrowed({}) }}",
+        rows.starts,
+        list(&rows.items, show)
+    )
 }

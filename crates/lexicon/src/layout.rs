@@ -38,7 +38,11 @@ pub(crate) fn lexicon(
         ..Lexicon::default()
     };
     lay_out_words(&mut lexicon, phrases)?;
-    lay_out_trie(&mut lexicon, phrases);
+    let (alone, phrases): (Vec<_>, Vec<_>) = phrases.iter().partition(|(words, concept)| {
+        words.len() == 1 && !is_named(&lexicon.names[usize::from(concept.0)])
+    });
+    lay_out_alone(&mut lexicon, &alone);
+    lay_out_trie(&mut lexicon, &phrases);
     lay_out_patterns(&mut lexicon, patterns, made);
     Ok(lexicon)
 }
@@ -83,7 +87,20 @@ fn lay_out_words(
     Ok(())
 }
 
-fn lay_out_trie(lexicon: &mut Lexicon, phrases: &[(Vec<String>, ConceptId)]) {
+/// Words that say a concept alone which nobody but patterns asks for.
+fn lay_out_alone(lexicon: &mut Lexicon, phrases: &[&(Vec<String>, ConceptId)]) {
+    let mut of_word = vec![Vec::new(); lexicon.ends.len()];
+    let mut of_concept = vec![Vec::new(); lexicon.len()];
+    for (words, concept) in phrases {
+        let word = lexicon.word(&words[0]);
+        of_word[usize::from(word.0)].push(*concept);
+        of_concept[usize::from(concept.0)].push(word);
+    }
+    lexicon.alone = of_word.into_iter().collect();
+    lexicon.alone_of = of_concept.into_iter().collect();
+}
+
+fn lay_out_trie(lexicon: &mut Lexicon, phrases: &[&(Vec<String>, ConceptId)]) {
     let mut edges: Vec<BTreeMap<WordId, u32>> = vec![BTreeMap::new()];
     let mut outputs: Vec<Vec<ConceptId>> = vec![Vec::new()];
     for (words, concept) in phrases {
@@ -199,19 +216,18 @@ fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled], made: &[Concep
         });
     }
     let mut wakers = vec![0_u64; lexicon.len().div_ceil(64)];
-    let mut starts = vec![0];
-    let mut flat = Vec::new();
-    for (id, woken) in wakes.into_iter().enumerate() {
-        wakers[id / 64] |= u64::from(!woken.is_empty()) << (id % 64);
-        flat.extend(woken);
-        starts.push(flat.len() as u32);
+    for (id, _) in wakes
+        .iter()
+        .enumerate()
+        .filter(|(_, woken)| !woken.is_empty())
+    {
+        wakers[id / 64] |= 1 << (id % 64);
     }
     lexicon.patterns = entries.into();
     lexicon.steps = steps.into();
     lexicon.barred = barred.into();
     lexicon.wakers = wakers.into();
-    lexicon.wake_starts = starts.into();
-    lexicon.wakes = flat.into();
+    lexicon.wakes = wakes.into_iter().collect();
 }
 
 /// The rarest concept of a pattern, and what else must have been found by the

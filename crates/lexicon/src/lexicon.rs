@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use crate::rows::Rows;
+
 /// A word of the vocabulary; 0 for every other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct WordId(pub u16);
@@ -35,6 +37,11 @@ pub struct Lexicon {
     pub edges: Cow<'static, [Edge]>,
     /// Concepts that end at nodes.
     pub outputs: Cow<'static, [ConceptId]>,
+    /// For each word the concepts without a name that it says alone; they are
+    /// not in the trie, since who asks for one looks at its words.
+    pub alone: Rows<ConceptId>,
+    /// For each of those concepts the words.
+    pub alone_of: Rows<WordId>,
     pub names: Cow<'static, [Cow<'static, str>]>,
     /// Concepts that have a name of their own, one bit each; the others are
     /// words inside patterns, and nobody asks for them.
@@ -49,10 +56,8 @@ pub struct Lexicon {
     pub barred: Cow<'static, [ConceptId]>,
     /// Concepts that wake a pattern, one bit each.
     pub wakers: Cow<'static, [u64]>,
-    /// Patterns that a concept wakes: those of concept `n` are
-    /// `wakes[wake_starts[n]..wake_starts[n + 1]]`, ascending.
-    pub wake_starts: Cow<'static, [u32]>,
-    pub wakes: Cow<'static, [Wake]>,
+    /// Patterns that each concept wakes, ascending.
+    pub wakes: Rows<Wake>,
 }
 
 /// A node of the trie.

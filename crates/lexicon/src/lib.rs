@@ -18,6 +18,7 @@ mod layout;
 mod lexicon;
 mod pattern;
 mod places;
+mod rows;
 mod scan;
 mod tables;
 
@@ -25,4 +26,5 @@ pub use compile::{CompileError, Compiler, Problem, Source};
 pub use inflect::Inflection;
 pub use lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, WordHash, WordId};
 pub use pattern::{MOST, samples};
+pub use rows::Rows;
 pub use scan::{Hit, Scan};

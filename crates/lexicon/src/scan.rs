@@ -1,4 +1,4 @@
-use crate::lexicon::{ConceptId, Lexicon, PatternEntry, Step, Wake, WordId};
+use crate::lexicon::{ConceptId, Lexicon, PatternEntry, Step, WordId};
 use crate::pattern::ANY_GAP;
 use crate::places::{Place, Places, WINDOW, bits};
 use crate::tables::Tables;
@@ -15,86 +15,96 @@ pub struct Hit {
 }
 
 /// Finds concepts in sentences, a window of them at a time: what a pattern asks
-/// for is looked up once for all of them. One is reused for many windows, so
-/// that a sentence costs no allocation.
+/// for is looked up once for all of them, one bit for each sentence. One scan
+/// is used for many windows, so that a sentence costs no allocation.
 #[derive(Debug)]
 pub struct Scan<'l> {
-    layers: Vec<Tables<'l>>,
+    layers: Vec<Layer<'l>>,
     /// Concepts to tell of, one bit each.
     named: &'l [u64],
+    /// For each concept the sentences in which it stands, one bit each.
+    standing: Vec<u64>,
+    /// Where concepts stand, but those that words say alone until a pattern
+    /// asks for their places.
     places: Places,
+    /// Of these, the concepts whose places were asked for, one bit each.
+    placed: Vec<u64>,
     /// How many sentences are in the window.
     sentences: usize,
     /// Where the hits of each end.
     ends: [u32; WINDOW],
-    /// Patterns to try, one bit each, by layer.
-    awake: Vec<Vec<u64>>,
-    /// What the patterns of one concept found, with the sentence.
-    fresh: Vec<(u32, Place)>,
+    /// Places to be added to a concept.
+    fresh: Vec<u64>,
+    alone: Vec<u64>,
     /// Places where the steps of a pattern match, from a step on to the last.
     matches: Vec<Place>,
     reached: Vec<Place>,
+}
+
+/// A lexicon, and what a scan knows by its numbers.
+#[derive(Debug)]
+struct Layer<'l> {
+    tables: Tables<'l>,
+    words: Places,
+    /// Patterns to try, one bit each.
+    awake: Vec<u64>,
 }
 
 impl<'l> Scan<'l> {
     /// How many sentences a window holds.
     pub const WINDOW: usize = WINDOW;
 
-    /// Finds the concepts of a lexicon, or of several over each other, the last
-    /// made by [`Compiler::over`](crate::Compiler::over) those before: the
-    /// phrases of all are found before the patterns of the first, its patterns
-    /// before those of the next.
+    /// Finds the concepts of a lexicon, or of several over each other, each made
+    /// by [`Compiler::over`](crate::Compiler::over) the one before: the phrases
+    /// of all are found before the patterns of the first, its patterns before
+    /// those of the next.
     ///
     /// # Panics
     /// With no lexicon.
     #[must_use]
     pub fn of(lexicons: &[&'l Lexicon]) -> Self {
         let top = lexicons[lexicons.len() - 1];
-        let blocks = |lexicon: &&Lexicon| vec![0; lexicon.patterns.len().div_ceil(64)];
         Self {
-            layers: lexicons.iter().map(|lexicon| Tables::of(lexicon)).collect(),
+            layers: lexicons.iter().map(|lexicon| Layer::of(lexicon)).collect(),
             named: &top.named,
+            standing: vec![0; top.len()],
             places: Places::with_room(top.len()),
+            placed: vec![0; top.len().div_ceil(64)],
             sentences: 0,
             ends: [0; WINDOW],
-            awake: lexicons.iter().map(blocks).collect(),
             fresh: Vec::new(),
+            alone: Vec::new(),
             matches: Vec::new(),
             reached: Vec::new(),
         }
     }
 
-    /// Whether the window has room for no other sentence.
+    /// Whether the window has no room for another sentence.
     #[must_use]
     pub const fn is_full(&self) -> bool {
         self.sentences == WINDOW
     }
 
-    /// Adds a sentence to the window: its words by the ids of each lexicon, and
-    /// what was found in it by other means. Gives its number.
+    /// Adds a sentence to the window: its words by the numbers of each lexicon,
+    /// and what was found in it by other means.
     ///
     /// Words beyond the 65,535th are not looked at.
     ///
     /// # Panics
     /// Where the window is full.
-    pub fn add(&mut self, words: &[&[WordId]], given: &[Hit]) -> usize {
+    pub fn add(&mut self, words: &[&[WordId]], given: &[Hit]) {
         assert!(!self.is_full(), "the window is full");
         let sentence = self.sentences as u32;
-        for Hit {
-            start,
-            end,
-            concept,
-        } in given.iter().copied()
-        {
-            self.places.note(concept, sentence, Place { start, end });
+        for hit in given {
+            let (start, end) = (hit.start, hit.end);
+            self.places
+                .note(hit.concept.0, sentence, Place { start, end });
         }
-        for (tables, words) in self.layers.iter().zip(words) {
-            phrases(*tables, words, |concept, place| {
-                self.places.note(concept, sentence, place);
-            });
+        for (layer, words) in self.layers.iter_mut().zip(words) {
+            let words = &words[..words.len().min(usize::from(u16::MAX))];
+            layer.phrases(words, sentence, &mut self.places);
         }
         self.sentences += 1;
-        self.sentences - 1
     }
 
     /// Finds all concepts in the sentences of the window, those that were given
@@ -102,15 +112,9 @@ impl<'l> Scan<'l> {
     /// sentence, by concept and then by place; returns where the hits of each
     /// sentence end.
     pub fn run(&mut self, hits: &mut Vec<Hit>) -> &[u32] {
-        self.places.gather();
-        for at in 0..self.layers.len() {
-            self.awake[at].fill(0);
-            let tables = self.layers[at];
-            for concept in self.places.found_of(tables.wakers()) {
-                let sentences = self.places.sentences(concept);
-                let woken = tables.woken(concept);
-                wake(&mut self.awake[at], woken, &self.places, sentences);
-            }
+        self.gather();
+        for layer in &mut self.layers {
+            layer.wake_all(&self.standing);
         }
         for at in 0..self.layers.len() {
             self.patterns(at);
@@ -118,17 +122,43 @@ impl<'l> Scan<'l> {
         let ends = &mut self.ends[..self.sentences];
         self.places.sort(self.named, hits, ends);
         self.places.clear();
+        for layer in &mut self.layers {
+            layer.words.clear();
+        }
         self.sentences = 0;
         ends
+    }
+
+    /// Notes in which sentences each concept stands that needs no pattern.
+    fn gather(&mut self) {
+        let Self {
+            places,
+            standing,
+            placed,
+            layers,
+            ..
+        } = self;
+        places.gather();
+        standing.fill(0);
+        placed.fill(0);
+        places.found(|concept| standing[usize::from(concept)] = places.sentences(concept));
+        for Layer { tables, words, .. } in layers {
+            words.gather();
+            words.found(|word| {
+                for concept in tables.alone(WordId(word)) {
+                    standing[usize::from(concept.0)] |= words.sentences(word);
+                }
+            });
+        }
     }
 
     /// Tries a layer's woken patterns in order, those of a concept together;
     /// what they find wakes only later ones.
     fn patterns(&mut self, at: usize) {
-        let tables = self.layers[at];
+        let tables = self.layers[at].tables;
         let mut of: Option<ConceptId> = None;
         let mut block = 0;
-        while let Some(awake) = self.awake[at].get(block).copied() {
+        while let Some(awake) = self.layers[at].awake.get(block).copied() {
             let next = bits(awake).next();
             let entry = next.map(|bit| tables.pattern((block * 64) as u16 + bit as u16));
             let other = entry.is_none_or(|entry| of != Some(entry.concept));
@@ -136,7 +166,7 @@ impl<'l> Scan<'l> {
                 self.tell(done);
             } else if let Some(entry) = entry {
                 of = Some(entry.concept);
-                self.awake[at][block] = awake & (awake - 1);
+                self.layers[at].awake[block] = awake & (awake - 1);
                 self.attempt(tables, entry);
             } else {
                 block += 1;
@@ -146,27 +176,57 @@ impl<'l> Scan<'l> {
 
     /// Adds what the patterns of a concept found; others may wait for it.
     fn tell(&mut self, concept: ConceptId) {
-        let new = self.places.add(concept, &mut self.fresh);
+        self.places.add(concept.0, &mut self.fresh);
+        let standing = &mut self.standing[usize::from(concept.0)];
+        let new = self.places.sentences(concept.0)
+            & !std::mem::replace(standing, self.places.sentences(concept.0));
         if new != 0 {
-            for (awake, tables) in self.awake.iter_mut().zip(&self.layers) {
-                wake(awake, tables.woken(concept), &self.places, new);
+            for layer in &mut self.layers {
+                layer.wake(concept, &self.standing, new);
             }
         }
     }
 
     fn attempt(&mut self, tables: Tables<'_>, pattern: &PatternEntry) {
         let steps = tables.steps(pattern);
-        let mut sentences = !0;
-        for step in steps {
-            sentences &= self.places.sentences(step.concept);
-        }
+        let standing = |concept: &ConceptId| self.standing[usize::from(concept.0)];
+        let mut sentences = steps
+            .iter()
+            .fold(!0, |all, step| all & standing(&step.concept));
         for bar in tables.barred(pattern) {
-            sentences &= !self.places.sentences(*bar);
+            sentences &= !standing(bar);
+        }
+        if sentences == 0 {
+            return;
+        }
+        for step in steps {
+            self.place(step.concept);
         }
         for sentence in bits(sentences) {
             self.match_backwards(steps, sentence);
-            let found = self.matches.drain(..).map(|place| (sentence, place));
+            let found = self.matches.iter().map(|place| place.within(sentence));
             self.fresh.extend(found);
+        }
+    }
+
+    /// Looks up the places of a concept that words say alone.
+    #[inline]
+    fn place(&mut self, concept: ConceptId) {
+        let (block, bit) = (usize::from(concept.0) / 64, 1 << (concept.0 % 64));
+        if self.placed[block] & bit == 0 {
+            self.placed[block] |= bit;
+            self.place_alone(concept);
+        }
+    }
+
+    fn place_alone(&mut self, concept: ConceptId) {
+        for Layer { tables, words, .. } in &self.layers {
+            for word in tables.alone_of(concept) {
+                words.within(word.0, &mut self.alone);
+            }
+        }
+        if !self.alone.is_empty() {
+            self.places.add(concept.0, &mut self.alone);
         }
     }
 
@@ -177,11 +237,12 @@ impl<'l> Scan<'l> {
             return;
         };
         self.matches.clear();
-        self.matches.extend(self.places.of(last.concept, sentence));
+        self.matches
+            .extend(self.places.of(last.concept.0, sentence));
         let mut gap = last.gap;
         for step in before.iter().rev() {
             self.reached.clear();
-            for Place { start, end } in self.places.of(step.concept, sentence).iter().copied() {
+            for Place { start, end } in self.places.of(step.concept.0, sentence).iter().copied() {
                 let furthest = match gap {
                     ANY_GAP => u16::MAX,
                     gap => end.saturating_add(u16::from(gap)),
@@ -201,35 +262,61 @@ impl<'l> Scan<'l> {
     }
 }
 
-/// Calls `each` for every phrase among words.
-#[inline]
-fn phrases(tables: Tables<'_>, words: &[WordId], mut each: impl FnMut(ConceptId, Place)) {
-    let words = &words[..words.len().min(usize::from(u16::MAX))];
-    for (start, word) in words.iter().enumerate() {
-        let mut next = tables.enter(*word);
-        let mut end = start + 1;
-        while let Some(node) = next {
-            let place = Place {
-                start: start as u16,
-                end: end as u16,
-            };
-            for concept in tables.ending(node) {
-                each(*concept, place);
-            }
-            next = words.get(end).and_then(|word| tables.follow(node, *word));
-            end += 1;
+impl<'l> Layer<'l> {
+    fn of(lexicon: &'l Lexicon) -> Self {
+        let tables = Tables::of(lexicon);
+        Self {
+            tables,
+            words: Places::with_room(tables.words()),
+            awake: vec![0; lexicon.patterns.len().div_ceil(64)],
         }
     }
-}
 
-/// Marks the patterns that a concept found in `sentences` wakes, but those that
-/// something else is lacking for in all of these: by then all is found that
-/// needs no pattern.
-#[inline]
-fn wake(awake: &mut [u64], woken: &[Wake], places: &Places, sentences: u64) {
-    for wake in woken {
-        let [one, other] = wake.needs.map(|need| places.sentences(need));
-        let fit = u64::from(sentences & one & other != 0);
-        awake[usize::from(wake.pattern) / 64] |= fit << (wake.pattern % 64);
+    /// Notes the words of a sentence, and every phrase among them.
+    fn phrases(&mut self, words: &[WordId], sentence: u32, places: &mut Places) {
+        let tables = self.tables;
+        for (at, word) in words.iter().enumerate() {
+            let start = at as u16;
+            if *word != WordId::UNKNOWN {
+                let end = start + 1;
+                self.words.note(word.0, sentence, Place { start, end });
+            }
+            let mut next = tables.enter(*word);
+            let mut end = at + 1;
+            while let Some(node) = next {
+                for concept in tables.ending(node) {
+                    let end = end as u16;
+                    places.note(concept.0, sentence, Place { start, end });
+                }
+                next = words.get(end).and_then(|word| tables.follow(node, *word));
+                end += 1;
+            }
+        }
+    }
+
+    /// Marks the patterns that what stands somewhere wakes.
+    fn wake_all(&mut self, standing: &[u64]) {
+        self.awake.fill(0);
+        for (block, wakers) in self.tables.wakers().iter().enumerate() {
+            for bit in bits(*wakers) {
+                let concept = ConceptId((block * 64) as u16 + bit as u16);
+                let sentences = standing[usize::from(concept.0)];
+                if sentences != 0 {
+                    self.wake(concept, standing, sentences);
+                }
+            }
+        }
+    }
+
+    /// Marks the patterns that a concept found in `sentences` wakes, but those
+    /// that something else is lacking for in all of these: by then all is found
+    /// that needs no pattern.
+    #[inline]
+    fn wake(&mut self, concept: ConceptId, standing: &[u64], sentences: u64) {
+        for wake in self.tables.woken(concept) {
+            let [one, other] = wake.needs.map(|need| standing[usize::from(need.0)]);
+            let fit = u64::from(sentences & one & other != 0);
+            self.awake[usize::from(wake.pattern) / 64] |= fit << (wake.pattern % 64);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The tables that a scan reads, as slices.
 
 use crate::lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, WordId, edge_slot};
+use crate::rows::RowsView;
 
 /// A lexicon's tables: a scan looks into them at every word, and need not ask
 /// each time whether they are owned.
@@ -14,8 +15,9 @@ pub(crate) struct Tables<'l> {
     steps: &'l [Step],
     barred: &'l [ConceptId],
     wakers: &'l [u64],
-    wake_starts: &'l [u32],
-    wakes: &'l [Wake],
+    wakes: RowsView<'l, Wake>,
+    alone: RowsView<'l, ConceptId>,
+    alone_of: RowsView<'l, WordId>,
 }
 
 impl<'l> Tables<'l> {
@@ -29,8 +31,9 @@ impl<'l> Tables<'l> {
             steps: &lexicon.steps,
             barred: &lexicon.barred,
             wakers: &lexicon.wakers,
-            wake_starts: &lexicon.wake_starts,
-            wakes: &lexicon.wakes,
+            wakes: lexicon.wakes.view(),
+            alone: lexicon.alone.view(),
+            alone_of: lexicon.alone_of.view(),
         }
     }
 
@@ -66,11 +69,22 @@ impl<'l> Tables<'l> {
 
     /// The patterns that a concept wakes; none where it is of a lexicon above.
     pub(crate) fn woken(&self, concept: ConceptId) -> &'l [Wake] {
-        let at = usize::from(concept.0);
-        match self.wake_starts.get(at..at + 2) {
-            Some(&[from, to]) => &self.wakes[from as usize..to as usize],
-            _ => &[],
-        }
+        self.wakes.of(concept.0)
+    }
+
+    /// The concepts without a name that a word says alone.
+    pub(crate) fn alone(&self, word: WordId) -> &'l [ConceptId] {
+        self.alone.of(word.0)
+    }
+
+    /// The words that say such a concept alone.
+    pub(crate) fn alone_of(&self, concept: ConceptId) -> &'l [WordId] {
+        self.alone_of.of(concept.0)
+    }
+
+    /// How many words there are, the unknown one counted.
+    pub(crate) const fn words(&self) -> usize {
+        self.roots.len()
     }
 
     pub(crate) const fn pattern(&self, pattern: u16) -> &'l PatternEntry {

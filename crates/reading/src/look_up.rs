@@ -15,7 +15,9 @@ pub(crate) struct LookUp<'v, 'm> {
     /// The passages of the window.
     waiting: Vec<PassageId>,
     /// What was asked about one of them before the others are looked up.
-    early: Option<(PassageId, Vec<Hit>)>,
+    early: Option<PassageId>,
+    early_hits: Vec<Hit>,
+    early_scan: Option<Scan<'v>>,
     memory: Option<&'m mut Memory>,
     /// What the waiting passages ask the memory for.
     asked: Vec<Asked<Box<[WordId]>, Box<[Hit]>>>,
@@ -33,6 +35,8 @@ impl<'v, 'm> LookUp<'v, 'm> {
             scan: scan(vocabulary),
             waiting: Vec::with_capacity(Scan::WINDOW),
             early: None,
+            early_hits: Vec::new(),
+            early_scan: None,
             memory,
             asked: Vec::new(),
             words: Vec::new(),
@@ -106,16 +110,16 @@ impl<'v, 'm> LookUp<'v, 'm> {
         if !self.waiting.contains(&id) {
             return reading.has(passage, concept);
         }
-        if self.early.as_ref().is_none_or(|(of, _)| *of != id) {
+        if self.early != Some(id) {
             self.gather(reading, passage);
-            let mut scan = scan(self.vocabulary);
-            let mut hits = Vec::new();
+            let vocabulary = self.vocabulary;
+            let scan = self.early_scan.get_or_insert_with(|| scan(vocabulary));
             scan.add(&[&self.words, &self.added], &self.given);
-            scan.run(&mut hits);
-            self.early = Some((id, hits));
+            self.early_hits.clear();
+            scan.run(&mut self.early_hits);
+            self.early = Some(id);
         }
-        let mut hits = self.early.iter().flat_map(|(_, hits)| hits);
-        hits.any(|hit| hit.concept == concept)
+        self.early_hits.iter().any(|hit| hit.concept == concept)
     }
 
     /// Gathers the words of a passage and what is given in it.
