@@ -135,7 +135,9 @@ impl Places {
     /// Adds places of a thing, each within its sentence, in any order.
     pub(crate) fn add(&mut self, id: u16, more: &mut Vec<u64>) {
         let at = usize::from(id);
-        self.within(id, more);
+        self.each_run_of(id, |sentence, places| {
+            more.extend(places.iter().map(|place| place.within(sentence)));
+        });
         more.sort_unstable();
         more.dedup();
         let mut sentences = 0;
@@ -152,25 +154,21 @@ impl Places {
         thing.run = self.ends.len() as u32 - 1;
     }
 
-    /// Appends the places of a thing, each within its sentence.
-    pub(crate) fn within(&self, id: u16, all: &mut Vec<u64>) {
-        self.each_run_of(id, |sentence, places| {
-            all.extend(places.iter().map(|place| place.within(sentence)));
-        });
-    }
-
     /// The sentences in which a thing was found, one bit each.
     #[inline]
     pub(crate) fn sentences(&self, id: u16) -> u64 {
         self.things[usize::from(id)].sentences
     }
 
-    /// The places of a thing in a sentence in which it was found, in order.
+    /// Calls `each` for the places of a thing in a sentence, in order.
     #[inline]
-    pub(crate) fn of(&self, id: u16, sentence: u32) -> &[Place] {
+    pub(crate) fn each_in(&self, id: u16, sentence: u32, each: &mut impl FnMut(Place)) {
         let thing = &self.things[usize::from(id)];
-        let behind = (thing.sentences >> sentence).count_ones() - 1;
-        self.run(thing.run - behind)
+        let later = thing.sentences >> sentence;
+        if later & 1 != 0 {
+            let places = self.run(thing.run + 1 - later.count_ones());
+            places.iter().copied().for_each(each);
+        }
     }
 
     #[inline]

@@ -24,18 +24,14 @@ pub struct Scan<'l> {
     named: &'l [u64],
     /// For each concept the sentences in which it stands, one bit each.
     standing: Vec<u64>,
-    /// Where concepts stand, but those that words say alone until a pattern
-    /// asks for their places.
+    /// Where concepts stand that words say together, or that have a name.
     places: Places,
-    /// Of these, the concepts whose places were asked for, one bit each.
-    placed: Vec<u64>,
     /// How many sentences are in the window.
     sentences: usize,
     /// Where the hits of each end.
     ends: [u32; WINDOW],
     /// Places to be added to a concept.
     fresh: Vec<u64>,
-    alone: Vec<u64>,
     /// Places where the steps of a pattern match, from a step on to the last.
     matches: Vec<Place>,
     reached: Vec<Place>,
@@ -69,11 +65,9 @@ impl<'l> Scan<'l> {
             named: &top.named,
             standing: vec![0; top.len()],
             places: Places::with_room(top.len()),
-            placed: vec![0; top.len().div_ceil(64)],
             sentences: 0,
             ends: [0; WINDOW],
             fresh: Vec::new(),
-            alone: Vec::new(),
             matches: Vec::new(),
             reached: Vec::new(),
         }
@@ -134,13 +128,11 @@ impl<'l> Scan<'l> {
         let Self {
             places,
             standing,
-            placed,
             layers,
             ..
         } = self;
         places.gather();
         standing.fill(0);
-        placed.fill(0);
         places.found(|concept| standing[usize::from(concept)] = places.sentences(concept));
         for Layer { tables, words, .. } in layers {
             words.gather();
@@ -199,34 +191,10 @@ impl<'l> Scan<'l> {
         if sentences == 0 {
             return;
         }
-        for step in steps {
-            self.place(step.concept);
-        }
         for sentence in bits(sentences) {
             self.match_backwards(steps, sentence);
             let found = self.matches.iter().map(|place| place.within(sentence));
             self.fresh.extend(found);
-        }
-    }
-
-    /// Looks up the places of a concept that words say alone.
-    #[inline]
-    fn place(&mut self, concept: ConceptId) {
-        let (block, bit) = (usize::from(concept.0) / 64, 1 << (concept.0 % 64));
-        if self.placed[block] & bit == 0 {
-            self.placed[block] |= bit;
-            self.place_alone(concept);
-        }
-    }
-
-    fn place_alone(&mut self, concept: ConceptId) {
-        for Layer { tables, words, .. } in &self.layers {
-            for word in tables.alone_of(concept) {
-                words.within(word.0, &mut self.alone);
-            }
-        }
-        if !self.alone.is_empty() {
-            self.places.add(concept.0, &mut self.alone);
         }
     }
 
@@ -236,27 +204,42 @@ impl<'l> Scan<'l> {
         let Some((last, before)) = steps.split_last() else {
             return;
         };
-        self.matches.clear();
-        self.matches
-            .extend(self.places.of(last.concept.0, sentence));
+        let (mut matches, mut reached) = (
+            std::mem::take(&mut self.matches),
+            std::mem::take(&mut self.reached),
+        );
+        matches.clear();
+        self.each_place(last.concept, sentence, |place| matches.push(place));
         let mut gap = last.gap;
         for step in before.iter().rev() {
-            self.reached.clear();
-            for Place { start, end } in self.places.of(step.concept.0, sentence).iter().copied() {
+            reached.clear();
+            self.each_place(step.concept, sentence, |Place { start, end }| {
                 let furthest = match gap {
                     ANY_GAP => u16::MAX,
                     gap => end.saturating_add(u16::from(gap)),
                 };
-                let later = self.matches.iter();
+                let later = matches.iter();
                 let later = later.filter(|place| (end..=furthest).contains(&place.start));
                 if let Some(end) = later.map(|place| place.end).min() {
-                    self.reached.push(Place { start, end });
+                    reached.push(Place { start, end });
                 }
-            }
-            std::mem::swap(&mut self.matches, &mut self.reached);
+            });
+            std::mem::swap(&mut matches, &mut reached);
             gap = step.gap;
-            if self.matches.is_empty() {
-                return;
+            if matches.is_empty() {
+                break;
+            }
+        }
+        (self.matches, self.reached) = (matches, reached);
+    }
+
+    /// Calls `each` for the places of a concept in a sentence, in no order.
+    #[inline]
+    fn each_place(&self, concept: ConceptId, sentence: u32, mut each: impl FnMut(Place)) {
+        self.places.each_in(concept.0, sentence, &mut each);
+        for Layer { tables, words, .. } in &self.layers {
+            for word in tables.alone_of(concept) {
+                words.each_in(word.0, sentence, &mut each);
             }
         }
     }

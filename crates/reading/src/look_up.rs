@@ -1,10 +1,9 @@
 //! Concepts of passages, a window of them at a time.
 
-use clauselint_lexicon::{ConceptId, Hit, Scan, WordId};
+use clauselint_lexicon::{Hit, Scan, WordId};
 
 use crate::lexicon::LEXICON;
 use crate::memory::{Asked, Memory};
-use crate::passage::{introduces, is_label};
 use crate::{Passage, PassageId, Reading, Vocabulary, given};
 
 /// Looks up the concepts of passages, many at once: until a window of them is
@@ -14,10 +13,6 @@ pub(crate) struct LookUp<'v, 'm> {
     scan: Scan<'v>,
     /// The passages of the window.
     waiting: Vec<PassageId>,
-    /// What was asked about one of them before the others are looked up.
-    early: Option<PassageId>,
-    early_hits: Vec<Hit>,
-    early_scan: Option<Scan<'v>>,
     memory: Option<&'m mut Memory>,
     /// What the waiting passages ask the memory for.
     asked: Vec<Asked<Box<[WordId]>, Box<[Hit]>>>,
@@ -34,9 +29,6 @@ impl<'v, 'm> LookUp<'v, 'm> {
             vocabulary,
             scan: scan(vocabulary),
             waiting: Vec::with_capacity(Scan::WINDOW),
-            early: None,
-            early_hits: Vec::new(),
-            early_scan: None,
             memory,
             asked: Vec::new(),
             words: Vec::new(),
@@ -85,41 +77,13 @@ impl<'v, 'm> LookUp<'v, 'm> {
             }
             reading.passages[passage as usize].hits = own;
         }
-        self.early = None;
     }
 
-    /// Whether a passage is read on into the next.
-    pub(crate) fn introduces(&mut self, reading: &Reading<'_>, leader: PassageId) -> bool {
-        let passage = &reading.passages[leader as usize];
-        introduces(reading.document, passage, |concept| {
-            self.has(reading, leader, concept)
-        })
-    }
-
-    /// Whether a passage is a label.
-    pub(crate) fn is_label(&mut self, reading: &Reading<'_>, id: PassageId) -> bool {
-        let passage = &reading.passages[id as usize];
-        is_label(reading.document, passage, |concept| {
-            self.has(reading, id, concept)
-        })
-    }
-
-    /// Whether a concept stands in a passage, be it one that waits.
-    fn has(&mut self, reading: &Reading<'_>, id: PassageId, concept: ConceptId) -> bool {
-        let passage = &reading.passages[id as usize];
-        if !self.waiting.contains(&id) {
-            return reading.has(passage, concept);
+    /// Looks up a passage if it waits; more is asked of it than its words.
+    pub(crate) fn settle(&mut self, reading: &mut Reading<'_>, id: PassageId) {
+        if self.waiting.contains(&id) {
+            self.run(reading);
         }
-        if self.early != Some(id) {
-            self.gather(reading, passage);
-            let vocabulary = self.vocabulary;
-            let scan = self.early_scan.get_or_insert_with(|| scan(vocabulary));
-            scan.add(&[&self.words, &self.added], &self.given);
-            self.early_hits.clear();
-            scan.run(&mut self.early_hits);
-            self.early = Some(id);
-        }
-        self.early_hits.iter().any(|hit| hit.concept == concept)
     }
 
     /// Gathers the words of a passage and what is given in it.

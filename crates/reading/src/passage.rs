@@ -1,6 +1,5 @@
 use std::ops::Range;
 
-use clauselint_lexicon::ConceptId;
 use clauselint_source::Span;
 use clauselint_syntax::{BlockId, BlockKind, Document, SentenceId};
 
@@ -91,7 +90,7 @@ pub(crate) fn read<'d>(
         let leader = label
             .map(|(_, passage)| passage)
             .or_else(|| block.lead.and_then(|lead| last[lead as usize]))
-            .filter(|leader| look_up.introduces(&reading, *leader));
+            .filter(|leader| introduces(&mut reading, &mut look_up, *leader));
         let first = reading.tokens.len() as u32;
         tokenize(vocabulary, document, sentence.span, &mut reading.tokens);
         let end = reading.tokens.len() as u32;
@@ -113,7 +112,7 @@ pub(crate) fn read<'d>(
             };
             let passage = look_up.add(&mut reading, passage);
             last[sentence.block as usize] = Some(passage);
-            if look_up.is_label(&reading, passage) {
+            if is_label(&mut reading, &mut look_up, passage) {
                 label = Some((sentence.block, passage));
             }
             from = tokens.end;
@@ -124,46 +123,60 @@ pub(crate) fn read<'d>(
     reading
 }
 
+/// Whether a passage is read on into the next: it does not end as a sentence
+/// does, points at what follows, or is no sentence of its own (a term, a table's header).
+fn introduces(reading: &mut Reading<'_>, look_up: &mut LookUp<'_, '_>, leader: PassageId) -> bool {
+    let passage = &reading.passages[leader as usize];
+    let kind = reading.document.block_of(passage.sentence).kind;
+    let words = reading.words_of(passage);
+    if matches!(kind, BlockKind::Term | BlockKind::HeaderRow) || !words.ends_with(['.', '!', '?']) {
+        return true;
+    }
+    is_label(reading, look_up, leader) || {
+        look_up.settle(reading, leader);
+        reading.has(&reading.passages[leader as usize], concept::POINTS_ON)
+    }
+}
+
+/// [`Reading::is_label`] of a passage that may not have been looked up.
+fn is_label(reading: &mut Reading<'_>, look_up: &mut LookUp<'_, '_>, id: PassageId) -> bool {
+    let form = reading.label_by_form(&reading.passages[id as usize]);
+    form.unwrap_or_else(|| {
+        look_up.settle(reading, id);
+        reading.is_label(&reading.passages[id as usize])
+    })
+}
+
 impl Reading<'_> {
     /// Whether a passage is a label: a few words with a colon or dash (or, at
     /// the start of a block, a full stop) that head what follows in the block.
     #[must_use]
     pub fn is_label(&self, passage: &Passage) -> bool {
-        is_label(self.document, passage, |concept| self.has(passage, concept))
+        let says =
+            || self.has(passage, concept::SUBJECT) || self.has(passage, concept::FIRST_PARTY_ACT);
+        self.label_by_form(passage).unwrap_or_else(|| !says())
     }
-}
 
-/// Whether a passage is read on into the next: it does not end as a sentence
-/// does, points at what follows, or is no sentence of its own (a term, a table's header).
-pub(crate) fn introduces(
-    document: &Document,
-    passage: &Passage,
-    mut has: impl FnMut(ConceptId) -> bool,
-) -> bool {
-    let kind = document.block_of(passage.sentence).kind;
-    let words = document.str(document.sentences[passage.sentence as usize].span);
-    matches!(kind, BlockKind::Term | BlockKind::HeaderRow)
-        || !words.ends_with(['.', '!', '?'])
-        || is_label(document, passage, &mut has)
-        || has(concept::POINTS_ON)
-}
-
-pub(crate) fn is_label(
-    document: &Document,
-    passage: &Passage,
-    mut has: impl FnMut(ConceptId) -> bool,
-) -> bool {
-    let block = document.block_of(passage.sentence);
-    if passage.sentence + 1 >= block.sentences.end || passage.tokens.len() > LABEL_WORDS {
-        return false;
+    /// The same where it hangs on no word.
+    fn label_by_form(&self, passage: &Passage) -> Option<bool> {
+        let block = self.document.block_of(passage.sentence);
+        let last = passage.sentence + 1 >= block.sentences.end;
+        if last || passage.tokens.len() > LABEL_WORDS {
+            return Some(false);
+        }
+        let words = self.words_of(passage);
+        let opens = passage.sentence == block.sentences.start
+            && passage.tokens.len() <= TITLE_WORDS
+            && words.ends_with('.');
+        let points = words.ends_with([':', '-']);
+        (points || !opens).then_some(points)
     }
-    let words = document.str(document.sentences[passage.sentence as usize].span);
-    let opens = passage.sentence == block.sentences.start && passage.tokens.len() <= TITLE_WORDS;
-    words.ends_with([':', '-'])
-        || (opens
-            && words.ends_with('.')
-            && !has(concept::SUBJECT)
-            && !has(concept::FIRST_PARTY_ACT))
+
+    /// The sentence that a passage is, or is a piece of.
+    fn words_of(&self, passage: &Passage) -> &str {
+        let sentence = &self.document.sentences[passage.sentence as usize];
+        self.document.str(sentence.span)
+    }
 }
 
 /// From the first word to the last.
