@@ -71,13 +71,6 @@ struct Topic {
     called: String,
 }
 
-/// The words that texts use most.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Common {
-    words: Vec<String>,
-}
-
 /// The parts of a topic, each a concept.
 const PARTS: [&str; 9] = [
     "says", "under", "alone", "brief", "unless", "opens", "leads", "heading", "title",
@@ -97,8 +90,7 @@ fn main() {
         .join("../../rules/language/en");
     println!("cargo::rerun-if-changed={}", folder.display());
     let inflection: Inflection = read(&folder.join("inflection.toml"));
-    let common: Common = read(&folder.join("common.toml"));
-    let mut compiler = Compiler::new(inflection.clone()).with_common(common.words);
+    let mut compiler = Compiler::new(inflection.clone());
     let mut lists = Listed::default();
     for (name, about) in GIVEN {
         compiler.declare(name);

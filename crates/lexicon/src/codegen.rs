@@ -42,14 +42,13 @@ impl Lexicon {
             list(&self.names, |name| format!("Cow::Borrowed({name:?})")),
         );
         write("named", format!("&{:?}", self.named));
-        write("common", format!("&{:?}", self.common));
         write("by_name", format!("&{:?}", self.by_name));
         write(
-            "patterns",
-            list(&self.patterns, |pattern| {
+            "made",
+            list(&self.made, |made| {
                 format!(
-                    "PatternEntry {{ concept: ConceptId({}), steps: {:?}, barred: {:?} }}",
-                    pattern.concept.0, pattern.steps, pattern.barred
+                    "Made {{ concept: ConceptId({}), end: {} }}",
+                    made.concept.0, made.end
                 )
             }),
         );
@@ -57,16 +56,11 @@ impl Lexicon {
             "steps",
             list(&self.steps, |step| {
                 format!(
-                    "Step {{ concept: ConceptId({}), gap: {} }}",
-                    step.concept.0, step.gap
+                    "Step {{ concept: ConceptId({}), gap: {}, depth: {}, skip: {}, begins: {:?} }}",
+                    step.concept.0, step.gap, step.depth, step.skip, step.begins
                 )
             }),
         );
-        write(
-            "barred",
-            list(&self.barred, |concept| format!("ConceptId({})", concept.0)),
-        );
-        write("wakers", format!("&{:?}", self.wakers));
         let mut write = |field: &str, rows: String| {
             let _ = writeln!(code, "    {field}: {rows},");
         };
@@ -79,14 +73,8 @@ impl Lexicon {
             rows(&self.alone_of, |word| format!("WordId({})", word.0)),
         );
         write(
-            "wakes",
-            rows(&self.wakes, |wake| {
-                let [one, other] = wake.needs;
-                format!(
-                    "Wake {{ pattern: {}, needs: [ConceptId({}), ConceptId({})] }}",
-                    wake.pattern, one.0, other.0
-                )
-            }),
+            "barred",
+            rows(&self.barred, |concept| format!("ConceptId({})", concept.0)),
         );
         format!(
             "/// The concepts of the word lists.\npub(crate) static LEXICON: Lexicon = Lexicon {{\n{code}}};\n\n{}",

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::inflect::Inflection;
 use crate::layout;
-use crate::lexicon::{ConceptId, Lexicon, Step};
+use crate::lexicon::{ConceptId, Lexicon};
 use crate::pattern::{self, Atom, Flat, MOST};
 
 /// A concept as written in TOML.
@@ -73,9 +73,6 @@ pub enum Problem {
     TooMany(&'static str),
 }
 
-/// How much more often the commonest word is met than one that is not listed.
-const COMMONEST: u32 = 1000;
-
 /// Gathers concepts and compiles them together.
 #[derive(Debug, Default)]
 pub struct Compiler {
@@ -85,12 +82,6 @@ pub struct Compiler {
     written: Vec<Written>,
     /// How many concepts the lexicon below has.
     below: usize,
-    /// How common each of those is.
-    below_common: Vec<u32>,
-    /// What its patterns find.
-    below_made: Vec<ConceptId>,
-    /// The words that texts use most, the commonest first.
-    common: Vec<String>,
 }
 
 /// A pattern as written.
@@ -107,7 +98,8 @@ struct Written {
 pub(crate) struct Compiled {
     entry: usize,
     pub(crate) concept: ConceptId,
-    pub(crate) steps: Vec<Step>,
+    /// Concepts, each with the gap that may stand before it.
+    pub(crate) steps: Vec<(u8, ConceptId)>,
     pub(crate) barred: Vec<ConceptId>,
 }
 
@@ -133,19 +125,9 @@ impl Compiler {
                 .map(|(id, name)| (name.clone(), ConceptId(id as u16)))
                 .collect(),
             below: names.len(),
-            below_common: lexicon.common.to_vec(),
-            below_made: lexicon.patterns.iter().map(|made| made.concept).collect(),
-            common: Vec::new(),
             names,
             written: Vec::new(),
         }
-    }
-
-    /// Tells which words texts use most, the commonest first: patterns are woken
-    /// by what is rarest in them.
-    #[must_use]
-    pub fn with_common(self, common: Vec<String>) -> Self {
-        Self { common, ..self }
     }
 
     /// Declares a concept that is found by other means than words.
@@ -208,26 +190,8 @@ impl Compiler {
             return Err(errors);
         }
         let names = self.names.iter().cloned().map(Cow::Owned).collect();
-        let common = self.commonness(&phrases);
-        layout::lexicon(names, &phrases, &patterns, common, &self.below_made)
+        layout::lexicon(names, &phrases, &patterns)
             .map_err(|problem| vec![self.error(ConceptId(0), 0, problem)])
-    }
-
-    /// How common each concept may be expected to be, by the words that say it
-    /// alone; the n-th commonest word is about an n-th as common as the first
-    /// (G. K. Zipf, "Human Behavior and the Principle of Least Effort", 1949).
-    fn commonness(&self, phrases: &[(Vec<String>, ConceptId)]) -> Vec<u32> {
-        let ranks = self.common.iter().map(String::as_str).zip(1..);
-        let ranks: HashMap<&str, u32> = ranks.collect();
-        let mut common = self.below_common.clone();
-        common.resize(self.names.len(), 0);
-        for (words, concept) in phrases {
-            if let [word] = words.as_slice() {
-                let rank = ranks.get(word.as_str()).copied();
-                common[usize::from(concept.0)] += rank.map_or(1, |rank| COMMONEST / rank);
-            }
-        }
-        common
     }
 
     fn error(&self, concept: ConceptId, entry: usize, problem: Problem) -> CompileError {
@@ -270,7 +234,7 @@ impl Compiler {
         flat: Flat,
         phrases: &mut Vec<(Vec<String>, ConceptId)>,
     ) -> Result<Compiled, Problem> {
-        let mut steps: Vec<Step> = Vec::new();
+        let mut steps = Vec::new();
         let mut run: Option<(u8, Vec<String>)> = None;
         for (gap, atom) in flat.steps {
             match atom {
@@ -284,12 +248,12 @@ impl Compiler {
                 Atom::Concept(name) => {
                     self.end_run(&mut run, &mut steps, phrases);
                     let concept = self.known(written, &name)?;
-                    steps.push(Step { concept, gap });
+                    steps.push((gap, concept));
                 }
                 Atom::AnyOf(runs) => {
                     self.end_run(&mut run, &mut steps, phrases);
                     let concept = self.any_of(runs, phrases);
-                    steps.push(Step { concept, gap });
+                    steps.push((gap, concept));
                 }
             }
         }
@@ -313,12 +277,12 @@ impl Compiler {
     fn end_run(
         &mut self,
         run: &mut Option<(u8, Vec<String>)>,
-        steps: &mut Vec<Step>,
+        steps: &mut Vec<(u8, ConceptId)>,
         phrases: &mut Vec<(Vec<String>, ConceptId)>,
     ) {
         if let Some((gap, words)) = run.take() {
             let concept = self.any_of(vec![words], phrases);
-            steps.push(Step { concept, gap });
+            steps.push((gap, concept));
         }
     }
 
@@ -357,7 +321,7 @@ impl Compiler {
         for round in 0..=patterns.len() {
             let mut changed = None;
             for pattern in patterns.iter() {
-                let needs = pattern.steps.iter().map(|step| step.concept);
+                let needs = pattern.steps.iter().map(|(_, concept)| *concept);
                 let needs = needs.chain(pattern.barred.iter().copied());
                 let below = needs.map(|need| order[need.0 as usize] + 1).max();
                 let own = &mut order[pattern.concept.0 as usize];

@@ -1,25 +1,23 @@
 //! Compiled concepts as flat tables.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::compile::{Compiled, Problem};
-use crate::lexicon::{
-    ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, WordHash, WordId, edge_slot,
-};
+use crate::lexicon::{ConceptId, Edge, Lexicon, Made, Node, Step, WordHash, WordId, edge_slot};
 
 /// Ids are 16 bits wide, and some are left for what is counted from 1.
 const MOST_IDS: usize = 65_000;
 
+/// Parts of a pattern; how deep a step lies is 8 bits wide.
+const DEEPEST: usize = 255;
+
 /// Lays out concepts by name, the phrases of each, and patterns in the order
-/// in which they are to be tried; `made` are the concepts that patterns of the
-/// lexicon below find.
+/// in which they are to be tried.
 pub(crate) fn lexicon(
     names: Vec<Cow<'static, str>>,
     phrases: &[(Vec<String>, ConceptId)],
     patterns: &[Compiled],
-    common: Vec<u32>,
-    made: &[ConceptId],
 ) -> Result<Lexicon, Problem> {
     if names.len() > MOST_IDS || patterns.len() > MOST_IDS {
         return Err(Problem::TooMany("concepts or patterns"));
@@ -32,7 +30,6 @@ pub(crate) fn lexicon(
     }
     let mut lexicon = Lexicon {
         named: named.into(),
-        common: common.into(),
         names: names.into(),
         by_name: by_name.into(),
         ..Lexicon::default()
@@ -43,7 +40,7 @@ pub(crate) fn lexicon(
     });
     lay_out_alone(&mut lexicon, &alone);
     lay_out_trie(&mut lexicon, &phrases);
-    lay_out_patterns(&mut lexicon, patterns, made);
+    lay_out_patterns(&mut lexicon, patterns)?;
     Ok(lexicon)
 }
 
@@ -196,55 +193,80 @@ fn share_ends(
         .unzip()
 }
 
-fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled], made: &[ConceptId]) {
-    let made = made.iter().copied();
-    let made: HashSet<ConceptId> = made.chain(patterns.iter().map(|p| p.concept)).collect();
-    let mut wakes: Vec<Vec<Wake>> = vec![Vec::new(); lexicon.len()];
-    let (mut entries, mut steps, mut barred) = (Vec::new(), Vec::new(), Vec::new());
-    for (at, pattern) in patterns.iter().enumerate() {
-        if let Some((waking, needs)) = woken_by(&pattern.steps, &lexicon.common, &made) {
-            let pattern = at as u16;
-            wakes[usize::from(waking.0)].push(Wake { pattern, needs });
-        }
-        let (step, bar) = (steps.len() as u32, barred.len() as u32);
-        steps.extend_from_slice(&pattern.steps);
-        barred.extend_from_slice(&pattern.barred);
-        entries.push(PatternEntry {
-            concept: pattern.concept,
-            steps: (step, steps.len() as u32),
-            barred: (bar, barred.len() as u32),
+fn lay_out_patterns(lexicon: &mut Lexicon, patterns: &[Compiled]) -> Result<(), Problem> {
+    let (mut made, mut steps, mut barred) = (Vec::new(), Vec::new(), Vec::new());
+    for of_one in patterns.chunk_by(|one, next| one.concept == next.concept) {
+        lay_out_steps(of_one, &mut steps, &mut barred)?;
+        made.push(Made {
+            concept: of_one[0].concept,
+            end: steps.len() as u32,
         });
     }
-    let mut wakers = vec![0_u64; lexicon.len().div_ceil(64)];
-    for (id, _) in wakes
-        .iter()
-        .enumerate()
-        .filter(|(_, woken)| !woken.is_empty())
-    {
-        wakers[id / 64] |= 1 << (id % 64);
-    }
-    lexicon.patterns = entries.into();
+    lexicon.made = made.into();
     lexicon.steps = steps.into();
-    lexicon.barred = barred.into();
-    lexicon.wakers = wakers.into();
-    lexicon.wakes = wakes.into_iter().collect();
+    lexicon.barred = barred.into_iter().collect();
+    Ok(())
 }
 
-/// The rarest concept of a pattern, and what else must have been found by the
-/// time that no pattern has been tried.
-fn woken_by(
-    steps: &[Step],
-    common: &[u32],
-    made: &HashSet<ConceptId>,
-) -> Option<(ConceptId, [ConceptId; 2])> {
-    let rarity = |concept: &ConceptId| common[usize::from(concept.0)];
-    let concepts = steps.iter().map(|step| step.concept);
-    let waking = concepts.clone().min_by_key(rarity)?;
-    let mut needs: Vec<ConceptId> = concepts
-        .filter(|concept| *concept != waking && !made.contains(concept))
-        .collect();
-    needs.sort_by_key(rarity);
-    needs.dedup();
-    needs.resize(2, waking);
-    Some((waking, [needs[0], needs[1]]))
+/// The patterns of a concept as one trie, from the last step to the first:
+/// alternatives multiplied out end alike.
+fn lay_out_steps(
+    patterns: &[Compiled],
+    steps: &mut Vec<Step>,
+    barred: &mut Vec<Vec<ConceptId>>,
+) -> Result<(), Problem> {
+    let mut backwards: Vec<(Vec<(u8, ConceptId)>, &[ConceptId])> = Vec::new();
+    for pattern in patterns {
+        if pattern.steps.len() > DEEPEST {
+            return Err(Problem::TooMany("parts of a pattern"));
+        }
+        backwards.push((turned(&pattern.steps), &pattern.barred));
+    }
+    backwards.sort_unstable();
+    backwards.dedup();
+    // The nodes from the root to the last one that was laid out.
+    let mut path: Vec<(usize, (u8, ConceptId))> = Vec::new();
+    for (pattern, bars) in backwards {
+        let alike = path.iter().zip(&pattern);
+        let alike = alike
+            .take_while(|((_, before), own)| before == *own)
+            .count();
+        for (node, _) in path.drain(alike..) {
+            steps[node].skip = steps.len() as u32;
+        }
+        for (gap, concept) in pattern.into_iter().skip(alike) {
+            path.push((steps.len(), (gap, concept)));
+            steps.push(Step {
+                concept,
+                gap,
+                depth: path.len() as u8 - 1,
+                skip: 0,
+                begins: (0, 0),
+            });
+        }
+        if let Some((node, _)) = path.last() {
+            // Those that differ in bars alone follow each other.
+            let begins = &mut steps[*node].begins;
+            begins.0 = if begins.1 == 0 {
+                barred.len() as u32
+            } else {
+                begins.0
+            };
+            begins.1 = barred.len() as u32 + 1;
+            barred.push(bars.to_vec());
+        }
+    }
+    for (node, _) in path {
+        steps[node].skip = steps.len() as u32;
+    }
+    Ok(())
+}
+
+/// Steps from the last to the first, each with the gap behind it.
+fn turned(steps: &[(u8, ConceptId)]) -> Vec<(u8, ConceptId)> {
+    let gaps = steps.iter().map(|(gap, _)| *gap).skip(1).chain([0]);
+    let concepts = steps.iter().map(|(_, concept)| *concept);
+    let mut turned: Vec<_> = gaps.zip(concepts).collect();
+    turned.reverse();
+    turned
 }

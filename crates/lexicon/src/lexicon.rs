@@ -46,18 +46,16 @@ pub struct Lexicon {
     /// Concepts that have a name of their own, one bit each; the others are
     /// words inside patterns, and nobody asks for them.
     pub named: Cow<'static, [u64]>,
-    /// How common each concept may be expected to be.
-    pub common: Cow<'static, [u32]>,
     /// Concepts sorted by name.
     pub by_name: Cow<'static, [u16]>,
-    /// In an order in which each pattern's concepts come before it.
-    pub patterns: Cow<'static, [PatternEntry]>,
+    /// The concepts that patterns find, in an order in which all that their
+    /// patterns ask for comes before.
+    pub made: Cow<'static, [Made]>,
+    /// The steps of their patterns: a concept's form a trie from the last step
+    /// to the first, each node before those below it.
     pub steps: Cow<'static, [Step]>,
-    pub barred: Cow<'static, [ConceptId]>,
-    /// Concepts that wake a pattern, one bit each.
-    pub wakers: Cow<'static, [u64]>,
-    /// Patterns that each concept wakes, ascending.
-    pub wakes: Rows<Wake>,
+    /// What must not be there, for each end of a pattern.
+    pub barred: Rows<ConceptId>,
 }
 
 /// A node of the trie.
@@ -77,32 +75,29 @@ pub struct Edge {
     pub word: WordId,
 }
 
-/// A pattern: concepts in order, others that must not be there.
+/// A concept that patterns find.
 #[derive(Debug, Clone, Copy)]
 #[allow(missing_docs, reason = "read and written by this crate alone")]
-pub struct PatternEntry {
+pub struct Made {
     pub concept: ConceptId,
-    pub steps: (u32, u32),
-    pub barred: (u32, u32),
+    /// The step behind its last.
+    pub end: u32,
 }
 
-/// A pattern that a concept wakes.
+/// A step of the patterns that go on alike behind it.
 #[derive(Debug, Clone, Copy)]
 #[allow(missing_docs, reason = "read and written by this crate alone")]
-pub struct Wake {
-    pub pattern: u16,
-    /// What else it is worth waking for: of its concepts that no pattern finds
-    /// the rarest, or the waking concept again.
-    pub needs: [ConceptId; 2],
-}
-
-/// One concept of a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Step {
     /// What must stand there.
     pub concept: ConceptId,
-    /// How many words may stand between the step before and this one.
+    /// How many words may stand between it and the step behind.
     pub gap: u8,
+    /// How many steps are behind it.
+    pub depth: u8,
+    /// The next step that is not before this one in a pattern.
+    pub skip: u32,
+    /// Patterns that begin with it, by their rows in `barred`.
+    pub begins: (u32, u32),
 }
 
 impl Lexicon {

@@ -16,6 +16,7 @@ mod compile;
 mod inflect;
 mod layout;
 mod lexicon;
+mod path;
 mod pattern;
 mod places;
 mod rows;
@@ -24,7 +25,7 @@ mod tables;
 
 pub use compile::{CompileError, Compiler, Problem, Source};
 pub use inflect::Inflection;
-pub use lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, WordHash, WordId};
+pub use lexicon::{ConceptId, Edge, Lexicon, Made, Node, Step, WordHash, WordId};
 pub use pattern::{MOST, samples};
 pub use rows::Rows;
 pub use scan::{Hit, Scan};

@@ -162,7 +162,7 @@ impl Places {
 
     /// Calls `each` for the places of a thing in a sentence, in order.
     #[inline]
-    pub(crate) fn each_in(&self, id: u16, sentence: u32, each: &mut impl FnMut(Place)) {
+    pub(crate) fn each_in(&self, id: u16, sentence: u32, each: &mut dyn FnMut(Place)) {
         let thing = &self.things[usize::from(id)];
         let later = thing.sentences >> sentence;
         if later & 1 != 0 {

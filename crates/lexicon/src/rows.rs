@@ -54,8 +54,8 @@ impl<T: Clone> Rows<T> {
 impl<'l, T> RowsView<'l, T> {
     /// The list of a number; empty where there is none.
     #[inline]
-    pub(crate) fn of(&self, number: u16) -> &'l [T] {
-        let at = usize::from(number);
+    pub(crate) fn of(&self, number: impl Into<u32>) -> &'l [T] {
+        let at = number.into() as usize;
         match self.starts.get(at..at + 2) {
             Some(&[from, to]) => &self.items[from as usize..to as usize],
             _ => &[],

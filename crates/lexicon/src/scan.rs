@@ -1,5 +1,5 @@
-use crate::lexicon::{ConceptId, Lexicon, PatternEntry, Step, WordId};
-use crate::pattern::ANY_GAP;
+use crate::lexicon::{ConceptId, Lexicon, Step, WordId};
+use crate::path::Path;
 use crate::places::{Place, Places, WINDOW, bits};
 use crate::tables::Tables;
 
@@ -30,11 +30,10 @@ pub struct Scan<'l> {
     sentences: usize,
     /// Where the hits of each end.
     ends: [u32; WINDOW],
-    /// Places to be added to a concept.
+    /// Where the steps of patterns match.
+    path: Path,
+    /// What the patterns of a concept found.
     fresh: Vec<u64>,
-    /// Places where the steps of a pattern match, from a step on to the last.
-    matches: Vec<Place>,
-    reached: Vec<Place>,
 }
 
 /// A lexicon, and what a scan knows by its numbers.
@@ -42,8 +41,6 @@ pub struct Scan<'l> {
 struct Layer<'l> {
     tables: Tables<'l>,
     words: Places,
-    /// Patterns to try, one bit each.
-    awake: Vec<u64>,
 }
 
 impl<'l> Scan<'l> {
@@ -67,9 +64,8 @@ impl<'l> Scan<'l> {
             places: Places::with_room(top.len()),
             sentences: 0,
             ends: [0; WINDOW],
+            path: Path::default(),
             fresh: Vec::new(),
-            matches: Vec::new(),
-            reached: Vec::new(),
         }
     }
 
@@ -107,9 +103,6 @@ impl<'l> Scan<'l> {
     /// sentence end.
     pub fn run(&mut self, hits: &mut Vec<Hit>) -> &[u32] {
         self.gather();
-        for layer in &mut self.layers {
-            layer.wake_all(&self.standing);
-        }
         for at in 0..self.layers.len() {
             self.patterns(at);
         }
@@ -144,103 +137,69 @@ impl<'l> Scan<'l> {
         }
     }
 
-    /// Tries a layer's woken patterns in order, those of a concept together;
-    /// what they find wakes only later ones.
+    /// Looks for the patterns of a lexicon, concept by concept. A step that
+    /// stands in no sentence ends all patterns that go through it.
     fn patterns(&mut self, at: usize) {
         let tables = self.layers[at].tables;
-        let mut of: Option<ConceptId> = None;
-        let mut block = 0;
-        while let Some(awake) = self.layers[at].awake.get(block).copied() {
-            let next = bits(awake).next();
-            let entry = next.map(|bit| tables.pattern((block * 64) as u16 + bit as u16));
-            let other = entry.is_none_or(|entry| of != Some(entry.concept));
-            if let Some(done) = of.filter(|_| other && !self.fresh.is_empty()) {
-                self.tell(done);
-            } else if let Some(entry) = entry {
-                of = Some(entry.concept);
-                self.layers[at].awake[block] = awake & (awake - 1);
-                self.attempt(tables, entry);
-            } else {
-                block += 1;
-            }
-        }
-    }
-
-    /// Adds what the patterns of a concept found; others may wait for it.
-    fn tell(&mut self, concept: ConceptId) {
-        self.places.add(concept.0, &mut self.fresh);
-        let standing = &mut self.standing[usize::from(concept.0)];
-        let new = self.places.sentences(concept.0)
-            & !std::mem::replace(standing, self.places.sentences(concept.0));
-        if new != 0 {
-            for layer in &mut self.layers {
-                layer.wake(concept, &self.standing, new);
-            }
-        }
-    }
-
-    fn attempt(&mut self, tables: Tables<'_>, pattern: &PatternEntry) {
-        let steps = tables.steps(pattern);
-        let standing = |concept: &ConceptId| self.standing[usize::from(concept.0)];
-        let mut sentences = steps
-            .iter()
-            .fold(!0, |all, step| all & standing(&step.concept));
-        for bar in tables.barred(pattern) {
-            sentences &= !standing(bar);
-        }
-        if sentences == 0 {
-            return;
-        }
-        for sentence in bits(sentences) {
-            self.match_backwards(steps, sentence);
-            let found = self.matches.iter().map(|place| place.within(sentence));
-            self.fresh.extend(found);
-        }
-    }
-
-    /// Finds where the steps match, each start with its earliest end. Going
-    /// from the last step to the first keeps it quadratic at worst.
-    fn match_backwards(&mut self, steps: &[Step], sentence: u32) {
-        let Some((last, before)) = steps.split_last() else {
-            return;
-        };
-        let (mut matches, mut reached) = (
-            std::mem::take(&mut self.matches),
-            std::mem::take(&mut self.reached),
-        );
-        matches.clear();
-        self.each_place(last.concept, sentence, |place| matches.push(place));
-        let mut gap = last.gap;
-        for step in before.iter().rev() {
-            reached.clear();
-            self.each_place(step.concept, sentence, |Place { start, end }| {
-                let furthest = match gap {
-                    ANY_GAP => u16::MAX,
-                    gap => end.saturating_add(u16::from(gap)),
-                };
-                let later = matches.iter();
-                let later = later.filter(|place| (end..=furthest).contains(&place.start));
-                if let Some(end) = later.map(|place| place.end).min() {
-                    reached.push(Place { start, end });
+        let mut next = 0;
+        for made in tables.made() {
+            while next < made.end as usize {
+                let step = &tables.steps()[next];
+                let standing = self.standing[usize::from(step.concept.0)];
+                let sentences = self.path.enter(step, standing);
+                if sentences == 0 {
+                    next = step.skip as usize;
+                    continue;
                 }
-            });
-            std::mem::swap(&mut matches, &mut reached);
-            gap = step.gap;
-            if matches.is_empty() {
-                break;
+                if step.begins.1 != 0 {
+                    self.begin(tables, step, sentences);
+                }
+                next += 1;
+            }
+            if !self.fresh.is_empty() {
+                self.places.add(made.concept.0, &mut self.fresh);
+                let sentences = self.places.sentences(made.concept.0);
+                self.standing[usize::from(made.concept.0)] = sentences;
             }
         }
-        (self.matches, self.reached) = (matches, reached);
     }
 
-    /// Calls `each` for the places of a concept in a sentence, in no order.
-    #[inline]
-    fn each_place(&self, concept: ConceptId, sentence: u32, mut each: impl FnMut(Place)) {
-        self.places.each_in(concept.0, sentence, &mut each);
-        for Layer { tables, words, .. } in &self.layers {
-            for word in tables.alone_of(concept) {
-                words.each_in(word.0, sentence, &mut each);
-            }
+    /// Notes where the patterns that begin with a step match.
+    fn begin(&mut self, tables: Tables<'_>, step: &Step, sentences: u64) {
+        let mut open = 0;
+        for barred in tables.barred(step) {
+            let standing = barred.iter().map(|bar| self.standing[usize::from(bar.0)]);
+            open |= sentences & !standing.fold(0, |all, standing| all | standing);
+        }
+        let Self {
+            layers,
+            places,
+            path,
+            fresh,
+            ..
+        } = self;
+        for sentence in bits(open) {
+            let matches = path.matches(step.depth, sentence, |step, each| {
+                each_place(places, layers, step.concept, sentence, each);
+            });
+            fresh.extend(matches.iter().map(|place| place.within(sentence)));
+        }
+    }
+}
+
+/// Calls `each` for the places of a concept in a sentence, in no order.
+#[inline]
+fn each_place(
+    places: &Places,
+    layers: &[Layer<'_>],
+    concept: ConceptId,
+    sentence: u32,
+    each: &mut dyn FnMut(Place),
+) {
+    places.each_in(concept.0, sentence, each);
+    for Layer { tables, words, .. } in layers {
+        for word in tables.alone_of(concept) {
+            words.each_in(word.0, sentence, each);
         }
     }
 }
@@ -251,7 +210,6 @@ impl<'l> Layer<'l> {
         Self {
             tables,
             words: Places::with_room(tables.words()),
-            awake: vec![0; lexicon.patterns.len().div_ceil(64)],
         }
     }
 
@@ -274,32 +232,6 @@ impl<'l> Layer<'l> {
                 next = words.get(end).and_then(|word| tables.follow(node, *word));
                 end += 1;
             }
-        }
-    }
-
-    /// Marks the patterns that what stands somewhere wakes.
-    fn wake_all(&mut self, standing: &[u64]) {
-        self.awake.fill(0);
-        for (block, wakers) in self.tables.wakers().iter().enumerate() {
-            for bit in bits(*wakers) {
-                let concept = ConceptId((block * 64) as u16 + bit as u16);
-                let sentences = standing[usize::from(concept.0)];
-                if sentences != 0 {
-                    self.wake(concept, standing, sentences);
-                }
-            }
-        }
-    }
-
-    /// Marks the patterns that a concept found in `sentences` wakes, but those
-    /// that something else is lacking for in all of these: by then all is found
-    /// that needs no pattern.
-    #[inline]
-    fn wake(&mut self, concept: ConceptId, standing: &[u64], sentences: u64) {
-        for wake in self.tables.woken(concept) {
-            let [one, other] = wake.needs.map(|need| standing[usize::from(need.0)]);
-            let fit = u64::from(sentences & one & other != 0);
-            self.awake[usize::from(wake.pattern) / 64] |= fit << (wake.pattern % 64);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The tables that a scan reads, as slices.
 
-use crate::lexicon::{ConceptId, Edge, Lexicon, Node, PatternEntry, Step, Wake, WordId, edge_slot};
+use crate::lexicon::{ConceptId, Edge, Lexicon, Made, Node, Step, WordId, edge_slot};
 use crate::rows::RowsView;
 
 /// A lexicon's tables: a scan looks into them at every word, and need not ask
@@ -11,11 +11,9 @@ pub(crate) struct Tables<'l> {
     nodes: &'l [Node],
     edges: &'l [Edge],
     outputs: &'l [ConceptId],
-    patterns: &'l [PatternEntry],
+    made: &'l [Made],
     steps: &'l [Step],
-    barred: &'l [ConceptId],
-    wakers: &'l [u64],
-    wakes: RowsView<'l, Wake>,
+    barred: RowsView<'l, ConceptId>,
     alone: RowsView<'l, ConceptId>,
     alone_of: RowsView<'l, WordId>,
 }
@@ -27,11 +25,9 @@ impl<'l> Tables<'l> {
             nodes: &lexicon.nodes,
             edges: &lexicon.edges,
             outputs: &lexicon.outputs,
-            patterns: &lexicon.patterns,
+            made: &lexicon.made,
             steps: &lexicon.steps,
-            barred: &lexicon.barred,
-            wakers: &lexicon.wakers,
-            wakes: lexicon.wakes.view(),
+            barred: lexicon.barred.view(),
             alone: lexicon.alone.view(),
             alone_of: lexicon.alone_of.view(),
         }
@@ -62,16 +58,6 @@ impl<'l> Tables<'l> {
         &self.outputs[from as usize..to as usize]
     }
 
-    /// The concepts that wake a pattern, one bit each.
-    pub(crate) const fn wakers(&self) -> &'l [u64] {
-        self.wakers
-    }
-
-    /// The patterns that a concept wakes; none where it is of a lexicon above.
-    pub(crate) fn woken(&self, concept: ConceptId) -> &'l [Wake] {
-        self.wakes.of(concept.0)
-    }
-
     /// The concepts without a name that a word says alone.
     pub(crate) fn alone(&self, word: WordId) -> &'l [ConceptId] {
         self.alone.of(word.0)
@@ -87,15 +73,19 @@ impl<'l> Tables<'l> {
         self.roots.len()
     }
 
-    pub(crate) const fn pattern(&self, pattern: u16) -> &'l PatternEntry {
-        &self.patterns[pattern as usize]
+    /// The concepts that patterns find, in the order in which to look for them.
+    pub(crate) const fn made(&self) -> &'l [Made] {
+        self.made
     }
 
-    pub(crate) fn steps(&self, pattern: &PatternEntry) -> &'l [Step] {
-        &self.steps[pattern.steps.0 as usize..pattern.steps.1 as usize]
+    /// The steps of all patterns.
+    pub(crate) const fn steps(&self) -> &'l [Step] {
+        self.steps
     }
 
-    pub(crate) fn barred(&self, pattern: &PatternEntry) -> &'l [ConceptId] {
-        &self.barred[pattern.barred.0 as usize..pattern.barred.1 as usize]
+    /// What bars each of the patterns that begin with a step.
+    pub(crate) fn barred(&self, step: &Step) -> impl Iterator<Item = &'l [ConceptId]> {
+        let (from, to) = step.begins;
+        (from..to).map(|row| self.barred.of(row))
     }
 }

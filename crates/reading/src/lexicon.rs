@@ -6,8 +6,8 @@ use crate::statement::{Act, DataKind, Mark, Party, Role};
 use crate::topic::Part;
 use crate::{Topic, TopicSet};
 use clauselint_lexicon::{
-    CompileError, Compiler, ConceptId, Edge, Inflection, Lexicon, Node, PatternEntry, Rows, Source,
-    Step, Wake, WordId,
+    CompileError, Compiler, ConceptId, Edge, Inflection, Lexicon, Made, Node, Rows, Source, Step,
+    WordId,
 };
 
 /// A name that rules can use, with what it is and some of the words that say it.
