@@ -5,12 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::compile::{Compiled, Problem};
 use crate::lexicon::{ConceptId, Edge, Lexicon, Made, Node, Step, WordHash, WordId, edge_slot};
+use crate::path::DEEPEST;
 
 /// Ids are 16 bits wide, and some are left for what is counted from 1.
 const MOST_IDS: usize = 65_000;
-
-/// Parts of a pattern; how deep a step lies is 8 bits wide.
-const DEEPEST: usize = 255;
 
 /// Lays out concepts by name, the phrases of each, and patterns in the order
 /// in which they are to be tried.

@@ -22,6 +22,7 @@ mod places;
 mod rows;
 mod scan;
 mod tables;
+mod window;
 
 pub use compile::{CompileError, Compiler, Problem, Source};
 pub use inflect::Inflection;

@@ -3,114 +3,140 @@
 use crate::lexicon::Step;
 use crate::pattern::ANY_GAP;
 use crate::places::{Place, WINDOW};
+use crate::window::Window;
+
+/// Steps of a pattern at most; how deep one lies is 8 bits wide.
+pub(crate) const DEEPEST: usize = u8::MAX as usize + 1;
 
 /// The steps from the end of a pattern to the one that is looked at, and where
 /// they match: what patterns have in common is worked out once, and only in
 /// the sentences that somebody asks for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Path {
-    /// The sentences in which all steps down to each stand; behind that, room.
-    standing: Vec<u64>,
-    steps: Vec<Known>,
+    /// The steps on the path, by depth; behind the last, others.
+    steps: [u32; DEEPEST],
+    /// The sentences in which all steps behind each stand, one bit each.
+    standing: [u64; DEEPEST + 1],
+    known: Vec<Known>,
 }
 
-/// What is known of a step.
+/// Where a step matches.
 #[derive(Debug)]
 struct Known {
-    /// The step that is on the path.
-    step: Option<Step>,
-    /// Sentences for which it is known where it matches, one bit each.
-    known: u64,
-    /// Where the places of each begin and end.
+    step: u32,
+    /// Sentences for which it is known, one bit each.
+    sentences: u64,
+    /// Where the matches in each begin and end.
     ranges: [(u32, u32); WINDOW],
-    /// Each from here to the end of the pattern, every start with its earliest end.
+    /// From the step to the end of the pattern, every start with its earliest end.
     matches: Vec<Place>,
+}
+
+impl Default for Path {
+    fn default() -> Self {
+        Self {
+            steps: [0; DEEPEST],
+            standing: [!0; DEEPEST + 1],
+            known: Vec::new(),
+        }
+    }
 }
 
 impl Path {
     /// Enters a step that stands in some sentences; tells in which of them all
     /// steps behind it stand, too.
     #[inline]
-    pub(crate) fn enter(&mut self, step: &Step, standing: u64) -> u64 {
-        let depth = usize::from(step.depth);
-        if self.steps.len() == depth {
-            self.grow();
-        }
+    pub(crate) fn enter(&mut self, number: u32, depth: u8, standing: u64) -> u64 {
+        let depth = usize::from(depth);
         let sentences = standing & self.standing[depth];
-        if sentences != 0 {
-            self.standing[depth + 1] = sentences;
-            let known = &mut self.steps[depth];
-            known.step = Some(*step);
-            known.known = 0;
-        }
+        self.standing[depth + 1] = sentences;
+        self.steps[depth] = number;
         sentences
     }
 
-    fn grow(&mut self) {
-        self.standing.resize(self.steps.len() + 2, !0);
-        self.steps.push(Known {
-            step: None,
-            known: 0,
-            ranges: [(0, 0); WINDOW],
-            matches: Vec::new(),
-        });
+    /// Forgets what was known: other sentences follow.
+    pub(crate) fn clear(&mut self) {
+        for known in &mut self.known {
+            known.step = u32::MAX;
+        }
     }
 
-    /// Where the steps down to one match in a sentence; `each_place` goes
-    /// through the places of a step. Going from the last step to the first
-    /// keeps it quadratic at worst.
-    #[inline]
+    /// Where the steps down to one match in a sentence in which all of them
+    /// stand. Going from the last step to the first keeps it quadratic at worst.
     pub(crate) fn matches(
         &mut self,
+        steps: &[Step],
         depth: u8,
+        window: &Window<'_>,
         sentence: u32,
-        mut each_place: impl FnMut(&Step, &mut dyn FnMut(Place)),
     ) -> &[Place] {
         let depth = usize::from(depth);
+        while self.known.len() <= depth {
+            self.known.push(Known::nothing());
+        }
         for at in 0..=depth {
-            if self.steps[at].known >> sentence & 1 == 0 {
-                self.match_step(at, sentence, &mut each_place);
+            let number = self.steps[at];
+            let (behind, known) = self.known.split_at_mut(at);
+            let known = &mut known[0];
+            if known.step != number {
+                known.step = number;
+                known.sentences = 0;
+                known.matches.clear();
+            }
+            if known.sentences >> sentence & 1 == 0 {
+                let behind = behind.last().map(|behind| behind.of(sentence));
+                known.look_up(&steps[number as usize], behind, window, sentence);
             }
         }
-        self.steps[depth].of(sentence)
-    }
-
-    fn match_step(
-        &mut self,
-        at: usize,
-        sentence: u32,
-        each_place: &mut impl FnMut(&Step, &mut dyn FnMut(Place)),
-    ) {
-        let (behind, own) = self.steps.split_at_mut(at);
-        let Some(own) = own.first_mut() else { return };
-        let Some(step) = own.step else { return };
-        if own.known == 0 {
-            own.matches.clear();
-        }
-        let from = own.matches.len() as u32;
-        match behind.last() {
-            None => each_place(&step, &mut |place| own.matches.push(place)),
-            Some(behind) => {
-                let behind = behind.of(sentence);
-                each_place(&step, &mut |Place { start, end }| {
-                    let furthest = match step.gap {
-                        ANY_GAP => u16::MAX,
-                        gap => end.saturating_add(u16::from(gap)),
-                    };
-                    let later = behind.iter();
-                    let later = later.filter(|place| (end..=furthest).contains(&place.start));
-                    if let Some(end) = later.map(|place| place.end).min() {
-                        own.matches.push(Place { start, end });
-                    }
-                });
-            }
-        }
-        own.known |= 1 << sentence;
-        own.ranges[sentence as usize] = (from, own.matches.len() as u32);
+        self.known[depth].of(sentence)
     }
 }
 
 impl Known {
+    const fn nothing() -> Self {
+        Self {
+            step: u32::MAX,
+            sentences: 0,
+            ranges: [(0, 0); WINDOW],
+            matches: Vec::new(),
+        }
+    }
+
+    fn look_up(
+        &mut self,
+        step: &Step,
+        behind: Option<&[Place]>,
+        window: &Window<'_>,
+        sentence: u32,
+    ) {
+        let matches = &mut self.matches;
+        let from = matches.len() as u32;
+        match behind {
+            None => window.each_place(step.concept, sentence, |place| matches.push(place)),
+            Some([]) => {}
+            Some(behind) => window.each_place(step.concept, sentence, |Place { start, end }| {
+                let furthest = match step.gap {
+                    ANY_GAP => u16::MAX,
+                    gap => end.saturating_add(u16::from(gap)),
+                };
+                let mut earliest = u16::MAX;
+                for place in behind {
+                    if (end..=furthest).contains(&place.start) {
+                        earliest = earliest.min(place.end);
+                    }
+                }
+                if earliest < u16::MAX {
+                    matches.push(Place {
+                        start,
+                        end: earliest,
+                    });
+                }
+            }),
+        }
+        self.sentences |= 1 << sentence;
+        self.ranges[sentence as usize] = (from, self.matches.len() as u32);
+    }
+
     fn of(&self, sentence: u32) -> &[Place] {
         let (from, to) = self.ranges[sentence as usize];
         &self.matches[from as usize..to as usize]

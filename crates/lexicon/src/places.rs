@@ -20,7 +20,7 @@ impl Place {
         (sentence as u64) << 32 | (self.start as u64) << 16 | self.end as u64
     }
 
-    const fn of(within: u64) -> Self {
+    const fn from_within(within: u64) -> Self {
         Self {
             start: (within >> 16) as u16,
             end: within as u16,
@@ -143,7 +143,7 @@ impl Places {
         let mut sentences = 0;
         for run in more.chunk_by(|one, next| one >> 32 == next >> 32) {
             sentences |= 1 << (run[0] >> 32);
-            let places = run.iter().map(|place| Place::of(*place));
+            let places = run.iter().map(|place| Place::from_within(*place));
             self.places.extend(places);
             self.ends.push(self.places.len() as u32);
         }
@@ -160,15 +160,15 @@ impl Places {
         self.things[usize::from(id)].sentences
     }
 
-    /// Calls `each` for the places of a thing in a sentence, in order.
+    /// The places of a thing in a sentence, in order.
     #[inline]
-    pub(crate) fn each_in(&self, id: u16, sentence: u32, each: &mut dyn FnMut(Place)) {
+    pub(crate) fn of(&self, id: u16, sentence: u32) -> &[Place] {
         let thing = &self.things[usize::from(id)];
         let later = thing.sentences >> sentence;
-        if later & 1 != 0 {
-            let places = self.run(thing.run + 1 - later.count_ones());
-            places.iter().copied().for_each(each);
+        if later & 1 == 0 {
+            return &[];
         }
+        self.run(thing.run + 1 - later.count_ones())
     }
 
     #[inline]

@@ -1,6 +1,6 @@
 //! Concepts of passages, a window of them at a time.
 
-use clauselint_lexicon::{Hit, Scan, WordId};
+use clauselint_lexicon::{ConceptId, Hit, Scan, WordId};
 
 use crate::lexicon::LEXICON;
 use crate::memory::{Asked, Memory};
@@ -9,7 +9,6 @@ use crate::{Passage, PassageId, Reading, Vocabulary, given};
 /// Looks up the concepts of passages, many at once: until a window of them is
 /// full, or [`LookUp::run`], they have no hits.
 pub(crate) struct LookUp<'v, 'm> {
-    vocabulary: &'v Vocabulary,
     scan: Scan<'v>,
     /// The passages of the window.
     waiting: Vec<PassageId>,
@@ -26,7 +25,6 @@ pub(crate) struct LookUp<'v, 'm> {
 impl<'v, 'm> LookUp<'v, 'm> {
     pub(crate) fn new(vocabulary: &'v Vocabulary, memory: Option<&'m mut Memory>) -> Self {
         Self {
-            vocabulary,
             scan: scan(vocabulary),
             waiting: Vec::with_capacity(Scan::WINDOW),
             memory,
@@ -79,11 +77,20 @@ impl<'v, 'm> LookUp<'v, 'm> {
         }
     }
 
-    /// Looks up a passage if it waits; more is asked of it than its words.
-    pub(crate) fn settle(&mut self, reading: &mut Reading<'_>, id: PassageId) {
-        if self.waiting.contains(&id) {
+    /// Whether a concept stands in a passage, be it one that waits.
+    pub(crate) fn has(
+        &mut self,
+        reading: &mut Reading<'_>,
+        id: PassageId,
+        concept: ConceptId,
+    ) -> bool {
+        if let Some(sentence) = self.waiting.iter().position(|waiting| *waiting == id) {
+            if let Some(stands) = self.scan.stands(concept, sentence) {
+                return stands;
+            }
             self.run(reading);
         }
+        reading.has(&reading.passages[id as usize], concept)
     }
 
     /// Gathers the words of a passage and what is given in it.

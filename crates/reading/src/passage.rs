@@ -132,18 +132,15 @@ fn introduces(reading: &mut Reading<'_>, look_up: &mut LookUp<'_, '_>, leader: P
     if matches!(kind, BlockKind::Term | BlockKind::HeaderRow) || !words.ends_with(['.', '!', '?']) {
         return true;
     }
-    is_label(reading, look_up, leader) || {
-        look_up.settle(reading, leader);
-        reading.has(&reading.passages[leader as usize], concept::POINTS_ON)
-    }
+    is_label(reading, look_up, leader) || look_up.has(reading, leader, concept::POINTS_ON)
 }
 
 /// [`Reading::is_label`] of a passage that may not have been looked up.
 fn is_label(reading: &mut Reading<'_>, look_up: &mut LookUp<'_, '_>, id: PassageId) -> bool {
     let form = reading.label_by_form(&reading.passages[id as usize]);
     form.unwrap_or_else(|| {
-        look_up.settle(reading, id);
-        reading.is_label(&reading.passages[id as usize])
+        !look_up.has(reading, id, concept::SUBJECT)
+            && !look_up.has(reading, id, concept::FIRST_PARTY_ACT)
     })
 }
 
