@@ -2,7 +2,7 @@
 
 use crate::lexicon::Step;
 use crate::pattern::ANY_GAP;
-use crate::places::{Place, WINDOW};
+use crate::places::{Place, WINDOW, bits};
 use crate::window::Window;
 
 /// Steps of a pattern at most; how deep one lies is 8 bits wide.
@@ -61,15 +61,17 @@ impl Path {
         }
     }
 
-    /// Where the steps down to one match in a sentence in which all of them
-    /// stand. Going from the last step to the first keeps it quadratic at worst.
+    /// Appends where the steps down to one match in some sentences, in which all
+    /// of them stand. Going from the last step to the first keeps it quadratic
+    /// at worst.
     pub(crate) fn matches(
         &mut self,
         steps: &[Step],
         depth: u8,
         window: &Window<'_>,
-        sentence: u32,
-    ) -> &[Place] {
+        sentences: u64,
+        all: &mut Vec<u64>,
+    ) {
         let depth = usize::from(depth);
         while self.known.len() <= depth {
             self.known.push(Known::nothing());
@@ -83,12 +85,20 @@ impl Path {
                 known.sentences = 0;
                 known.matches.clear();
             }
-            if known.sentences >> sentence & 1 == 0 {
-                let behind = behind.last().map(|behind| behind.of(sentence));
-                known.look_up(&steps[number as usize], behind, window, sentence);
+            let step = &steps[number as usize];
+            for sentence in bits(sentences & !known.sentences) {
+                match behind.last() {
+                    None => known.begin(step, window, sentence),
+                    Some(behind) => known.go_on(step, behind.of(sentence), window, sentence),
+                }
             }
+            known.sentences |= sentences;
         }
-        self.known[depth].of(sentence)
+        let known = &self.known[depth];
+        for sentence in bits(sentences) {
+            let matches = known.of(sentence).iter();
+            all.extend(matches.map(|place| place.within(sentence)));
+        }
     }
 }
 
@@ -102,38 +112,31 @@ impl Known {
         }
     }
 
-    fn look_up(
-        &mut self,
-        step: &Step,
-        behind: Option<&[Place]>,
-        window: &Window<'_>,
-        sentence: u32,
-    ) {
-        let matches = &mut self.matches;
-        let from = matches.len() as u32;
-        match behind {
-            None => window.each_place(step.concept, sentence, |place| matches.push(place)),
-            Some([]) => {}
-            Some(behind) => window.each_place(step.concept, sentence, |Place { start, end }| {
-                let furthest = match step.gap {
-                    ANY_GAP => u16::MAX,
-                    gap => end.saturating_add(u16::from(gap)),
-                };
-                let mut earliest = u16::MAX;
+    /// Looks up the last step of a pattern.
+    fn begin(&mut self, step: &Step, window: &Window<'_>, sentence: u32) {
+        let (from, matches) = (self.matches.len() as u32, &mut self.matches);
+        window.each_place(step.concept, sentence, |place| matches.push(place));
+        self.ranges[sentence as usize] = (from, self.matches.len() as u32);
+    }
+
+    /// Looks up a step before others.
+    fn go_on(&mut self, step: &Step, behind: &[Place], window: &Window<'_>, sentence: u32) {
+        let (from, matches) = (self.matches.len() as u32, &mut self.matches);
+        let gap = match step.gap {
+            ANY_GAP => u16::MAX,
+            gap => u16::from(gap),
+        };
+        if !behind.is_empty() {
+            window.each_place(step.concept, sentence, |Place { start, end }| {
+                let mut earliest = None;
                 for place in behind {
-                    if (end..=furthest).contains(&place.start) {
-                        earliest = earliest.min(place.end);
+                    if place.start >= end && place.start - end <= gap {
+                        earliest = Some(earliest.map_or(place.end, |end| place.end.min(end)));
                     }
                 }
-                if earliest < u16::MAX {
-                    matches.push(Place {
-                        start,
-                        end: earliest,
-                    });
-                }
-            }),
+                matches.extend(earliest.map(|end| Place { start, end }));
+            });
         }
-        self.sentences |= 1 << sentence;
         self.ranges[sentence as usize] = (from, self.matches.len() as u32);
     }
 

@@ -135,9 +135,7 @@ impl Places {
     /// Adds places of a thing, each within its sentence, in any order.
     pub(crate) fn add(&mut self, id: u16, more: &mut Vec<u64>) {
         let at = usize::from(id);
-        self.each_run_of(id, |sentence, places| {
-            more.extend(places.iter().map(|place| place.within(sentence)));
-        });
+        self.within(id, !0, more);
         more.sort_unstable();
         more.dedup();
         let mut sentences = 0;
@@ -158,6 +156,15 @@ impl Places {
     #[inline]
     pub(crate) fn sentences(&self, id: u16) -> u64 {
         self.things[usize::from(id)].sentences
+    }
+
+    /// Appends the places of a thing in some sentences, each within its own.
+    pub(crate) fn within(&self, id: u16, sentences: u64, all: &mut Vec<u64>) {
+        self.each_run_of(id, |sentence, places| {
+            if sentences >> sentence & 1 != 0 {
+                all.extend(places.iter().map(|place| place.within(sentence)));
+            }
+        });
     }
 
     /// The places of a thing in a sentence, in order.

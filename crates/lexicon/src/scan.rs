@@ -1,6 +1,6 @@
 use crate::lexicon::{ConceptId, Lexicon, Step, WordId};
 use crate::path::Path;
-use crate::places::{Place, WINDOW, bits};
+use crate::places::{Place, WINDOW};
 use crate::tables::Tables;
 use crate::window::Window;
 
@@ -138,11 +138,11 @@ impl<'l> Scan<'l> {
             let bars = barred.iter().map(|bar| self.window.sentences(*bar));
             open |= sentences & !bars.fold(0, |all, bar| all | bar);
         }
-        for sentence in bits(open) {
-            let steps = tables.steps();
-            let matches = self.path.matches(steps, step.depth, &self.window, sentence);
-            let matches = matches.iter().map(|place| place.within(sentence));
-            self.fresh.extend(matches);
+        let (window, fresh) = (&self.window, &mut self.fresh);
+        match step.depth {
+            _ if open == 0 => {}
+            0 => window.within(step.concept, open, fresh),
+            depth => (self.path).matches(tables.steps(), depth, window, open, fresh),
         }
     }
 }

@@ -88,6 +88,16 @@ impl<'l> Window<'l> {
         }
     }
 
+    /// Appends the places of a concept in some sentences, each within its own.
+    pub(crate) fn within(&self, concept: ConceptId, sentences: u64, all: &mut Vec<u64>) {
+        self.places.within(concept.0, sentences, all);
+        for Layer { tables, words } in &self.layers {
+            for word in tables.alone_of(concept) {
+                words.within(word.0, sentences, all);
+            }
+        }
+    }
+
     /// Forgets all sentences.
     pub(crate) fn clear(&mut self) {
         self.places.clear();
