@@ -1,10 +1,6 @@
 //! The words of a passage as phrases, which the grammar of statements reads.
 
-use std::iter::{Copied, Enumerate};
-use std::slice::Iter;
-
 use clauselint_source::Span;
-use nom::{IResult, Input, Needed};
 
 use super::role::{Mark, Party, Role};
 use super::{Act, DataKind};
@@ -58,70 +54,89 @@ struct Candidates {
     head: bool,
 }
 
-/// Cuts a passage into phrases, the longest at each place.
-pub(crate) fn read(reading: &Reading<'_>, passage: &Passage, phrases: &mut Vec<Phrase>) {
-    phrases.clear();
-    let hits = reading.hits(passage).iter();
-    let playing = hits.filter(|hit| lexicon::role(hit.concept) != Role::None);
-    let mut hits: Vec<&Hit> = playing.collect();
-    hits.sort_unstable();
-    let mut hits = hits.into_iter().peekable();
-    // What the phrase before would be if it were no verb.
-    let mut noun = None;
-    let mut at = 0;
-    while at < passage.len() {
-        let mut here = Candidates::default();
-        while let Some(hit) = hits.next_if(|hit| hit.start <= at) {
-            if hit.start < at {
-                continue;
-            }
+/// Cuts passages into phrases, one passage after another.
+#[derive(Default)]
+pub(crate) struct Cutter {
+    /// What the words at each place of the passage may be.
+    places: Vec<Candidates>,
+    phrases: Vec<Phrase>,
+}
+
+impl Cutter {
+    /// Sees what each word may be; tells whether one may be an act, without
+    /// which no clause is found.
+    pub(crate) fn look(&mut self, reading: &Reading<'_>, passage: &Passage) -> bool {
+        self.places.clear();
+        let len = usize::from(passage.len());
+        self.places.resize(len, Candidates::default());
+        let mut acts = false;
+        for hit in reading.hits(passage) {
             let role = match lexicon::role(hit.concept) {
-                Role::Party(Party::Named)
-                    if hit.concept == concept::NAME && reading.is_own_name(passage, hit)
-                        || reading.is_told_name(passage, hit) =>
-                {
-                    Role::Party(Party::FirstParty)
-                }
+                Role::None => continue,
+                Role::Party(Party::Named) => named(reading, passage, hit),
                 role => role,
             };
-            here.add(role, hit.end);
-        }
-        let mut kind = here.kind(phrases.last());
-        let end = here.end.max(at + 1);
-        let near = Near {
-            reading,
-            passage,
-            at,
-        };
-        if near.joins(phrases.last(), &here, kind) {
-            if let Some(last) = phrases.last_mut() {
-                if kind == Kind::Party(Party::OfKind) {
-                    last.kind = kind;
-                }
-                last.headed |= here.head || kind == Kind::Party(Party::Unplaced);
-                last.end = end;
+            acts |= matches!(role, Role::Act(_));
+            if let Some(place) = self.places.get_mut(usize::from(hit.start)) {
+                place.add(role, hit.end);
             }
-            noun = None;
-            at = end;
-            continue;
         }
-        near.part_compound(phrases, &mut kind);
-        near.mark_plural(phrases, &mut kind);
-        near.mark_infinitive(phrases, kind);
-        near.mark_names(phrases, kind);
-        // "Logs are deleted": what a finite verb follows is none itself.
-        if let (true, Some(noun), Some(last)) = (is_finite(kind), noun, phrases.last_mut()) {
-            last.kind = noun;
-        }
-        noun = here.other.filter(|_| matches!(kind, Kind::Act(..)));
-        phrases.push(Phrase {
-            kind,
-            start: at,
-            end,
-            headed: kind == Kind::Party(Party::Unplaced),
-        });
-        at = end;
+        acts
     }
+
+    /// Takes the longest at each place.
+    pub(crate) fn cut(&mut self, reading: &Reading<'_>, passage: &Passage) -> &[Phrase] {
+        let Self { places, phrases } = self;
+        phrases.clear();
+        // What the phrase before would be if it were no verb.
+        let mut noun = None;
+        let mut at = 0;
+        while let Some(here) = places.get(usize::from(at)) {
+            let mut kind = here.kind(phrases.last());
+            let end = here.end.max(at + 1);
+            let near = Near {
+                reading,
+                passage,
+                at,
+            };
+            if near.joins(phrases.last(), here, kind) {
+                if let Some(last) = phrases.last_mut() {
+                    if kind == Kind::Party(Party::OfKind) {
+                        last.kind = kind;
+                    }
+                    last.headed |= here.head || kind == Kind::Party(Party::Unplaced);
+                    last.end = end;
+                }
+                noun = None;
+                at = end;
+                continue;
+            }
+            near.part_compound(phrases, &mut kind);
+            near.mark_plural(phrases, &mut kind);
+            near.mark_infinitive(phrases, kind);
+            near.mark_names(phrases, kind);
+            // "Logs are deleted": what a finite verb follows is none itself.
+            if let (true, Some(noun), Some(last)) = (is_finite(kind), noun, phrases.last_mut()) {
+                last.kind = noun;
+            }
+            noun = here.other.filter(|_| matches!(kind, Kind::Act(..)));
+            phrases.push(Phrase {
+                kind,
+                start: at,
+                end,
+                headed: kind == Kind::Party(Party::Unplaced),
+            });
+            at = end;
+        }
+        phrases
+    }
+}
+
+/// A name, which may be the first party's own.
+fn named(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> Role {
+    let own = name.concept == concept::NAME && reading.is_own_name(passage, name)
+        || reading.is_told_name(passage, name);
+    Role::Party(if own { Party::FirstParty } else { Party::Named })
 }
 
 /// A place in a passage, for what only the text before it tells.
@@ -163,6 +178,12 @@ impl Near<'_> {
 
     /// "To settle your bills": a verb that no list knows has an object.
     fn mark_infinitive(&self, phrases: &mut [Phrase], kind: Kind) {
+        let [.., to, verb] = phrases else {
+            return;
+        };
+        if to.kind != Kind::Mark(Mark::To) || verb.kind != Kind::Word {
+            return;
+        }
         let object = match kind {
             Kind::Mark(Mark::Determiner) => !matches!(self.word(self.at), "of" | "other"),
             Kind::Party(party) => matches!(
@@ -171,15 +192,10 @@ impl Near<'_> {
             ),
             _ => false,
         };
-        if let ([.., to, verb], true) = (phrases, object)
-            && to.kind == Kind::Mark(Mark::To)
-            && verb.kind == Kind::Word
-        {
-            let verb = self.word(verb.start);
-            let name = verb.starts_with(char::is_uppercase);
-            if verb.starts_with(char::is_alphabetic) && !is_plural(verb) && !name {
-                to.kind = Kind::Mark(Mark::Infinitive);
-            }
+        let verb = self.word(verb.start);
+        let name = verb.starts_with(char::is_uppercase);
+        if object && verb.starts_with(char::is_alphabetic) && !is_plural(verb) && !name {
+            to.kind = Kind::Mark(Mark::Infinitive);
         }
     }
 
@@ -347,96 +363,5 @@ const fn weight(kind: Kind) -> u8 {
         Kind::Party(Party::Named | Party::Pronoun) => 1,
         Kind::Party(_) | Kind::Nominal(_) => 2,
         _ => 1,
-    }
-}
-
-/// Phrases as nom reads them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Phrases<'a>(pub(crate) &'a [Phrase]);
-
-/// A parser's outcome.
-pub(crate) type Parsed<'a, T> = IResult<Phrases<'a>, T>;
-
-impl<'a> Phrases<'a> {
-    pub(crate) fn first(self) -> Option<Phrase> {
-        self.0.first().copied()
-    }
-
-    /// Whether the first phrase is of a kind; what asks before it parses is
-    /// spared most places.
-    pub(crate) fn opens(self, is: impl Fn(Kind) -> bool) -> bool {
-        self.0.first().is_some_and(|phrase| is(phrase.kind))
-    }
-
-    pub(crate) const fn len(self) -> usize {
-        self.0.len()
-    }
-
-    /// Where it begins, in words; where it is empty, 0.
-    pub(crate) fn start(self) -> u16 {
-        self.0.first().map_or(0, |phrase| phrase.start)
-    }
-}
-
-/// A phrase that `is` holds of.
-pub(crate) fn one<'a>(is: impl Fn(Kind) -> bool) -> impl Fn(Phrases<'a>) -> Parsed<'a, Phrase> {
-    move |input| match input.first().filter(|phrase| is(phrase.kind)) {
-        Some(phrase) => Ok((input.take_from(1), phrase)),
-        None => reject(input),
-    }
-}
-
-/// One of these small words.
-pub(crate) fn mark<'a>(any: &'static [Mark]) -> impl Fn(Phrases<'a>) -> Parsed<'a, Phrase> {
-    one(move |kind| matches!(kind, Kind::Mark(mark) if any.contains(&mark)))
-}
-
-/// Nothing here.
-pub(crate) fn reject<T>(input: Phrases<'_>) -> Parsed<'_, T> {
-    Err(nom::Err::Error(nom::error::Error::new(
-        input,
-        nom::error::ErrorKind::Tag,
-    )))
-}
-
-impl<'a> Input for Phrases<'a> {
-    type Item = Phrase;
-    type Iter = Copied<Iter<'a, Phrase>>;
-    type IterIndices = Enumerate<Self::Iter>;
-
-    fn input_len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn take(&self, index: usize) -> Self {
-        Self(&self.0[..index])
-    }
-
-    fn take_from(&self, index: usize) -> Self {
-        Self(&self.0[index..])
-    }
-
-    fn take_split(&self, index: usize) -> (Self, Self) {
-        let (taken, rest) = self.0.split_at(index);
-        (Self(rest), Self(taken))
-    }
-
-    fn position<P: Fn(Phrase) -> bool>(&self, predicate: P) -> Option<usize> {
-        self.0.iter().position(|phrase| predicate(*phrase))
-    }
-
-    fn iter_elements(&self) -> Self::Iter {
-        self.0.iter().copied()
-    }
-
-    fn iter_indices(&self) -> Self::IterIndices {
-        self.iter_elements().enumerate()
-    }
-
-    fn slice_index(&self, count: usize) -> Result<usize, Needed> {
-        match self.0.len().checked_sub(count) {
-            Some(_) => Ok(count),
-            None => Err(Needed::new(count - self.0.len())),
-        }
     }
 }
