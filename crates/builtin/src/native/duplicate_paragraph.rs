@@ -17,14 +17,15 @@ const BEGINNING: usize = 40;
 /// One finding for each run of paragraphs that stands again.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let document = reading.document;
-    let mut first: HashMap<String, Vec<BlockId>> = HashMap::new();
+    let mut first: HashMap<[u8; BEGINNING], Vec<BlockId>> = HashMap::new();
     let mut findings: Vec<Finding> = Vec::new();
     // Whether the last paragraph was one of a run.
     let mut run = false;
     let blocks = document.blocks.iter().zip(0..);
     for (block, id) in blocks.filter(|(block, _)| is_paragraph(block)) {
         let words = unnumbered(document.str(block.span));
-        if words.split_whitespace().nth(WORDS - 1).is_none() {
+        // A word takes a letter and what parts it from the next.
+        if words.len() < 2 * WORDS - 1 || words.split_whitespace().nth(WORDS - 1).is_none() {
             continue;
         }
         // Few begin alike, and only those are compared.
@@ -48,13 +49,26 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     findings
 }
 
-/// The letters that a text begins with.
-fn beginning(words: &str) -> String {
-    let letters = words.chars().filter(|c| c.is_alphanumeric());
+/// The first of the letters by which texts are compared; those of ASCII are
+/// enough.
+fn beginning(words: &str) -> [u8; BEGINNING] {
+    let mut letters = [0; BEGINNING];
+    let mut free = letters.iter_mut();
+    if words.is_ascii() {
+        let own = words.bytes().filter(u8::is_ascii_alphanumeric);
+        free.zip(own)
+            .for_each(|(to, own)| *to = own.to_ascii_lowercase());
+    } else {
+        let own = words.chars().filter(|c| c.is_alphanumeric());
+        let own = own.flat_map(char::to_lowercase);
+        for own in own.filter(char::is_ascii) {
+            match free.next() {
+                Some(to) => *to = own as u8,
+                None => break,
+            }
+        }
+    }
     letters
-        .take(BEGINNING)
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// A clause without its number: "12.1 We ..." says the same as "8.2 We ...".

@@ -139,11 +139,7 @@ impl Reading<'_> {
 
 /// The passages with a name, in order.
 fn naming(reading: &Reading<'_>) -> Vec<PassageId> {
-    let mut naming = reading.found(concept::NAME).to_vec();
-    naming.extend(reading.found(concept::COMPANY));
-    naming.sort_unstable();
-    naming.dedup();
-    naming
+    reading.found_any(&[concept::NAME, concept::COMPANY])
 }
 
 fn named<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<Item = &'r Hit> {
