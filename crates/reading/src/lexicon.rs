@@ -28,6 +28,11 @@ pub(crate) fn role(concept: ConceptId) -> Role {
     ROLES.get(concept.0 as usize).copied().unwrap_or(Role::None)
 }
 
+/// The concepts of clauselint's own word lists.
+pub(crate) fn concepts() -> impl Iterator<Item = ConceptId> {
+    (0..).take(ROLES.len()).map(ConceptId)
+}
+
 /// All concepts that are looked for: those of clauselint's word lists, and
 /// those that packs add.
 #[derive(Debug, Default)]

@@ -20,7 +20,7 @@ use std::fmt;
 use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
-use crate::lexicon::{ACTS, KINDS};
+use crate::lexicon::{self, ACTS, KINDS};
 use crate::{Memory, PassageId, Reading};
 
 pub(crate) use clause::Clause;
@@ -204,11 +204,11 @@ impl fmt::Debug for DataKind {
 pub(crate) fn find(reading: &Reading<'_>, mut memory: Option<&mut Memory>) -> Vec<Statement> {
     let mut statements = Vec::new();
     let mut cutter = Cutter::default();
+    let acting = acting(reading);
     for (id, passage) in (0..).zip(&reading.passages) {
         let kind = reading.document.block_of(passage.sentence).kind;
-        if !assemble::is_read(reading, passage, kind)
-            || !cutter.look(reading, passage) && kind != BlockKind::Row
-        {
+        let told = acting[id as usize] || kind == BlockKind::Row;
+        if !told || !assemble::is_read(reading, passage, kind) {
             continue;
         }
         let phrases = cutter.cut(reading, passage);
@@ -228,4 +228,17 @@ pub(crate) fn find(reading: &Reading<'_>, mut memory: Option<&mut Memory>) -> Ve
         }
     }
     statements
+}
+
+/// For each passage whether a word in it may be an act, without which nothing
+/// is done.
+fn acting(reading: &Reading<'_>) -> Vec<bool> {
+    let mut acting = vec![false; reading.passages.len()];
+    for concept in lexicon::concepts() {
+        if matches!(lexicon::role(concept), Role::Act(_)) {
+            let found = reading.found(concept).iter();
+            found.for_each(|id| acting[*id as usize] = true);
+        }
+    }
+    acting
 }

@@ -42,7 +42,7 @@ pub(super) fn statements(
     };
     let from = statements.len();
     for verb in &clause.verbs {
-        let statement = maker.statement(verb).filter(says_something);
+        let statement = maker.statement(verb);
         // "Sell, rent or trade" is one act in three words.
         let told = |known: &Statement, new: &Statement| {
             known.act.what == new.act.what && known.polarity == new.polarity
@@ -54,19 +54,6 @@ pub(super) fn statements(
         let excepted = new.as_ref().and_then(|new| maker.excepted(new));
         statements.extend(new.into_iter().chain(excepted));
     }
-}
-
-/// "You use the app" says nothing of data.
-fn says_something(statement: &Statement) -> bool {
-    let of_first_party = statement
-        .actors
-        .iter()
-        .all(|actor| actor.what == Party::FirstParty);
-    !statement.data.is_empty()
-        || !statement.recipients.is_empty()
-        || !statement.sources.is_empty()
-        || statement.time.is_some()
-        || (of_first_party && statement.polarity == Polarity::Denied)
 }
 
 struct Maker<'r> {
@@ -83,6 +70,16 @@ impl Maker<'_> {
         let actors = self.actors();
         let recipients = self.recipients(verb, &actors);
         let act = self.act(verb.act, &actors, &data, &recipients)?;
+        let sources = self.parties(Part::Source);
+        let time = complement.time;
+        let time = time.and_then(|time| self.own(time.start..time.end));
+        let denied = verb.denied != complement.none;
+        // "You use the app" says nothing of data.
+        let first_party = |actor: &Found<Party>| actor.what == Party::FirstParty;
+        let of_data = !data.is_empty() || !recipients.is_empty() || !sources.is_empty();
+        if !of_data && time.is_none() && !(denied && actors.iter().all(first_party)) {
+            return None;
+        }
         let end = complement.end.max(verb.end);
         let own = self.own(self.clause.start..end)?;
         let told = |what| -> Vec<Span> {
@@ -100,7 +97,7 @@ impl Maker<'_> {
                 span: self.span(verb.start..verb.end),
             },
             actors,
-            polarity: if verb.denied != complement.none {
+            polarity: if denied {
                 Polarity::Denied
             } else {
                 Polarity::Affirmed
@@ -110,7 +107,7 @@ impl Maker<'_> {
             exclusive: complement.only,
             data,
             recipients,
-            sources: self.parties(Part::Source),
+            sources,
             purposes: told(Circumstance::Purpose),
             conditions: told(Circumstance::Condition),
             exceptions: told(Circumstance::Exception),
@@ -119,9 +116,7 @@ impl Maker<'_> {
                 .restriction
                 .clone()
                 .and_then(|range| self.own(range)),
-            time: complement
-                .time
-                .and_then(|time| self.own(time.start..time.end)),
+            time,
             audience: self.audience(),
         })
     }

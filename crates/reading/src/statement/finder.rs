@@ -20,7 +20,11 @@ pub(crate) fn all(phrases: &[Phrase]) -> Vec<Clause> {
         rest: Phrases(phrases),
         ..Finder::default()
     };
-    while !finder.rest.0.is_empty() {
+    // Behind the last act no clause begins.
+    let is_act = |phrase: &Phrase| matches!(phrase.kind, Kind::Act(..));
+    let last = phrases.iter().rposition(is_act);
+    let behind = last.map_or(0, |last| phrases.len() - last - 1);
+    while last.is_some() && finder.rest.0.len() > behind {
         finder.step();
     }
     finder.clauses
@@ -51,6 +55,12 @@ struct Finder<'a> {
 impl<'a> Finder<'a> {
     /// What can begin here is told by the first phrase.
     fn step(&mut self) {
+        let is_idle =
+            |phrase: &&Phrase| matches!(phrase.kind, Kind::Word | Kind::Nominal(_) | Kind::Time);
+        let idle = self.rest.0.iter().take_while(is_idle).count();
+        if idle > 0 {
+            return self.go_on(self.rest.take_from(idle));
+        }
         let circumstance = match self.rest.first().map(|phrase| phrase.kind) {
             Some(Kind::Mark(Mark::If)) => {
                 let condition = complement::condition(self.rest).ok();

@@ -63,29 +63,32 @@ pub(crate) struct Cutter {
 }
 
 impl Cutter {
-    /// Sees what each word may be; tells whether one may be an act, without
-    /// which no clause is found.
-    pub(crate) fn look(&mut self, reading: &Reading<'_>, passage: &Passage) -> bool {
+    /// Cuts a passage, the longest at each place.
+    pub(crate) fn cut(&mut self, reading: &Reading<'_>, passage: &Passage) -> &[Phrase] {
+        self.look(reading, passage);
+        self.join(reading, passage);
+        &self.phrases
+    }
+
+    /// Sees what each word may be.
+    fn look(&mut self, reading: &Reading<'_>, passage: &Passage) {
         self.places.clear();
         let len = usize::from(passage.len());
         self.places.resize(len, Candidates::default());
-        let mut acts = false;
         for hit in reading.hits(passage) {
             let role = match lexicon::role(hit.concept) {
                 Role::None => continue,
                 Role::Party(Party::Named) => named(reading, passage, hit),
                 role => role,
             };
-            acts |= matches!(role, Role::Act(_));
             if let Some(place) = self.places.get_mut(usize::from(hit.start)) {
                 place.add(role, hit.end);
             }
         }
-        acts
     }
 
-    /// Takes the longest at each place.
-    pub(crate) fn cut(&mut self, reading: &Reading<'_>, passage: &Passage) -> &[Phrase] {
+    /// Takes the longest at each place, and joins what is one thing.
+    fn join(&mut self, reading: &Reading<'_>, passage: &Passage) {
         let Self { places, phrases } = self;
         phrases.clear();
         // What the phrase before would be if it were no verb.
@@ -111,10 +114,7 @@ impl Cutter {
                 at = end;
                 continue;
             }
-            near.part_compound(phrases, &mut kind);
-            near.mark_plural(phrases, &mut kind);
-            near.mark_infinitive(phrases, kind);
-            near.mark_names(phrases, kind);
+            near.mark(phrases, &mut kind);
             // "Logs are deleted": what a finite verb follows is none itself.
             if let (true, Some(noun), Some(last)) = (is_finite(kind), noun, phrases.last_mut()) {
                 last.kind = noun;
@@ -128,7 +128,6 @@ impl Cutter {
             });
             at = end;
         }
-        phrases
     }
 }
 
@@ -154,34 +153,38 @@ impl Near<'_> {
         last.is_some_and(|last| party(last.kind) && (here.head || party(kind)) && self.is_beside())
     }
 
-    /// "Visa-owned": the name tells what kind of business follows.
-    fn part_compound(&self, phrases: &mut [Phrase], kind: &mut Kind) {
-        let Some(last) = phrases.last_mut() else {
+    /// What this word and the one before it make of each other.
+    fn mark(&self, phrases: &mut [Phrase], kind: &mut Kind) {
+        let Some((last, before)) = phrases.split_last_mut() else {
             return;
         };
-        let word = matches!(kind, Kind::Word | Kind::Act(..) | Kind::Nominal(_));
-        if last.kind == Kind::Party(Party::Named) && word && self.between() == "-" {
-            last.kind = Kind::Mark(Mark::Determiner);
-            *kind = Kind::Word;
-        }
-    }
-
-    /// "In response to requests": no infinitive ends in "s".
-    fn mark_plural(&self, phrases: &[Phrase], kind: &mut Kind) {
-        if let (Kind::Act(act, Form::Finite), Some(last)) = (*kind, phrases.last())
-            && last.kind == Kind::Mark(Mark::To)
-            && is_plural(self.word(self.at))
-        {
-            *kind = Kind::Nominal(act);
+        match (last.kind, *kind) {
+            // "Visa-owned": the name tells what kind of business follows.
+            (Kind::Party(Party::Named), Kind::Word | Kind::Act(..) | Kind::Nominal(_))
+                if self.between() == "-" =>
+            {
+                last.kind = Kind::Mark(Mark::Determiner);
+                *kind = Kind::Word;
+            }
+            // "In response to requests": no infinitive ends in "s".
+            (Kind::Mark(Mark::To), Kind::Act(act, Form::Finite))
+                if is_plural(self.word(self.at)) =>
+            {
+                *kind = Kind::Nominal(act);
+            }
+            (Kind::Word, _) => {
+                if let Some(before) = before.last_mut() {
+                    self.mark_infinitive(before, last, *kind);
+                    self.mark_names(before, last, *kind);
+                }
+            }
+            _ => {}
         }
     }
 
     /// "To settle your bills": a verb that no list knows has an object.
-    fn mark_infinitive(&self, phrases: &mut [Phrase], kind: Kind) {
-        let [.., to, verb] = phrases else {
-            return;
-        };
-        if to.kind != Kind::Mark(Mark::To) || verb.kind != Kind::Word {
+    fn mark_infinitive(&self, to: &mut Phrase, verb: &Phrase, kind: Kind) {
+        if to.kind != Kind::Mark(Mark::To) {
             return;
         }
         let object = match kind {
@@ -200,11 +203,9 @@ impl Near<'_> {
     }
 
     /// "Agencies (Acme, Bitworks)"
-    fn mark_names(&self, phrases: &mut [Phrase], kind: Kind) {
-        if let [.., party, open] = phrases
-            && matches!(party.kind, Kind::Party(_))
+    fn mark_names(&self, party: &Phrase, open: &mut Phrase, kind: Kind) {
+        if matches!(party.kind, Kind::Party(_))
             && kind == Kind::Party(Party::Named)
-            && open.kind == Kind::Word
             && self.word(open.start) == "("
         {
             open.kind = Kind::Mark(Mark::Such);
