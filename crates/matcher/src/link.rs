@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use clauselint_reading::{ConceptId, PassageId, Reading};
@@ -50,7 +51,10 @@ impl LinkMatcher {
     }
 
     fn is_asked(&self, reading: &Reading<'_>, id: PassageId, span: Span, target: &str) -> bool {
-        let target = target.to_ascii_lowercase();
+        let target = match target.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(target.to_ascii_lowercase()),
+            false => Cow::Borrowed(target),
+        };
         let any = |globs: &[String]| globs.iter().any(|glob| fits(glob, &target));
         let passage = &reading.passages[id as usize];
         let said = |concept: &ConceptId| {

@@ -18,6 +18,8 @@ mod statement;
 mod token;
 mod topic;
 
+use std::ops::Range;
+
 use clauselint_lexicon::WordId;
 use clauselint_source::Span;
 use clauselint_syntax::{Document, SectionId};
@@ -140,6 +142,14 @@ impl<'d> Reading<'d> {
     #[must_use]
     pub fn hits(&self, passage: &Passage) -> &[Hit] {
         &self.hits[passage.hits.start as usize..passage.hits.end as usize]
+    }
+
+    /// Those of them whose concept is one of a range.
+    pub(crate) fn hits_among(&self, passage: &Passage, concepts: &Range<u16>) -> &[Hit] {
+        let hits = self.hits(passage);
+        let from = hits.partition_point(|hit| hit.concept.0 < concepts.start);
+        let hits = &hits[from..];
+        &hits[..hits.partition_point(|hit| hit.concept.0 < concepts.end)]
     }
 
     /// The places where a concept was found in a passage, in order.

@@ -4,7 +4,7 @@ use clauselint_source::Span;
 
 use super::role::{Mark, Party, Role};
 use super::{Act, DataKind};
-use crate::lexicon::{self, act, concept};
+use crate::lexicon::{self, PLAYING, act, concept};
 use crate::{Hit, Passage, Reading};
 
 /// Words that are one thing.
@@ -49,6 +49,7 @@ struct Candidates {
     end: u16,
     act: Option<Act>,
     other: Option<Kind>,
+    weight: u8,
     gerund: bool,
     past: bool,
     head: bool,
@@ -75,7 +76,7 @@ impl Cutter {
         self.places.clear();
         let len = usize::from(passage.len());
         self.places.resize(len, Candidates::default());
-        for hit in reading.hits(passage) {
+        for hit in reading.hits_among(passage, &PLAYING) {
             let role = match lexicon::role(hit.concept) {
                 Role::None => continue,
                 Role::Party(Party::Named) => named(reading, passage, hit),
@@ -246,7 +247,7 @@ impl Near<'_> {
 
 impl Candidates {
     fn add(&mut self, role: Role, end: u16) {
-        if role == Role::None || end < self.end {
+        if end < self.end {
             return;
         }
         if end > self.end {
@@ -281,34 +282,38 @@ impl Candidates {
             Role::None => return,
         };
         // Of several parts the weightier: a kind of data before a small word.
-        if self.other.is_none_or(|known| weight(other) > weight(known)) {
-            self.other = Some(other);
+        let weight = weight(other);
+        if weight > self.weight {
+            (self.other, self.weight) = (Some(other), weight);
         }
     }
 
     /// A word that is verb and noun ("record", "use") is what the word before
     /// it asks for.
     fn kind(&self, before: Option<&Phrase>) -> Kind {
+        let Some(act) = self.act else {
+            return match self.other {
+                // "That data": what does not follow a noun points at one.
+                Some(Kind::Mark(Mark::Relative)) if !follows_noun(before) => {
+                    Kind::Mark(Mark::Determiner)
+                }
+                other => other.unwrap_or(Kind::Word),
+            };
+        };
         let form = match (self.gerund, self.past) {
             (true, _) => Form::Gerund,
             (_, true) => Form::Past,
             _ => Form::Finite,
         };
-        let verb = self.act.map(|act| Kind::Act(act, form));
-        match (verb, self.other) {
-            // "Your data goes to"
-            (Some(Kind::Act(act, Form::Finite)), _) if is_of_data(act, before) => {
-                Kind::Act(act, Form::Finite)
-            }
-            (Some(_), Some(noun)) if asks_noun(before) => noun,
-            (Some(Kind::Act(act, Form::Finite)), None) if asks_noun(before) => Kind::Nominal(act),
-            (Some(verb), _) => verb,
-            // "That data": what does not follow a noun points at one.
-            (None, Some(Kind::Mark(Mark::Relative))) if !follows_noun(before) => {
-                Kind::Mark(Mark::Determiner)
-            }
-            (None, Some(noun)) => noun,
-            (None, None) => Kind::Word,
+        let verb = Kind::Act(act, form);
+        // "Your data goes to"
+        if form == Form::Finite && is_of_data(act, before) || !asks_noun(before) {
+            return verb;
+        }
+        match self.other {
+            Some(noun) => noun,
+            None if form == Form::Finite => Kind::Nominal(act),
+            None => verb,
         }
     }
 }
