@@ -81,11 +81,14 @@ pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRo
                 .any(|company| company.start < name.end && name.start < company.end);
             let within = |hit: &Hit| hit.start <= name.start && name.end <= hit.end;
             let acts = !known && reading.of(passage, concept::NAME_ITSELF).any(within);
+            if !defined && !acts {
+                continue;
+            }
             let words = bare(reading, passage, name);
             let is_told = |word: &String| told.binary_search(word).is_ok();
             let usual = usual.clone().filter(|_| words.iter().all(is_told));
             let words = usual.filter(|_| !words.is_empty()).unwrap_or(words);
-            if (defined || acts) && !words.is_empty() {
+            if !words.is_empty() {
                 all.push(NameInRole {
                     span: reading.span(passage, name),
                     words,

@@ -113,7 +113,7 @@ impl Complement {
         }
     }
 
-    fn take(mut self, piece: Piece) -> Self {
+    fn take(&mut self, piece: Piece) {
         match piece {
             Piece::One(part, phrase) => self.parts.push((part, phrase)),
             Piece::Parties(part, parties) => self.add(part, parties),
@@ -127,7 +127,6 @@ impl Complement {
             Piece::Only => self.only = true,
             Piece::Skipped => {}
         }
-        self
     }
 }
 
@@ -156,10 +155,11 @@ pub(crate) fn complement<'a>(
         }
         _ => piece(input, purposeful),
     };
-    let mut pieces = fold_many0(any_piece, Complement::default, Complement::take);
-    let (rest, mut complement) = pieces
-        .parse(input)
-        .unwrap_or_else(|_| (input, Complement::default()));
+    let (mut rest, mut complement) = (input, Complement::default());
+    while let Ok((behind, piece)) = any_piece(rest) {
+        complement.take(piece);
+        rest = behind;
+    }
     complement.end = end_before(input, rest);
     if let Ok((_, first)) = right_behind(input) {
         complement.add(Part::First, first);
