@@ -31,12 +31,13 @@ pub(crate) fn run<'r>(reading: &Reading<'_>, id: PassageId) -> Option<Place<'r>>
 fn is_loud(reading: &Reading<'_>, id: PassageId) -> bool {
     let passage = &reading.passages[id as usize];
     let kind = reading.document.block_of(passage.sentence).kind;
-    let letters = || {
-        let words = reading.document.str(passage.span).chars();
-        words.filter(|c| c.is_alphabetic())
+    let words = reading.document.str(passage.span).chars();
+    let count = |(letters, capitals), c: char| match c.is_alphabetic() {
+        true => (letters + 1, capitals + u32::from(c.is_uppercase())),
+        false => (letters, capitals),
     };
-    let capitals = letters().filter(|c| c.is_uppercase()).count();
+    let (letters, capitals) = words.fold((0_u32, 0_u32), count);
     matches!(kind, BlockKind::Paragraph | BlockKind::Item)
         && capitals > 0
-        && capitals as f64 >= letters().count() as f64 * CAPITALS
+        && f64::from(capitals) >= f64::from(letters) * CAPITALS
 }

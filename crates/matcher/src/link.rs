@@ -1,8 +1,10 @@
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use clauselint_reading::{ConceptId, PassageId, Reading};
 use clauselint_source::Span;
 use clauselint_syntax::EntityKind;
+use memchr::memmem;
 
 use crate::place::Place;
 
@@ -50,7 +52,10 @@ impl LinkMatcher {
     }
 
     fn is_asked(&self, reading: &Reading<'_>, id: PassageId, span: Span, target: &str) -> bool {
-        let target = target.to_ascii_lowercase();
+        let target = match target.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(target.to_ascii_lowercase()),
+            false => Cow::Borrowed(target),
+        };
         let any = |globs: &[String]| globs.iter().any(|glob| fits(glob, &target));
         let passage = &reading.passages[id as usize];
         let said = |concept: &ConceptId| {
@@ -110,7 +115,8 @@ pub(crate) fn fits(glob: &str, text: &str) -> bool {
         if parts.peek().is_none() {
             return rest.ends_with(part);
         }
-        match rest.find(part) {
+        // Addresses are short: a searcher made ready takes longer than the search.
+        match memmem::find(rest.as_bytes(), part.as_bytes()) {
             Some(at) => rest = &rest[at + part.len()..],
             None => return false,
         }

@@ -8,7 +8,9 @@ use clauselint_source::Span;
 use clauselint_syntax::{BlockKind, Date, EntityKind};
 
 use crate::lexicon::concept;
-use crate::{Children, ConceptId, DataKind, Found, KnownFacts, Party, Passage, Reading, Topic};
+use crate::{
+    Children, ConceptId, DataKind, Found, KnownFacts, Party, Passage, PassageId, Reading, Topic,
+};
 
 /// What the policy says as a whole.
 #[derive(Debug, Clone, Default)]
@@ -210,10 +212,10 @@ fn is_policy(reading: &Reading<'_>) -> bool {
     let of_data = statements.filter(|statement| !statement.data.is_empty());
     let of_data = of_data.count();
     let spans = document.sentences.iter().map(|sentence| sentence.span);
-    let prose = spans.filter(|span| !is_menu(reading, *span)).count();
+    let prose = || spans.filter(|span| !is_menu(reading, *span)).count();
     // A shop's page between its menus may speak of data once.
     of_data * STATING >= document.sentences.len()
-        || of_data >= TELLING && of_data * STATING >= prose
+        || of_data >= TELLING && of_data * STATING >= prose()
 }
 
 /// Whether a line states nothing: few words without a stop, or a link alone.
@@ -229,23 +231,23 @@ fn is_menu(reading: &Reading<'_>, span: Span) -> bool {
 /// half as many passages that affirm collection: a policy that denies may still
 /// name an exception.
 fn collection(reading: &Reading<'_>) -> Collection {
+    let passages = |ids: &[PassageId], is: &dyn Fn(&Passage) -> bool| {
+        let passages = ids.iter().map(|id| &reading.passages[*id as usize]);
+        passages.filter(|passage| is(passage)).count()
+    };
     let count = |concept: ConceptId| {
-        let own = |passage: &&Passage| {
+        passages(reading.found(concept), &|passage| {
             reading
                 .of(passage, concept)
                 .any(|hit| hit.end > passage.lead_len() && !reading.is_denied(passage, hit))
-        };
-        reading.passages.iter().filter(own).count()
-    };
-    let denials = reading
-        .passages
-        .iter()
-        .filter(|passage| {
-            reading.has(passage, concept::COLLECTS_NOTHING) || answers_nothing(reading, passage)
         })
-        .count();
-    let gathered = count(concept::GATHERS_AFTER_ALL) > 0;
-    if denials > 0 && !gathered && count(concept::COLLECTS_DATA) <= denials / 2 {
+    };
+    let denying = reading.found_any(&[concept::COLLECTS_NOTHING, concept::NOTHING]);
+    let denials = passages(&denying, &|passage| {
+        reading.has(passage, concept::COLLECTS_NOTHING) || answers_nothing(reading, passage)
+    });
+    let gathered = || count(concept::GATHERS_AFTER_ALL) > 0;
+    if denials > 0 && !gathered() && count(concept::COLLECTS_DATA) <= denials / 2 {
         Collection::Nothing
     } else {
         Collection::Some
@@ -262,7 +264,14 @@ fn answers_nothing(reading: &Reading<'_>, passage: &Passage) -> bool {
 
 fn dates(reading: &Reading<'_>) -> Vec<(Span, Date)> {
     let mut dates: Vec<(Span, Date)> = Vec::new();
-    for passage in &reading.passages {
+    let telling = [
+        concept::EFFECTIVE_DATE,
+        concept::EFFECTIVE_YEAR,
+        concept::DATE,
+        concept::DATE_KEY,
+    ];
+    for id in reading.found_any(&telling) {
+        let passage = &reading.passages[id as usize];
         let first = dated(reading, passage);
         dates.extend(first);
         // "Effective: 1 May 2018. Last updated: 3 May 2024" in one.

@@ -1,6 +1,8 @@
 //! The compiled word lists.
 
 use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::statement::{Act, DataKind, Mark, Party, Role};
 use crate::topic::Part;
@@ -26,6 +28,25 @@ include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 /// The part that a concept plays in a statement; those of packs play none.
 pub(crate) fn role(concept: ConceptId) -> Role {
     ROLES.get(concept.0 as usize).copied().unwrap_or(Role::None)
+}
+
+/// The concepts that play a part; what a passage has of others is passed over.
+pub(crate) static PLAYING: LazyLock<Range<u16>> =
+    LazyLock::new(|| bounds(ROLES, |role| *role != Role::None));
+
+/// The concepts that tell of a topic.
+pub(crate) static CUED: LazyLock<Range<u16>> = LazyLock::new(|| bounds(CUES, Option::is_some));
+
+/// From the first that counts to the last.
+fn bounds<T>(all: &[T], counts: impl Fn(&T) -> bool) -> Range<u16> {
+    let first = all.iter().position(&counts).unwrap_or(0);
+    let last = all.iter().rposition(counts);
+    first as u16..last.map_or(0, |last| last as u16 + 1)
+}
+
+/// The concepts of clauselint's own word lists.
+pub(crate) fn concepts() -> impl Iterator<Item = ConceptId> {
+    (0..).take(ROLES.len()).map(ConceptId)
 }
 
 /// All concepts that are looked for: those of clauselint's word lists, and

@@ -19,6 +19,8 @@ mod statement;
 mod token;
 mod topic;
 
+use std::ops::Range;
+
 use clauselint_lexicon::WordId;
 use clauselint_source::Span;
 use clauselint_syntax::{Document, SectionId};
@@ -125,8 +127,10 @@ impl<'d> Reading<'d> {
     /// How many of the document's words the lists know, and how many there are.
     pub(crate) fn known_words(&self) -> (usize, usize) {
         let words = self.tokens.iter().filter(|token| token.span.len() > 1);
-        let known = words.clone().filter(|token| token.word != WordId::UNKNOWN);
-        (known.count(), words.count())
+        words.fold((0, 0), |(known, words), token| {
+            let is_known = token.word != WordId::UNKNOWN;
+            (known + usize::from(is_known), words + 1)
+        })
     }
 
     /// Whether the word lists know a word.
@@ -139,6 +143,14 @@ impl<'d> Reading<'d> {
     #[must_use]
     pub fn hits(&self, passage: &Passage) -> &[Hit] {
         &self.hits[passage.hits.start as usize..passage.hits.end as usize]
+    }
+
+    /// Those of them whose concept is one of a range.
+    pub(crate) fn hits_among(&self, passage: &Passage, concepts: &Range<u16>) -> &[Hit] {
+        let hits = self.hits(passage);
+        let from = hits.partition_point(|hit| hit.concept.0 < concepts.start);
+        let hits = &hits[from..];
+        &hits[..hits.partition_point(|hit| hit.concept.0 < concepts.end)]
     }
 
     /// The places where a concept was found in a passage, in order.
@@ -168,6 +180,16 @@ impl<'d> Reading<'d> {
     #[must_use]
     pub fn found(&self, concept: ConceptId) -> &[PassageId] {
         self.found.of(concept)
+    }
+
+    /// The passages in which any of these concepts was found, in order.
+    #[must_use]
+    pub fn found_any(&self, concepts: &[ConceptId]) -> Vec<PassageId> {
+        let found = concepts.iter().map(|concept| self.found(*concept));
+        let mut passages: Vec<PassageId> = found.flatten().copied().collect();
+        passages.sort_unstable();
+        passages.dedup();
+        passages
     }
 
     /// Whether a concept was found in a passage, its lead included.

@@ -12,16 +12,19 @@ mod finder;
 mod phrase;
 mod role;
 mod table;
+mod terminal;
 mod verb;
 
 use std::fmt;
 
 use clauselint_source::Span;
+use clauselint_syntax::BlockKind;
 
-use crate::lexicon::{ACTS, KINDS};
+use crate::lexicon::{self, ACTS, KINDS};
 use crate::{Memory, PassageId, Reading};
 
 pub(crate) use clause::Clause;
+use phrase::Cutter;
 pub(crate) use phrase::Phrase;
 pub use role::Party;
 pub(crate) use role::{Mark, Role};
@@ -200,26 +203,42 @@ impl fmt::Debug for DataKind {
 /// Reads every passage.
 pub(crate) fn find(reading: &Reading<'_>, mut memory: Option<&mut Memory>) -> Vec<Statement> {
     let mut statements = Vec::new();
-    let mut phrases = Vec::new();
-    for (id, passage) in reading.passages.iter().enumerate() {
-        if !assemble::is_read(reading, passage) {
+    let mut cutter = Cutter::default();
+    let acting = acting(reading);
+    for (id, passage) in (0..).zip(&reading.passages) {
+        let kind = reading.document.block_of(passage.sentence).kind;
+        let told = acting[id as usize] || kind == BlockKind::Row;
+        if !told || !assemble::is_read(reading, passage, kind) {
             continue;
         }
-        phrase::read(reading, passage, &mut phrases);
+        let phrases = cutter.cut(reading, passage);
         let told = statements.len();
         let mut assemble = |clause: &Clause| {
-            assemble::statements(reading, id as PassageId, clause, &mut statements);
+            assemble::statements(reading, id, clause, &mut statements);
         };
         match memory.as_deref_mut() {
-            None => finder::all(&phrases).iter().for_each(&mut assemble),
+            None => finder::all(phrases).iter().for_each(&mut assemble),
             Some(memory) => memory
-                .clauses(&phrases, || finder::all(&phrases))
+                .clauses(phrases, || finder::all(phrases))
                 .iter()
                 .for_each(&mut assemble),
         }
-        if statements.len() == told {
-            statements.extend(table::statement(reading, id as PassageId, &phrases));
+        if statements.len() == told && kind == BlockKind::Row {
+            statements.extend(table::statement(reading, id, phrases));
         }
     }
     statements
+}
+
+/// For each passage whether a word in it may be an act, without which nothing
+/// is done.
+fn acting(reading: &Reading<'_>) -> Vec<bool> {
+    let mut acting = vec![false; reading.passages.len()];
+    for concept in lexicon::concepts() {
+        if matches!(lexicon::role(concept), Role::Act(_)) {
+            let found = reading.found(concept).iter();
+            found.for_each(|id| acting[*id as usize] = true);
+        }
+    }
+    acting
 }

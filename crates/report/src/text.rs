@@ -31,6 +31,8 @@ pub struct Style {
 pub struct Text<'c> {
     catalog: Catalog<'c>,
     handler: GraphicalReportHandler,
+    /// The same for messages that fit a line.
+    unwrapped: GraphicalReportHandler,
     theme: GraphicalTheme,
     style: Style,
     quiet: bool,
@@ -57,6 +59,7 @@ impl<'c> Text<'c> {
             .without_cause_chain();
         Self {
             catalog,
+            unwrapped: handler.clone().with_wrap_lines(false),
             handler,
             theme,
             style,
@@ -109,7 +112,11 @@ impl Text<'_> {
     fn draw(&self, report: &FileReport, diagnostic: &Diagnostic) -> io::Result<String> {
         let shown = Shown::new(report, diagnostic, self.style.width);
         let mut drawn = String::new();
-        let done = self.handler.render_report(&mut drawn, &shown);
+        let handler = match is_line(&shown.message, self.style.width) {
+            true => &self.unwrapped,
+            false => &self.handler,
+        };
+        let done = handler.render_report(&mut drawn, &shown);
         done.map_err(io::Error::other)?;
         Ok(tidy(&drawn))
     }
@@ -150,6 +157,15 @@ impl Text<'_> {
         }
         parts
     }
+}
+
+/// What miette puts before and behind a message, in columns at most.
+const FRAME: usize = 8;
+
+/// Whether a message certainly fits a line; to look for where it could be
+/// broken costs more than to find what it tells.
+fn is_line(message: &str, width: usize) -> bool {
+    message.len() + FRAME <= width && message.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// miette leaves white space at the end of some lines.

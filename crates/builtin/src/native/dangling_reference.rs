@@ -10,7 +10,7 @@ mod promised;
 mod sections;
 mod told;
 
-use clauselint_reading::{Passage, Reading};
+use clauselint_reading::{ConceptId, Passage, Reading};
 use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
@@ -39,10 +39,22 @@ fn finding(message: String, span: Span, label: &str) -> Finding {
 /// Sentences of the policy's own text; titles and labels only name things.
 fn prose<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (usize, &'r Passage)> {
     let passages = reading.passages.iter().enumerate();
-    passages.filter(|(_, passage)| {
-        matches!(
-            reading.document.block_of(passage.sentence).kind,
-            BlockKind::Paragraph | BlockKind::Item | BlockKind::Row
-        )
-    })
+    passages.filter(|(_, passage)| is_prose(reading, passage))
+}
+
+/// Those in which any of these concepts was found.
+fn prose_with<'r, 'd>(
+    reading: &'r Reading<'d>,
+    concepts: &[ConceptId],
+) -> impl Iterator<Item = (usize, &'r Passage)> + use<'r, 'd> {
+    let found = reading.found_any(concepts).into_iter();
+    let passages = found.map(|id| (id as usize, &reading.passages[id as usize]));
+    passages.filter(|(_, passage)| is_prose(reading, passage))
+}
+
+fn is_prose(reading: &Reading<'_>, passage: &Passage) -> bool {
+    matches!(
+        reading.document.block_of(passage.sentence).kind,
+        BlockKind::Paragraph | BlockKind::Item | BlockKind::Row
+    )
 }

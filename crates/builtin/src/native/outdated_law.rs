@@ -17,7 +17,8 @@ use crate::tables::INSTRUMENTS;
 pub(crate) fn check(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
     let mut places: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     let mut ended = Vec::new();
-    for passage in &reading.passages {
+    for id in reading.found(concept::LAW) {
+        let passage = &reading.passages[*id as usize];
         for hit in own_laws(reading, passage) {
             let span = whole(reading, reading.span(passage, hit));
             let Some(instrument) = named(reading.document.str(span), context.today) else {

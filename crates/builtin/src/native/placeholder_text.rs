@@ -10,6 +10,8 @@ use crate::native::repeated::Repeated;
 
 /// Domains reserved for examples, RFC 2606.
 const RESERVED: [&str; 3] = ["example.com", "example.org", "example.net"];
+/// Ways to reach somebody that may be made up.
+const WAYS: [ConceptId; 3] = [concept::EMAIL, concept::URL, concept::ADDRESS];
 /// What fingers dial when they make up a number.
 const COUNTED: &str = "1234567";
 
@@ -27,9 +29,12 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
             _ => {}
         }
     }
-    for passage in &reading.passages {
-        faults.extend(made_up(reading, passage));
-        let links = document.links_in(passage.span).iter();
+    for id in reading.found_any(&WAYS) {
+        faults.extend(made_up(reading, &reading.passages[id as usize]));
+    }
+    if document.links.iter().any(is_reserved) {
+        let passages = reading.passages.iter();
+        let links = passages.flat_map(|passage| document.links_in(passage.span));
         let reserved = links.filter(|link| is_reserved(link));
         faults.extend(reserved.map(|link| (link.span, "leads to a domain of examples")));
     }
@@ -59,8 +64,7 @@ fn made_up<'r>(
 ) -> impl Iterator<Item = (Span, &'static str)> + 'r {
     let shown = reading.has(passage, concept::ILLUSTRATES);
     let own = reading.has(passage, concept::NAMES_OWN_SITE);
-    let ways = [concept::EMAIL, concept::URL, concept::ADDRESS];
-    let hits = reading.of_any(passage, &ways).into_iter();
+    let hits = reading.of_any(passage, &WAYS).into_iter();
     hits.filter_map(move |hit| {
         let overlaps = |other| overlaps(reading, passage, hit, other);
         let why = match hit.concept {
@@ -93,7 +97,10 @@ fn is_reserved(link: &Link) -> bool {
     let host = host
         .and_then(|host| host.rsplit('@').next())
         .unwrap_or_default();
-    let is = |reserved: &str| host == reserved || host.ends_with(&format!(".{reserved}"));
+    let is = |reserved: &str| {
+        let before = host.strip_suffix(reserved);
+        before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    };
     !link.span.is_empty() && RESERVED.into_iter().any(is)
 }
 

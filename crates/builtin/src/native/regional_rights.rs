@@ -8,6 +8,12 @@ use clauselint_syntax::{BlockKind, SectionId};
 
 /// One finding, where rights are named first.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
+    if reading
+        .found_any(&[concept::REGION, concept::REGION_ONLY])
+        .is_empty()
+    {
+        return Vec::new();
+    }
     let limit = limits(reading);
     let mut first = None;
     for (id, passage) in granting(reading) {

@@ -6,6 +6,7 @@ use clauselint_reading::Reading;
 use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
 use clauselint_syntax::{Document, EntityKind};
+use memchr::memmem;
 
 use crate::native::definitions::{is_titled, singular};
 use crate::native::references::squeezed;
@@ -31,7 +32,9 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         is_titled(term)
             && !is_byname(document, span)
             && !is_one_of_several(document, &spans, *at)
-            && unused.ask(term, || !is_used(&text, term))
+            && unused.ask(term, || {
+                !is_written_twice(document, term) && !is_used(&text, term)
+            })
     });
     places
         .map(|at| finding(document.str(spans[at]), spans[at]))
@@ -54,6 +57,15 @@ fn is_byname(document: &Document, span: Span) -> bool {
     let last: Vec<&str> = words.take(BYNAME).collect();
     last.iter()
         .any(|word| matches!(*word, "known" | "called" | "so-called"))
+}
+
+/// Whether the term stands in the text twice as it is written, plural or not,
+/// which most do that are used.
+fn is_written_twice(document: &Document, term: &str) -> bool {
+    let lead = term.strip_prefix("the ").unwrap_or(term);
+    let stem = lead.trim_end_matches(['s', 'y']);
+    let places = memmem::find_iter(document.text.as_bytes(), stem);
+    !stem.is_empty() && places.take(2).count() == 2
 }
 
 /// Whether the term stands in the text a second time, in any capitals.

@@ -26,7 +26,9 @@ const DEFINED: u16 = 10;
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let elsewhere = Elsewhere::read(reading);
     let mut findings = Findings::default();
-    for (at, passage) in reading.passages.iter().enumerate() {
+    for id in reading.found(concept::VAGUE_RECIPIENT) {
+        let at = *id as usize;
+        let passage = &reading.passages[at];
         if !speaks(reading, passage) || placing::is_sentence_placed(reading, passage, at) {
             continue;
         }

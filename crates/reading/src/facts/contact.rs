@@ -4,7 +4,17 @@ use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
 use crate::lexicon::concept;
-use crate::{Contact, Hit, Passage, Reading, Topic};
+use crate::{ConceptId, Contact, Hit, Passage, Reading, Topic};
+
+/// Written ways to reach somebody.
+const WAYS: [ConceptId; 4] = [
+    concept::EMAIL,
+    concept::MAIL_LINK,
+    concept::PHONE,
+    concept::ADDRESS,
+];
+/// What leads to a way.
+const LINKS: [ConceptId; 3] = [concept::CONTACT_LINK, concept::LINK, concept::URL];
 
 /// The first way that the policy gives, else one that its page links to.
 pub(super) fn find(reading: &Reading<'_>) -> Option<Contact> {
@@ -14,7 +24,9 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<Contact> {
 }
 
 fn said(reading: &Reading<'_>) -> Option<Span> {
-    reading.passages.iter().find_map(|passage| {
+    let leading = [WAYS.as_slice(), &LINKS, &[concept::CONTACT_FORM]].concat();
+    reading.found_any(&leading).into_iter().find_map(|id| {
+        let passage = &reading.passages[id as usize];
         let block = reading.document.block_of(passage.sentence).kind;
         if block == BlockKind::Meta {
             return None;
@@ -46,14 +58,8 @@ fn written<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit
             && !overlaps(reading, passage, hit, concept::TEMPLATE_ADDRESS)
             && (calls_us() || !company())
     };
-    let ways = [
-        concept::EMAIL,
-        concept::MAIL_LINK,
-        concept::PHONE,
-        concept::ADDRESS,
-    ];
     reading
-        .of_any(passage, &ways)
+        .of_any(passage, &WAYS)
         .into_iter()
         .filter(|hit| hit.end > passage.lead_len())
         .filter(|hit| hit.concept != concept::PHONE || is_call(reading, passage, hit))
@@ -90,9 +96,8 @@ fn linked<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit>
             .find(|link| overlaps(reading, passage, link, concept::CONTACT_WORDS))
     };
     let call = reading.has(passage, concept::CALLS_US);
-    let links = [concept::CONTACT_LINK, concept::LINK, concept::URL];
     let link = || {
-        let hits = reading.of_any(passage, &links).into_iter();
+        let hits = reading.of_any(passage, &LINKS).into_iter();
         hits.filter(|_| call).find(own)
     };
     form.or_else(named).or_else(link)
@@ -104,12 +109,7 @@ fn is_foreign(reading: &Reading<'_>, passage: &Passage) -> bool {
     reading.has(passage, concept::FOREIGN_CONTACT) && !reading.has(passage, concept::CALLS_US)
 }
 
-fn overlaps(
-    reading: &Reading<'_>,
-    passage: &Passage,
-    hit: &Hit,
-    concept: crate::ConceptId,
-) -> bool {
+fn overlaps(reading: &Reading<'_>, passage: &Passage, hit: &Hit, concept: ConceptId) -> bool {
     reading
         .of(passage, concept)
         .any(|other| other.start < hit.end && hit.start < other.end)

@@ -81,11 +81,14 @@ pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRo
                 .any(|company| company.start < name.end && name.start < company.end);
             let within = |hit: &Hit| hit.start <= name.start && name.end <= hit.end;
             let acts = !known && reading.of(passage, concept::NAME_ITSELF).any(within);
+            if !defined && !acts {
+                continue;
+            }
             let words = bare(reading, passage, name);
             let is_told = |word: &String| told.binary_search(word).is_ok();
             let usual = usual.clone().filter(|_| words.iter().all(is_told));
             let words = usual.filter(|_| !words.is_empty()).unwrap_or(words);
-            if (defined || acts) && !words.is_empty() {
+            if !words.is_empty() {
                 all.push(NameInRole {
                     span: reading.span(passage, name),
                     words,
@@ -139,11 +142,7 @@ impl Reading<'_> {
 
 /// The passages with a name, in order.
 fn naming(reading: &Reading<'_>) -> Vec<PassageId> {
-    let mut naming = reading.found(concept::NAME).to_vec();
-    naming.extend(reading.found(concept::COMPANY));
-    naming.sort_unstable();
-    naming.dedup();
-    naming
+    reading.found_any(&[concept::NAME, concept::COMPANY])
 }
 
 fn named<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<Item = &'r Hit> {

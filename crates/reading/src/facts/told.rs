@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Period;
-use crate::lexicon::{act, data_kind, role};
+use crate::lexicon::{PLAYING, act, data_kind, role};
 use crate::statement::Role;
 use crate::{Act, DataKind, Found, Hit, Party, PassageId, Polarity, Reading, Statement, Topic};
 
@@ -83,18 +83,15 @@ fn is_denial(reading: &Reading<'_>, passage: PassageId) -> bool {
 fn kinds(reading: &Reading<'_>, passage: PassageId) -> Vec<Found<DataKind>> {
     let passage = &reading.passages[passage as usize];
     let mut kinds: Vec<Found<DataKind>> = Vec::new();
-    let hits = reading.hits(passage).iter();
-    let data = hits.filter_map(|hit| match role(hit.concept) {
-        Role::Data(what) => Some((hit, what)),
-        _ => None,
-    });
-    let mut data: Vec<(&Hit, DataKind)> = data.collect();
-    if data.is_empty() {
-        return kinds;
+    let (mut data, mut marks): (Vec<(&Hit, DataKind)>, Vec<&Hit>) = Default::default();
+    for hit in reading.hits_among(passage, &PLAYING) {
+        match role(hit.concept) {
+            Role::Data(what) => data.push((hit, what)),
+            Role::Mark(_) if hit.end - hit.start > 1 => marks.push(hit),
+            _ => {}
+        }
     }
     data.sort_unstable_by_key(|(hit, _)| *hit);
-    let is_mark = |hit: &&Hit| matches!(role(hit.concept), Role::Mark(_));
-    let marks: Vec<&Hit> = reading.hits(passage).iter().filter(is_mark).collect();
     for (hit, what) in data {
         let span = reading.span(passage, hit);
         // "In order to" is no order.

@@ -6,7 +6,7 @@ use clauselint_source::Span;
 use clauselint_syntax::BlockKind;
 
 use super::clause::Clause;
-use super::complement::is_somebody;
+use super::complement::{Circumstance, Part, is_somebody};
 use super::phrase::{Kind, Phrase};
 use super::role::Party;
 use super::verb::Verb;
@@ -15,8 +15,7 @@ use crate::lexicon::{act, concept, data_kind};
 use crate::{Hit, Passage, PassageId, Reading};
 
 /// Whether a passage says something: headings name, questions ask.
-pub(super) fn is_read(reading: &Reading<'_>, passage: &Passage) -> bool {
-    let kind = reading.document.block_of(passage.sentence).kind;
+pub(super) fn is_read(reading: &Reading<'_>, passage: &Passage, kind: BlockKind) -> bool {
     let names = matches!(
         kind,
         BlockKind::Heading
@@ -42,8 +41,8 @@ pub(super) fn statements(
         clause,
     };
     let from = statements.len();
-    for verb in &clause.verbs.acts {
-        let statement = maker.statement(verb).filter(says_something);
+    for verb in &clause.verbs {
+        let statement = maker.statement(verb);
         // "Sell, rent or trade" is one act in three words.
         let told = |known: &Statement, new: &Statement| {
             known.act.what == new.act.what && known.polarity == new.polarity
@@ -55,19 +54,6 @@ pub(super) fn statements(
         let excepted = new.as_ref().and_then(|new| maker.excepted(new));
         statements.extend(new.into_iter().chain(excepted));
     }
-}
-
-/// "You use the app" says nothing of data.
-fn says_something(statement: &Statement) -> bool {
-    let of_first_party = statement
-        .actors
-        .iter()
-        .all(|actor| actor.what == Party::FirstParty);
-    !statement.data.is_empty()
-        || !statement.recipients.is_empty()
-        || !statement.sources.is_empty()
-        || statement.time.is_some()
-        || (of_first_party && statement.polarity == Polarity::Denied)
 }
 
 struct Maker<'r> {
@@ -84,13 +70,22 @@ impl Maker<'_> {
         let actors = self.actors();
         let recipients = self.recipients(verb, &actors);
         let act = self.act(verb.act, &actors, &data, &recipients)?;
+        let sources = self.parties(Part::Source);
+        let time = complement.time;
+        let time = time.and_then(|time| self.own(time.start..time.end));
+        let denied = verb.denied != complement.none;
+        // "You use the app" says nothing of data.
+        let first_party = |actor: &Found<Party>| actor.what == Party::FirstParty;
+        let of_data = !data.is_empty() || !recipients.is_empty() || !sources.is_empty();
+        if !of_data && time.is_none() && !(denied && actors.iter().all(first_party)) {
+            return None;
+        }
         let end = complement.end.max(verb.end);
         let own = self.own(self.clause.start..end)?;
-        let none = self.clause.none || complement.none;
-        let ranges = |ranges: &[Range<u16>], more: &[Range<u16>]| -> Vec<Span> {
-            let all = ranges.iter().chain(more);
+        let told = |what| -> Vec<Span> {
             // "We use it to:" leaves the purposes to the list.
             let said = |span: &Span| !self.reading.document.str(*span).ends_with(':');
+            let all = complement.told(what);
             let all = all.filter_map(|range| self.own(range.clone()));
             all.filter(said).collect()
         };
@@ -102,28 +97,26 @@ impl Maker<'_> {
                 span: self.span(verb.start..verb.end),
             },
             actors,
-            polarity: if verb.denied != none {
+            polarity: if denied {
                 Polarity::Denied
             } else {
                 Polarity::Affirmed
             },
-            modality: self.clause.verbs.modality,
+            modality: self.clause.modality,
             asserted: self.clause.asserted,
-            exclusive: complement.only || self.clause.verbs.only,
+            exclusive: complement.only,
             data,
             recipients,
-            sources: self.parties(&complement.sources),
-            purposes: ranges(&complement.purposes, &[]),
-            conditions: ranges(&self.clause.conditions, &complement.conditions),
-            exceptions: ranges(&self.clause.exceptions, &complement.exceptions),
+            sources,
+            purposes: told(Circumstance::Purpose),
+            conditions: told(Circumstance::Condition),
+            exceptions: told(Circumstance::Exception),
             restriction: self
                 .clause
                 .restriction
                 .clone()
                 .and_then(|range| self.own(range)),
-            time: complement
-                .time
-                .and_then(|time| self.own(time.start..time.end)),
+            time,
             audience: self.audience(),
         })
     }
@@ -139,7 +132,7 @@ impl Maker<'_> {
     ) -> Option<Act> {
         // "Cookies are included": data that does nothing itself.
         let own = [act::LEAVE, act::STAY, act::INCLUDE].contains(&act);
-        if own && self.clause.verbs.passive {
+        if own && self.clause.passive {
             return None;
         }
         // "We use Acme": it is relied on, as the person's data is no part of it.
@@ -159,26 +152,24 @@ impl Maker<'_> {
     }
 
     fn actors(&self) -> Vec<Found<Party>> {
-        let subjects = if self.clause.verbs.passive {
-            &self.clause.complement.agents
+        self.parties(if self.clause.passive {
+            Part::Agent
         } else {
-            &self.clause.subjects
-        };
-        self.parties(subjects)
+            Part::Subject
+        })
     }
 
     fn recipients(&self, verb: &Verb, actors: &[Found<Party>]) -> Vec<Found<Party>> {
-        let complement = &self.clause.complement;
-        let mut recipients = self.parties(&complement.to);
+        let mut recipients = self.parties(Part::To);
         // "Sent with encryption": what is handed over goes to somebody.
         if verb.act != act::HAND {
-            recipients.extend(self.parties(&complement.with));
+            recipients.extend(self.parties(Part::With));
         }
         if recipients.is_empty() && [act::NOTIFY, act::CONTACT, act::ALLOW].contains(&verb.act) {
-            recipients = self.parties(&complement.objects);
+            recipients = self.parties(Part::Object);
         }
         if recipients.is_empty() && self.relies(verb) {
-            recipients = self.parties(&complement.first);
+            recipients = self.parties(Part::First);
             recipients.retain(|party| party.what.is_third());
         }
         // "Visitors to the website": nobody shares with oneself.
@@ -196,23 +187,18 @@ impl Maker<'_> {
     /// Whether what is used is somebody: a company that is known, or one that
     /// says with a noun that it is one. Other names may be those of techniques.
     fn uses_party(&self) -> bool {
-        let Clause {
-            verbs,
-            subjects,
-            complement,
-            ..
-        } = self.clause;
+        let clause = self.clause;
         let first_party = |phrase: &Phrase| phrase.kind == Kind::Party(Party::FirstParty);
         let known = |phrase: &Phrase| {
             let mut companies = self.reading.of(self.passage, concept::COMPANY);
             companies.any(|company| company.start == phrase.start)
         };
         let uses = |verb: &Verb| [act::USE, act::RELY].contains(&verb.act);
-        !verbs.passive
-            && verbs.acts.iter().all(uses)
-            && complement.data.is_empty()
-            && subjects.iter().any(first_party)
-            && complement.first.iter().any(|phrase| match phrase.kind {
+        !clause.passive
+            && clause.verbs.iter().all(uses)
+            && !clause.complement.has(Part::Data)
+            && clause.of(Part::Subject).any(first_party)
+            && clause.of(Part::First).any(|phrase| match phrase.kind {
                 Kind::Party(Party::Named) => known(phrase),
                 _ => is_somebody(phrase) && phrase.headed,
             })
@@ -221,12 +207,14 @@ impl Maker<'_> {
     /// "With nobody except Acme": what is denied of others is affirmed of it.
     fn excepted(&self, denied: &Statement) -> Option<Statement> {
         let gives = [act::SHARE, act::SELL, act::TRANSFER].contains(&denied.act.what);
-        let parties = self.clause.complement.excepted.iter();
+        if !gives || denied.polarity != Polarity::Denied {
+            return None;
+        }
+        let parties = self.clause.of(Part::Excepted);
         // "For purposes other than marketing" excepts nobody.
         let parties = parties.filter(|phrase| is_somebody(phrase));
-        let recipients = self.parties(&parties.copied().collect::<Vec<_>>());
-        let affirmed = gives && denied.polarity == Polarity::Denied && !recipients.is_empty();
-        affirmed.then(|| Statement {
+        let recipients = self.found(parties);
+        (!recipients.is_empty()).then(|| Statement {
             polarity: Polarity::Affirmed,
             recipients,
             exceptions: Vec::new(),
@@ -238,25 +226,29 @@ impl Maker<'_> {
     /// is left to it where the item names its own.
     fn data(&self) -> Vec<Found<DataKind>> {
         let own_verb = |verb: &Verb| [act::LEAVE, act::STAY, act::GO].contains(&verb.act);
-        let does = self.clause.verbs.passive || self.clause.verbs.acts.iter().all(own_verb);
-        let (fronted, behind) = (&self.clause.fronted, &self.clause.complement.data);
-        let by_place = if does || behind.is_empty() {
-            [fronted, behind]
+        let does = self.clause.passive || self.clause.verbs.iter().all(own_verb);
+        let by_place = if does || !self.clause.complement.has(Part::Data) {
+            [Part::Fronted, Part::Data]
         } else {
-            [behind, fronted]
+            [Part::Data, Part::Fronted]
         };
         let lead = self.passage.lead_len();
-        let own = by_place.map(|data| {
-            let own = data.iter().filter(|data| data.start >= lead);
-            own.collect::<Vec<&Phrase>>()
-        });
-        let own = own.into_iter().find(|data| !data.is_empty());
-        let mut chosen = own.unwrap_or_else(|| by_place[0].iter().collect());
-        if chosen.is_empty() {
+        let own = |part| self.clause.of(part).filter(|data| data.start >= lead);
+        let own_part = by_place
+            .into_iter()
+            .find(|part| own(*part).next().is_some());
+        let chosen: Vec<&Phrase> = match own_part {
+            Some(part) => own(part).collect(),
+            None if self.clause.complement.has(by_place[0]) => {
+                self.clause.of(by_place[0]).collect()
+            }
             // "Nor do we share it."
-            let objects = self.clause.complement.objects.iter();
-            chosen.extend(objects.filter(|party| party.kind == Kind::Party(Party::Pronoun)));
-        }
+            None => {
+                let objects = self.clause.of(Part::Object);
+                let it = |party: &&Phrase| party.kind == Kind::Party(Party::Pronoun);
+                objects.filter(it).collect()
+            }
+        };
         let found = chosen.into_iter().filter_map(|phrase| {
             match phrase.kind {
                 Kind::Data(kind) => Some(kind),
@@ -271,7 +263,11 @@ impl Maker<'_> {
         found.collect()
     }
 
-    fn parties(&self, phrases: &[Phrase]) -> Vec<Found<Party>> {
+    fn parties(&self, part: Part) -> Vec<Found<Party>> {
+        self.found(self.clause.of(part))
+    }
+
+    fn found<'p>(&self, phrases: impl Iterator<Item = &'p Phrase>) -> Vec<Found<Party>> {
         let party = |phrase: &Phrase| match phrase.kind {
             Kind::Party(what) => Some(Found {
                 what,
@@ -279,7 +275,7 @@ impl Maker<'_> {
             }),
             _ => None,
         };
-        phrases.iter().filter_map(party).collect()
+        phrases.filter_map(party).collect()
     }
 
     fn audience(&self) -> Option<Span> {

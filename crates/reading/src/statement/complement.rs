@@ -4,15 +4,16 @@ use std::ops::Range;
 
 use nom::branch::alt;
 use nom::combinator::{opt, peek, verify};
-use nom::multi::{many_m_n, many0};
+use nom::multi::fold_many0;
 use nom::sequence::preceded;
 use nom::{Input, Parser};
 
 use super::Act;
 use super::clause;
-use super::phrase::{Form, Kind, Parsed, Phrase, Phrases, mark, one, reject};
+use super::phrase::{Form, Kind, Phrase};
 use super::role::{Mark, Party};
-use super::verb;
+use super::terminal::{Parsed, Phrases, marks, one, reject, run};
+use super::verb::{self, VerbGroup};
 use crate::lexicon::act;
 
 /// Acts by which somebody gets data.
@@ -39,22 +40,9 @@ const HAS_PURPOSE: &[Act] = &[
 /// What a verb is done to, by whom, for what.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Complement {
-    pub(crate) data: Vec<Phrase>,
-    /// Parties without a preposition: "notify you".
-    pub(crate) objects: Vec<Phrase>,
-    /// Parties behind "to".
-    pub(crate) to: Vec<Phrase>,
-    /// Parties behind "with" and its like.
-    pub(crate) with: Vec<Phrase>,
-    pub(crate) sources: Vec<Phrase>,
-    pub(crate) agents: Vec<Phrase>,
-    pub(crate) purposes: Vec<Range<u16>>,
-    pub(crate) conditions: Vec<Range<u16>>,
-    pub(crate) exceptions: Vec<Range<u16>>,
-    /// Parties that an exception names: "except Acme".
-    pub(crate) excepted: Vec<Phrase>,
-    /// Parties right behind the verb: "use Acme".
-    pub(crate) first: Vec<Phrase>,
+    /// Parties and data, each with the part that it plays.
+    parts: Vec<(Part, Phrase)>,
+    circumstances: Vec<(Circumstance, Range<u16>)>,
     pub(crate) time: Option<Phrase>,
     /// "No data".
     pub(crate) none: bool,
@@ -64,17 +52,89 @@ pub(crate) struct Complement {
     pub(crate) end: u16,
 }
 
-/// A part of a complement.
+/// The part that a phrase plays in a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Subject,
+    /// Data in front: of the passive voice, or what a relative clause is about.
+    Fronted,
+    /// Data behind the verb.
+    Data,
+    /// Parties without a preposition: "notify you".
+    Object,
+    /// Parties behind "to".
+    To,
+    /// Parties behind "with" and its like.
+    With,
+    Source,
+    Agent,
+    /// Parties that an exception names: "except Acme".
+    Excepted,
+    /// Parties right behind the verb: "use Acme".
+    First,
+}
+
+/// Words that tell for what, when or when not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Circumstance {
+    Purpose,
+    Condition,
+    Exception,
+}
+
+impl Complement {
+    /// The phrases that play a part.
+    pub(crate) fn of(&self, part: Part) -> impl Iterator<Item = &Phrase> + Clone {
+        let own = self.parts.iter().filter(move |(own, _)| *own == part);
+        own.map(|(_, phrase)| phrase)
+    }
+
+    pub(crate) fn has(&self, part: Part) -> bool {
+        self.of(part).next().is_some()
+    }
+
+    /// Adds phrases that play a part.
+    pub(crate) fn add(&mut self, part: Part, phrases: impl IntoIterator<Item = Phrase>) {
+        let phrases = phrases.into_iter();
+        self.parts.extend(phrases.map(|phrase| (part, phrase)));
+    }
+
+    /// The words that tell a circumstance, in order.
+    pub(crate) fn told(&self, what: Circumstance) -> impl Iterator<Item = &Range<u16>> {
+        let own = self.circumstances.iter().filter(move |own| own.0 == what);
+        own.map(|(_, range)| range)
+    }
+
+    /// Puts circumstances that stand before the clause in front of its own.
+    pub(crate) fn precede(&mut self, before: &mut Vec<(Circumstance, Range<u16>)>) {
+        if !before.is_empty() {
+            before.append(&mut self.circumstances);
+            self.circumstances = std::mem::take(before);
+        }
+    }
+
+    fn take(&mut self, piece: Piece) {
+        match piece {
+            Piece::One(part, phrase) => self.parts.push((part, phrase)),
+            Piece::Parties(part, parties) => self.add(part, parties),
+            Piece::Told(what, range) => self.circumstances.push((what, range)),
+            Piece::Excluded(range, parties) => {
+                self.circumstances.push((Circumstance::Exception, range));
+                self.add(Part::Excepted, parties);
+            }
+            Piece::Time(time) => self.time = self.time.or(Some(time)),
+            Piece::None => self.none = true,
+            Piece::Only => self.only = true,
+            Piece::Skipped => {}
+        }
+    }
+}
+
+/// A piece of a complement.
 enum Piece {
-    Data(Phrase),
-    Object(Phrase),
-    To(Vec<Phrase>),
-    With(Vec<Phrase>),
-    Sources(Vec<Phrase>),
-    Agents(Vec<Phrase>),
-    Purpose(Range<u16>),
-    Condition(Range<u16>),
-    Exception(Range<u16>),
+    One(Part, Phrase),
+    Parties(Part, Vec<Phrase>),
+    Told(Circumstance, Range<u16>),
     Excluded(Range<u16>, Vec<Phrase>),
     Time(Phrase),
     None,
@@ -85,56 +145,36 @@ enum Piece {
 /// Everything up to the next clause.
 pub(crate) fn complement<'a>(
     input: Phrases<'a>,
-    verbs: &verb::VerbGroup,
+    verbs: VerbGroup<'a>,
 ) -> (Phrases<'a>, Complement) {
-    let all = |acts: &[Act]| verbs.acts.iter().all(|verb| acts.contains(&verb.act));
+    let all = |acts: &[Act]| verbs.verbs().all(|verb| acts.contains(&verb.act));
     let (gives, purposeful, goes) = (all(GIVES), all(HAS_PURPOSE), all(&[act::GO]));
-    let pieces = many0(|input| match listed_recipients(input) {
+    let any_piece = |input| match listed_recipients(input) {
         Ok((rest, parties)) if gives && (goes || is_somebody(&parties[0])) => {
-            Ok((rest, Piece::To(parties)))
+            Ok((rest, Piece::Parties(Part::To, parties)))
         }
         _ => piece(input, purposeful),
-    })
-    .parse(input);
-    let (rest, pieces) = pieces.unwrap_or_else(|_| (input, Vec::new()));
-    let first = right_behind(input);
-    let mut complement = Complement {
-        end: end_before(input, rest),
-        first: first.map_or_else(|_| Vec::new(), |(_, first)| first),
-        ..Complement::default()
     };
-    for piece in pieces {
-        match piece {
-            Piece::Data(data) => complement.data.push(data),
-            Piece::Object(party) => complement.objects.push(party),
-            Piece::To(parties) => complement.to.extend(parties),
-            Piece::With(parties) => complement.with.extend(parties),
-            Piece::Sources(parties) => complement.sources.extend(parties),
-            Piece::Agents(parties) => complement.agents.extend(parties),
-            Piece::Purpose(range) => complement.purposes.push(range),
-            Piece::Condition(range) => complement.conditions.push(range),
-            Piece::Exception(range) => complement.exceptions.push(range),
-            Piece::Excluded(range, parties) => {
-                complement.exceptions.push(range);
-                complement.excepted.extend(parties);
-            }
-            Piece::Time(time) => complement.time = complement.time.or(Some(time)),
-            Piece::None => complement.none = true,
-            Piece::Only => complement.only = true,
-            Piece::Skipped => {}
-        }
+    let (mut rest, mut complement) = (input, Complement::default());
+    while let Ok((behind, piece)) = any_piece(rest) {
+        complement.take(piece);
+        rest = behind;
+    }
+    complement.end = end_before(input, rest);
+    if let Ok((_, first)) = right_behind(input) {
+        complement.add(Part::First, first);
     }
     (rest, complement)
 }
 
 fn piece(input: Phrases<'_>, purposeful: bool) -> Parsed<'_, Piece> {
     let Some(first) = input.first().filter(|_| !is_over(input)) else {
-        return reject(input);
+        return reject();
     };
     let alone = match first.kind {
-        Kind::Mark(_) => return marked(input, purposeful),
-        Kind::Data(_) => Piece::Data(first),
-        Kind::Party(_) => Piece::Object(first),
+        Kind::Mark(mark) => return marked(input, mark, purposeful),
+        Kind::Data(_) => Piece::One(Part::Data, first),
+        Kind::Party(_) => Piece::One(Part::Object, first),
         Kind::Time => Piece::Time(first),
         Kind::Act(..) | Kind::Nominal(_) | Kind::Word => Piece::Skipped,
     };
@@ -142,24 +182,38 @@ fn piece(input: Phrases<'_>, purposeful: bool) -> Parsed<'_, Piece> {
 }
 
 /// A piece that begins with a small word.
-fn marked(input: Phrases<'_>, purposeful: bool) -> Parsed<'_, Piece> {
-    if purposeful && let Ok((rest, range)) = alt((purpose_of_act, purpose_unlisted)).parse(input) {
-        return Ok((rest, Piece::Purpose(range)));
-    }
-    alt((
-        excluded.map(|(range, parties)| Piece::Excluded(range, parties)),
-        exception.map(Piece::Exception),
-        condition.map(Piece::Condition),
-        purpose.map(Piece::Purpose),
-        parties_behind(&[Mark::To]).map(Piece::To),
-        parties_behind(&[Mark::With]).map(Piece::With),
-        parties_behind(&[Mark::From]).map(Piece::Sources),
-        parties_behind(&[Mark::By]).map(Piece::Agents),
-        mark(&[Mark::No]).map(|_| Piece::None),
-        mark(&[Mark::Only]).map(|_| Piece::Only),
-        one(|_| true).map(|_| Piece::Skipped),
-    ))
-    .parse(input)
+fn marked(input: Phrases<'_>, mark: Mark, purposeful: bool) -> Parsed<'_, Piece> {
+    let told = |what| move |range| Piece::Told(what, range);
+    let behind = |part| parties_behind.map(move |parties| Piece::Parties(part, parties));
+    let mut for_purpose = purpose.map(told(Circumstance::Purpose));
+    let (rest, alone) = (input.take_from(1), Piece::Skipped);
+    let read = match mark {
+        Mark::To if purposeful => alt((
+            purpose_of_act.map(told(Circumstance::Purpose)),
+            for_purpose,
+            behind(Part::To),
+        ))
+        .parse(input),
+        Mark::To => alt((for_purpose, behind(Part::To))).parse(input),
+        Mark::Infinitive if purposeful => purpose_unlisted
+            .map(told(Circumstance::Purpose))
+            .parse(input),
+        Mark::Purpose | Mark::For => for_purpose.parse(input),
+        Mark::Excluding => alt((
+            excluded.map(|(range, parties)| Piece::Excluded(range, parties)),
+            exception.map(told(Circumstance::Exception)),
+        ))
+        .parse(input),
+        Mark::Exception => exception.map(told(Circumstance::Exception)).parse(input),
+        Mark::If => condition.map(told(Circumstance::Condition)).parse(input),
+        Mark::With => behind(Part::With).parse(input),
+        Mark::From => behind(Part::Source).parse(input),
+        Mark::By => behind(Part::Agent).parse(input),
+        Mark::No => return Ok((rest, Piece::None)),
+        Mark::Only => return Ok((rest, Piece::Only)),
+        _ => return Ok((rest, alone)),
+    };
+    read.or(Ok((rest, alone)))
 }
 
 /// Whether another clause begins.
@@ -167,43 +221,39 @@ pub(crate) fn is_over(input: Phrases<'_>) -> bool {
     let Some(first) = input.first() else {
         return true;
     };
-    let finite = matches!(
-        first.kind,
+    match first.kind {
         Kind::Mark(
             Mark::Stop
-                | Mark::Be
-                | Mark::NotBe
-                | Mark::Do
-                | Mark::DoNot
-                | Mark::May
-                | Mark::Will
-                | Mark::Must
-                | Mark::Relative
-                | Mark::Question
-                | Mark::But
-        )
-    );
-    finite || clause::begins(input) || verb::continued(input).is_ok()
+            | Mark::Be
+            | Mark::NotBe
+            | Mark::Do
+            | Mark::DoNot
+            | Mark::May
+            | Mark::Will
+            | Mark::Must
+            | Mark::Relative
+            | Mark::Question
+            | Mark::But,
+        ) => true,
+        Kind::Party(_) | Kind::Mark(Mark::No) => clause::begins(input),
+        Kind::Mark(Mark::Nor) => clause::begins(input) || verb::continues(input),
+        Kind::Mark(Mark::Comma | Mark::And | Mark::Or) => verb::continues(input),
+        _ => false,
+    }
 }
 
-/// A preposition, and the parties behind it.
-fn parties_behind<'a>(
-    prepositions: &'static [Mark],
-) -> impl Fn(Phrases<'a>) -> Parsed<'a, Vec<Phrase>> {
-    move |input| {
-        let (rest, _) = mark(prepositions)(input)?;
-        let (rest, _) = many_m_n(0, 7, within_noun).parse(rest)?;
-        // A list carries on: "with the following:".
-        let (rest, _) = opt((mark(&[Mark::Colon]), many_m_n(0, 4, within_noun))).parse(rest)?;
-        parties(rest)
-    }
+/// The parties behind a preposition.
+fn parties_behind(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
+    let (rest, _) = within_noun(7)(input.take_from(1))?;
+    // A list carries on: "with the following:".
+    let (rest, _) = opt((one(marks!(Colon)), within_noun(4))).parse(rest)?;
+    parties(rest)
 }
 
 /// "Your data goes to:", with somebody in the list.
 fn listed_recipients(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
-    let to = (mark(&[Mark::To]), mark(&[Mark::Colon]));
-    let determiners = many_m_n(0, 3, mark(&[Mark::Determiner]));
-    preceded((to, determiners), parties).parse(input)
+    let to = (one(marks!(To)), one(marks!(Colon)));
+    preceded((to, run(0, 3, marks!(Determiner))), parties).parse(input)
 }
 
 /// Not the bare "marketing", which may be what it is done for.
@@ -218,51 +268,53 @@ pub(crate) fn is_somebody(phrase: &Phrase) -> bool {
 /// "use the reputable payment processors"
 fn right_behind(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
     let before = (
-        many_m_n(0, 3, mark(&[Mark::Determiner, Mark::Adverb])),
-        opt(one(|kind| kind == Kind::Word)),
+        run(0, 3, marks!(Determiner | Adverb)),
+        run(0, 1, |kind| kind == Kind::Word),
     );
     preceded(before, parties).parse(input)
 }
 
 /// "payment processors such as Acme Ltd, and Bitworks".
 fn parties(input: Phrases<'_>) -> Parsed<'_, Vec<Phrase>> {
-    const LINKS: &[Mark] = &[Mark::Comma, Mark::And, Mark::Or, Mark::Such, Mark::Colon];
     let (rest, first) = party(input)?;
     // "Ltd", "Analytics" and what else a name may have behind it.
-    let tail = || {
-        let of_name = |kind| matches!(kind, Kind::Word | Kind::Party(Party::OfKind));
-        many_m_n(0, 2, one(of_name))
-    };
+    let tail = run(0, 2, |kind| {
+        matches!(kind, Kind::Word | Kind::Party(Party::OfKind))
+    });
     let link = (
-        tail(),
-        many_m_n(1, 3, mark(LINKS)),
-        many_m_n(0, 4, within_noun),
+        tail,
+        run(1, 3, marks!(Comma | And | Or | Such | Colon)),
+        within_noun(4),
     );
-    let linked = preceded(link, party);
-    // "our processor Acme"
-    let apposed = verify(
-        one(|kind| matches!(kind, Kind::Party(_))),
-        |phrase: &Phrase| {
-            phrase.kind == Kind::Party(Party::Named)
-                || (phrase.kind == Kind::Party(Party::OfKind) && phrase.headed)
-        },
-    );
-    let (rest, more) = many0(alt((linked, apposed))).parse(rest)?;
-    let mut parties = vec![first];
-    parties.extend(more);
-    Ok((rest, parties))
+    let more = alt((preceded(link, party), apposed));
+    let add = |mut parties: Vec<Phrase>, party| {
+        parties.push(party);
+        parties
+    };
+    fold_many0(more, || vec![first], add).parse(rest)
+}
+
+/// "our processor Acme"
+fn apposed(input: Phrases<'_>) -> Parsed<'_, Phrase> {
+    let (rest, party) =
+        one(|kind| matches!(kind, Kind::Party(Party::Named | Party::OfKind)))(input)?;
+    if party.kind == Kind::Party(Party::OfKind) && !party.headed {
+        return reject();
+    }
+    Ok((rest, party))
 }
 
 fn party(input: Phrases<'_>) -> Parsed<'_, Phrase> {
+    let (rest, party) = one(|kind| matches!(kind, Kind::Party(_)))(input)?;
     if clause::begins(input) {
-        return reject(input);
+        return reject();
     }
-    one(|kind| matches!(kind, Kind::Party(_))).parse(input)
+    Ok((rest, party))
 }
 
-/// What a noun may have before it.
-fn within_noun(input: Phrases<'_>) -> Parsed<'_, Phrase> {
-    one(|kind| {
+/// What a noun may have before it, so many words at most.
+fn within_noun<'a>(most: usize) -> impl Fn(Phrases<'a>) -> Parsed<'a, Phrases<'a>> {
+    run(0, most, |kind| {
         matches!(
             kind,
             Kind::Word
@@ -270,17 +322,16 @@ fn within_noun(input: Phrases<'_>) -> Parsed<'_, Phrase> {
                 | Kind::Mark(Mark::Determiner | Mark::Only | Mark::Adverb)
         )
     })
-    .parse(input)
 }
 
 /// "to improve our services", up to the next comma or clause.
 fn purpose(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
     let (rest, _) = alt((
-        mark(&[Mark::Purpose]),
+        one(marks!(Purpose)),
         // A list carries on: "We use your data to:".
-        (mark(&[Mark::To]), mark(&[Mark::Colon])).map(|(to, _)| to),
+        (one(marks!(To)), one(marks!(Colon))).map(|(to, _)| to),
         // "for navigation"
-        (mark(&[Mark::For]), peek(activity)).map(|(for_, _)| for_),
+        (one(marks!(For)), peek(activity)).map(|(for_, _)| for_),
     ))
     .parse(input)?;
     Ok(purpose_up_to(input, rest))
@@ -288,7 +339,7 @@ fn purpose(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
 
 /// "to archive it", where "archive" is an act itself.
 fn purpose_of_act(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
-    let (rest, _) = mark(&[Mark::To])(input)?;
+    let (rest, _) = one(marks!(To))(input)?;
     let (rest, _) = infinitive(rest)?;
     let (_, _) = one(|kind| kind != Kind::Mark(Mark::Comma)).parse(rest)?;
     let (mut rest, mut range) = purpose_up_to(input, rest);
@@ -301,28 +352,28 @@ fn purpose_of_act(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
 
 /// "to settle your bills"
 fn purpose_unlisted(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
-    let (rest, _) = mark(&[Mark::Infinitive])(input)?;
+    let (rest, _) = one(marks!(Infinitive))(input)?;
     Ok(purpose_up_to(input, rest))
 }
 
 fn listed_data(input: Phrases<'_>) -> Parsed<'_, Phrase> {
-    let link = many_m_n(1, 2, mark(&[Mark::Comma, Mark::And, Mark::Or, Mark::Such]));
+    let link = run(1, 2, marks!(Comma | And | Or | Such));
     let data = one(|kind| matches!(kind, Kind::Data(_)));
-    preceded((link, many_m_n(0, 4, within_noun)), data).parse(input)
+    preceded((link, within_noun(4)), data).parse(input)
 }
 
 /// What the purpose of an act does with data itself: "to collect your name".
-pub(crate) fn done_by(
-    input: Phrases<'_>,
+pub(crate) fn done_by<'a>(
+    input: Phrases<'a>,
     purpose: &Range<u16>,
-) -> Option<(verb::VerbGroup, Complement)> {
+) -> Option<(VerbGroup<'a>, Complement)> {
     const DOES: &[Act] = &[act::COLLECT, act::SHARE, act::STORE, act::TRANSFER];
     let at = |place: u16| input.0.partition_point(|phrase| phrase.start < place);
     let within = Phrases(&input.0[at(purpose.start)..at(purpose.end)]);
     let (behind, verbs) = infinitive(within).ok()?;
-    let does = verbs.acts.iter().any(|verb| DOES.contains(&verb.act));
+    let does = verbs.verbs().any(|verb| DOES.contains(&verb.act));
     does.then(|| {
-        let (_, complement) = complement(behind, &verbs);
+        let (_, complement) = complement(behind, verbs);
         (verbs, complement)
     })
 }
@@ -359,26 +410,25 @@ fn activity(input: Phrases<'_>) -> Parsed<'_, Phrase> {
 
 /// "unless you agree", up to the next clause.
 pub(crate) fn exception(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
-    let (rest, _) = mark(&[Mark::Exception, Mark::Excluding])(input)?;
+    let (rest, _) = one(marks!(Exception | Excluding))(input)?;
     Ok(subordinate(input, rest))
 }
 
 /// "except Acme", "other than to our payment processors".
 fn excluded(input: Phrases<'_>) -> Parsed<'_, (Range<u16>, Vec<Phrase>)> {
-    const BEFORE: &[Mark] = &[Mark::To, Mark::With, Mark::For];
-    let (rest, _) = mark(&[Mark::Excluding])(input)?;
-    let (rest, _) = opt(mark(BEFORE)).parse(rest)?;
-    let (_, parties) = preceded(many_m_n(0, 4, within_noun), parties).parse(rest)?;
+    let (rest, _) = one(marks!(Excluding))(input)?;
+    let (rest, _) = opt(one(marks!(To | With | For))).parse(rest)?;
+    let (_, parties) = preceded(within_noun(4), parties).parse(rest)?;
     let (rest, range) = subordinate(input, rest);
     Ok((rest, (range, parties)))
 }
 
 /// "when you register", up to the next clause.
 pub(crate) fn condition(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
-    let (rest, _) = mark(&[Mark::If])(input)?;
+    let (rest, _) = one(marks!(If))(input)?;
     // "After seven days" tells the time.
     if rest.first().is_some_and(|next| next.kind == Kind::Time) {
-        return reject(input);
+        return reject();
     }
     Ok(subordinate(input, rest))
 }
@@ -386,7 +436,7 @@ pub(crate) fn condition(input: Phrases<'_>) -> Parsed<'_, Range<u16>> {
 /// A subordinate clause: its own subject and verb, then all up to a comma with
 /// a clause behind it.
 fn subordinate<'a>(input: Phrases<'a>, rest: Phrases<'a>) -> (Phrases<'a>, Range<u16>) {
-    let rest = opt(clause::opening)
+    let rest = opt(clause::active)
         .parse(rest)
         .map_or(rest, |(rest, _)| rest);
     up_to(input, rest, |rest| match rest.first() {
@@ -394,7 +444,7 @@ fn subordinate<'a>(input: Phrases<'a>, rest: Phrases<'a>) -> (Phrases<'a>, Range
         Some(phrase) if matches!(phrase.kind, Kind::Mark(Mark::Stop | Mark::Colon)) => true,
         Some(phrase) if phrase.kind == Kind::Mark(Mark::Comma) => {
             let behind = rest.take_from(1);
-            clause::begins(behind) || clause::opening_passive(behind).is_ok()
+            clause::begins(behind) || clause::passive(behind).is_ok()
         }
         Some(_) => clause::begins_first_party(rest),
     })
@@ -415,16 +465,14 @@ fn up_to<'a>(
 
 /// Where that ends, in words, which a parser took of its input.
 fn end_before(input: Phrases<'_>, rest: Phrases<'_>) -> u16 {
-    let taken = &input.0[..input.len() - rest.len()];
-    taken.last().map_or(input.start(), |last| last.end)
+    input
+        .until(rest)
+        .last()
+        .map_or(input.start(), |last| last.end)
 }
 
 /// "to collect" behind "allow third parties".
-pub(crate) fn infinitive(input: Phrases<'_>) -> Parsed<'_, verb::VerbGroup> {
-    let (rest, _) = opt(mark(&[Mark::To])).parse(input)?;
-    let (rest, group) = verb::group(rest)?;
-    if group.acts.iter().any(|verb| verb.form != Form::Finite) {
-        return reject(input);
-    }
-    Ok((rest, group))
+pub(crate) fn infinitive(input: Phrases<'_>) -> Parsed<'_, VerbGroup<'_>> {
+    let finite = verify(verb::group, |verbs| verbs.form == Form::Finite);
+    preceded(opt(one(marks!(To))), finite).parse(input)
 }

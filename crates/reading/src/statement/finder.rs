@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use nom::branch::alt;
-use nom::{Input, Parser};
+use nom::Input;
 
 use super::Modality;
-use super::clause::{Clause, Opening, opening, opening_of_data, opening_passive};
-use super::complement::{self, Complement, complement};
-use super::phrase::{Kind, Phrase, Phrases};
+use super::clause::{Clause, Opening, is_data, opening};
+use super::complement::{self, Circumstance, Complement, Part, complement};
+use super::phrase::{Kind, Phrase};
 use super::role::Mark;
+use super::terminal::Phrases;
 use super::verb::{self, VerbGroup};
 use crate::lexicon::act;
 
@@ -18,74 +18,84 @@ use crate::lexicon::act;
 pub(crate) fn all(phrases: &[Phrase]) -> Vec<Clause> {
     let mut finder = Finder {
         rest: Phrases(phrases),
-        before: None,
-        data: Vec::new(),
-        head: None,
-        narrowed: None,
-        asked: false,
-        question: false,
-        party: None,
-        conditions: Vec::new(),
-        exceptions: Vec::new(),
-        clauses: Vec::new(),
+        ..Finder::default()
     };
-    while !finder.rest.0.is_empty() {
+    // Behind the last act no clause begins.
+    let is_act = |phrase: &Phrase| matches!(phrase.kind, Kind::Act(..));
+    let last = phrases.iter().rposition(is_act);
+    let behind = last.map_or(0, |last| phrases.len() - last - 1);
+    while last.is_some() && finder.rest.0.len() > behind {
         finder.step();
     }
     finder.clauses
 }
 
+#[derive(Default)]
 struct Finder<'a> {
     rest: Phrases<'a>,
     /// The phrase before `rest`.
     before: Option<Phrase>,
     /// Data that stands right before, which a relative clause would be about.
-    data: Vec<Phrase>,
-    /// What the relative clause before was about.
-    head: Option<Vec<Phrase>>,
+    data: Phrases<'a>,
+    /// What the relative clause before was about; may be empty.
+    head: Phrases<'a>,
     /// The participle's clause right before, which tells which data is meant.
     narrowed: Option<Range<u16>>,
     /// Whether somebody is asked to do what follows: "you may request that".
     asked: bool,
     /// Whether what follows is spoken of, not said: "how we collect".
     question: bool,
-    /// The party spoken of last.
-    party: Option<Phrase>,
-    conditions: Vec<Range<u16>>,
-    exceptions: Vec<Range<u16>>,
+    /// The party spoken of last; may be empty.
+    party: Phrases<'a>,
+    /// Conditions and exceptions before the next clause.
+    circumstances: Vec<(Circumstance, Range<u16>)>,
     clauses: Vec<Clause>,
 }
 
 impl<'a> Finder<'a> {
+    /// What can begin here is told by the first phrase.
     fn step(&mut self) {
-        if let Ok((rest, range)) = complement::condition(self.rest) {
-            self.conditions.push(range);
+        let is_idle =
+            |phrase: &&Phrase| matches!(phrase.kind, Kind::Word | Kind::Nominal(_) | Kind::Time);
+        let idle = self.rest.0.iter().take_while(is_idle).count();
+        if idle > 0 {
+            return self.go_on(self.rest.take_from(idle));
+        }
+        let circumstance = match self.rest.first().map(|phrase| phrase.kind) {
+            Some(Kind::Mark(Mark::If)) => {
+                let condition = complement::condition(self.rest).ok();
+                condition.map(|(rest, range)| (rest, (Circumstance::Condition, range)))
+            }
+            Some(Kind::Mark(Mark::Exception | Mark::Excluding)) => {
+                let exception = complement::exception(self.rest).ok();
+                exception.map(|(rest, range)| (rest, (Circumstance::Exception, range)))
+            }
+            _ => None,
+        };
+        if let Some((rest, circumstance)) = circumstance {
+            self.circumstances.push(circumstance);
             return self.go_on(rest);
         }
-        if let Ok((rest, range)) = complement::exception(self.rest) {
-            self.exceptions.push(range);
-            return self.go_on(rest);
+        let opening = opening(self.rest).ok().or_else(|| self.headed());
+        match opening {
+            Some((rest, opening)) => self.clause(rest, opening),
+            None => self.go_on(self.rest.take_from(1)),
         }
-        if let Ok((rest, opening)) =
-            alt((opening, opening_passive, opening_of_data)).parse(self.rest)
-        {
-            return self.clause(rest, opening);
-        }
-        if let Some((rest, opening)) = self.headed() {
-            return self.clause(rest, opening);
-        }
-        self.go_on(self.rest.take_from(1));
     }
 
     /// A verb whose subject stands further in front: "the data that we collect
     /// | is used", "partners who | process it".
-    fn headed(&self) -> Option<(Phrases<'a>, Opening)> {
-        let (rest, verbs) = verb::group(self.rest).ok()?;
+    fn headed(&self) -> Option<(Phrases<'a>, Opening<'a>)> {
         let relative = self.before.is_some_and(is_relative);
-        let (subjects, fronted) = if verbs.passive {
-            (Vec::new(), self.head.clone().filter(|_| !relative)?)
-        } else {
-            (vec![self.party.filter(|_| relative)?], Vec::new())
+        let in_front = if relative { self.party } else { self.head };
+        if in_front.0.is_empty() {
+            return None;
+        }
+        let (rest, verbs) = verb::group(self.rest).ok()?;
+        let (subjects, fronted) = match (relative, verbs.passive) {
+            (true, false) => (self.party, Phrases::default()),
+            (false, true) => (Phrases::default(), self.head),
+            _ => return None,
         };
         let opening = Opening {
             headed: !relative,
@@ -94,13 +104,13 @@ impl<'a> Finder<'a> {
         Some((rest, opening))
     }
 
-    fn clause(&mut self, rest: Phrases<'a>, opening: Opening) {
+    fn clause(&mut self, rest: Phrases<'a>, opening: Opening<'a>) {
         let start = self.rest.start();
-        let (after, found) = complement(rest, &opening.verbs);
+        let (after, mut found) = complement(rest, opening.verbs);
         let behind_data = |before: Phrase| matches!(before.kind, Kind::Data(_));
         // "Note that we share your data": a clause with an object of its own is
         // no relative one, unless somebody asks for it.
-        let whole = !opening.subjects.is_empty() && !found.data.is_empty() && !self.asked;
+        let whole = !opening.subjects.0.is_empty() && found.has(Part::Data) && !self.asked;
         let embedded = opening.reduced
             || self.question
             || self.before.is_some_and(|before| {
@@ -109,163 +119,126 @@ impl<'a> Finder<'a> {
                     || self.asked
             });
         let mut fronted = opening.fronted;
-        if embedded && fronted.is_empty() {
-            fronted.clone_from(&self.data);
+        if embedded && fronted.0.is_empty() {
+            fronted = self.data;
         }
-        self.head = (embedded && !fronted.is_empty()).then(|| fronted.clone());
+        self.head = if embedded {
+            fronted
+        } else {
+            Phrases::default()
+        };
         // "Information collected from our shop | is never shared".
         let narrowed = std::mem::replace(
             &mut self.narrowed,
             opening.reduced.then_some(start..found.end),
         );
-        let objects = found.objects.clone();
-        let purposes = found.purposes.clone();
-        let actors = match opening.verbs.passive {
-            true => found.agents.clone(),
-            false => opening.subjects.clone(),
-        };
-        let modality = opening.verbs.modality;
-        let allows = opening.verbs.acts.iter().any(|verb| verb.act == act::ALLOW);
-        let subjects = opening.subjects.clone();
-        self.clauses.push(Clause {
-            start,
-            subjects: opening.subjects,
-            fronted,
-            verbs: opening.verbs,
-            complement: found,
-            none: opening.none,
-            asserted: !embedded,
-            restriction: restriction(after).or(narrowed),
-            conditions: std::mem::take(&mut self.conditions),
-            exceptions: std::mem::take(&mut self.exceptions),
-        });
+        let purposes: Vec<_> = found.told(Circumstance::Purpose).cloned().collect();
+        found.precede(&mut self.circumstances);
+        found.none |= opening.none;
+        found.add(Part::Subject, subjects(opening.subjects));
+        let counted = |phrase: &&Phrase| is_data(phrase.kind);
+        found.add(Part::Fronted, fronted.0.iter().filter(counted).copied());
+        let mut clause = clause(start, opening.verbs, found, !embedded);
+        clause.restriction = restriction(after).or(narrowed);
+        let main = self.clauses.len();
+        self.clauses.push(clause);
         if !self.last_denies() {
-            self.done_by(rest, &purposes, &actors, modality, !embedded);
+            for purpose in purposes {
+                self.done_by(rest, &purpose, main);
+            }
         }
-        let after = if allows {
-            self.allowed(rest, after, &objects)
-        } else {
-            after
-        };
+        let after = self.allowed(rest, after, main);
         self.go_on(after);
-        self.continued(&subjects, embedded);
+        self.continued(opening.subjects, embedded);
     }
 
     /// "We use cookies to collect your name": we collect it.
-    fn done_by(
-        &mut self,
-        rest: Phrases<'a>,
-        purposes: &[Range<u16>],
-        actors: &[Phrase],
-        modality: Modality,
-        asserted: bool,
-    ) {
-        for purpose in purposes {
-            let Some((mut verbs, complement)) = complement::done_by(rest, purpose) else {
-                continue;
-            };
-            verbs.modality = modality;
-            self.follow(
-                purpose.start,
-                actors.to_vec(),
-                verbs,
-                (rest, complement),
-                asserted,
-            );
-        }
+    fn done_by(&mut self, rest: Phrases<'a>, purpose: &Range<u16>, main: usize) {
+        let Some((mut verbs, mut found)) = complement::done_by(rest, purpose) else {
+            return;
+        };
+        let clause = &self.clauses[main];
+        let actor = if clause.passive {
+            Part::Agent
+        } else {
+            Part::Subject
+        };
+        found.add(Part::Subject, clause.of(actor).copied());
+        verbs.modality = clause.modality;
+        self.follow(purpose.start, verbs, (rest, found), clause.asserted);
     }
 
     /// "We allow third parties to collect": they collect.
-    fn allowed(
-        &mut self,
-        rest: Phrases<'a>,
-        after: Phrases<'a>,
-        objects: &[Phrase],
-    ) -> Phrases<'a> {
-        let Some(party) = objects.first().filter(|party| is_third(party)) else {
+    fn allowed(&mut self, rest: Phrases<'a>, after: Phrases<'a>, main: usize) -> Phrases<'a> {
+        let clause = &self.clauses[main];
+        let allows = clause.verbs.iter().any(|verb| verb.act == act::ALLOW);
+        let party = clause.of(Part::Object).next();
+        let Some(party) = party.filter(|party| allows && is_third(party)) else {
             return after;
         };
-        let from = rest.0.partition_point(|phrase| phrase.start < party.end);
+        let (start, end) = (party.start, party.end);
+        let from = rest.0.partition_point(|phrase| phrase.start < end);
         let Ok((behind, mut verbs)) = complement::infinitive(rest.take_from(from)) else {
             return after;
         };
-        let denied = self.last_denies();
-        for verb in &mut verbs.acts {
-            verb.denied |= denied;
-        }
+        verbs.all_denied = self.last_denies();
         verbs.modality = Modality::May;
-        let found = complement(behind, &verbs);
-        self.follow(party.start, objects.to_vec(), verbs, found, true)
+        let (after, mut found) = complement(behind, verbs);
+        found.add(Part::Subject, clause.of(Part::Object).copied());
+        self.follow(start, verbs, (after, found), true)
     }
 
     /// "... and may share it": verbs that go on from the same subject.
-    fn continued(&mut self, subjects: &[Phrase], embedded: bool) {
+    fn continued(&mut self, of: Phrases<'a>, embedded: bool) {
         while let Ok((rest, verbs)) = verb::continued(self.rest) {
             let but = |phrase: &Phrase| phrase.kind == Kind::Mark(Mark::But);
             let own = verbs.modality != Modality::Plain || verbs.denies();
             let told = !self.last_denies() || own || self.rest.0.iter().take(2).any(but);
-            let found = complement(rest, &verbs);
+            let (after, mut found) = complement(rest, verbs);
             // "We do not sell it and use it": nobody can tell what is denied.
-            let after = if told {
-                let start = verbs.acts.first();
-                let start = start.map_or(self.rest.start(), |verb| verb.start);
-                self.follow(start, subjects.to_vec(), verbs, found, !embedded)
-            } else {
-                found.0
-            };
+            if told {
+                found.add(Part::Subject, subjects(of));
+                self.follow(verbs.start(), verbs, (after, found), !embedded);
+            }
             self.go_on(after);
         }
     }
 
     fn last_denies(&self) -> bool {
-        let last = self.clauses.last();
-        last.is_some_and(|clause| clause.verbs.denies())
+        self.clauses.last().is_some_and(Clause::denies)
     }
 
     /// Adds a clause that goes on from the one before; returns what is behind it.
     fn follow(
         &mut self,
         start: u16,
-        subjects: Vec<Phrase>,
-        verbs: VerbGroup,
-        (after, complement): (Phrases<'a>, Complement),
+        verbs: VerbGroup<'a>,
+        (after, found): (Phrases<'a>, Complement),
         asserted: bool,
     ) -> Phrases<'a> {
-        self.clauses.push(Clause {
-            start,
-            subjects,
-            fronted: Vec::new(),
-            verbs,
-            complement,
-            none: false,
-            asserted,
-            restriction: restriction(after),
-            conditions: Vec::new(),
-            exceptions: Vec::new(),
-        });
+        let mut clause = clause(start, verbs, found, asserted);
+        clause.restriction = restriction(after);
+        self.clauses.push(clause);
         after
     }
 
     fn go_on(&mut self, rest: Phrases<'a>) {
-        let passed = &self.rest.0[..self.rest.len() - rest.len()];
-        for phrase in passed {
+        let passed = self.rest.until(rest);
+        for (at, phrase) in passed.iter().enumerate() {
+            let alone = Phrases(&passed[at..=at]);
             self.asked = match phrase.kind {
                 Kind::Act(act, _) => act == act::REQUEST,
                 Kind::Mark(Mark::Relative | Mark::Determiner) => self.asked,
                 _ => false,
             };
             match phrase.kind {
-                Kind::Data(_) => {
-                    self.data.clear();
-                    self.data.push(*phrase);
-                }
-                Kind::Party(party) if party.is_third() => self.party = Some(*phrase),
+                Kind::Data(_) => self.data = alone,
+                Kind::Party(party) if party.is_third() => self.party = alone,
                 Kind::Mark(Mark::Question) => self.question = true,
                 Kind::Mark(Mark::Stop) => {
                     self.question = false;
-                    self.conditions.clear();
-                    self.exceptions.clear();
-                    self.head = None;
+                    self.circumstances.clear();
+                    self.head = Phrases::default();
                 }
                 _ => {}
             }
@@ -273,6 +246,25 @@ impl<'a> Finder<'a> {
         self.before = passed.last().copied().or(self.before);
         self.rest = rest;
     }
+}
+
+fn clause(start: u16, verbs: VerbGroup<'_>, mut complement: Complement, asserted: bool) -> Clause {
+    complement.only |= verbs.only;
+    Clause {
+        start,
+        verbs: verbs.verbs().collect(),
+        modality: verbs.modality,
+        passive: verbs.passive,
+        complement,
+        asserted,
+        restriction: None,
+    }
+}
+
+/// Who is named in a list of subjects.
+fn subjects(list: Phrases<'_>) -> impl Iterator<Item = Phrase> {
+    let named = |phrase: &&Phrase| matches!(phrase.kind, Kind::Party(_));
+    list.0.iter().filter(named).copied()
 }
 
 /// "that could identify you", up to the next comma or clause.

@@ -1,7 +1,6 @@
 //! Rows of tables that tell who gets which data, column by column.
 
 use clauselint_source::Span;
-use clauselint_syntax::BlockKind;
 
 use super::phrase::{Kind, Phrase};
 use super::role::{Mark, Party};
@@ -21,9 +20,6 @@ pub(super) fn statement(
 ) -> Option<Statement> {
     let passage = &reading.passages[id as usize];
     let row = Row { reading, passage };
-    if reading.document.block_of(passage.sentence).kind != BlockKind::Row {
-        return None;
-    }
     let lead = passage.lead_len();
     let parted = phrases.partition_point(|phrase| phrase.start < lead);
     let (header, own) = phrases.split_at(parted);

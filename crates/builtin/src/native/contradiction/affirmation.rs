@@ -7,6 +7,7 @@ use super::{Matter, goes_out, matter_of, within};
 
 /// What a statement affirms, if nothing in it excuses it.
 pub(super) fn matter(reading: &Reading<'_>, statement: &Statement) -> Option<Matter> {
+    let matter = affirmed_matter(statement)?;
     let affirmed = statement.polarity == Polarity::Affirmed
         && statement.audience.is_none()
         && !statement
@@ -14,7 +15,7 @@ pub(super) fn matter(reading: &Reading<'_>, statement: &Statement) -> Option<Mat
             .iter()
             .any(|span| !is_limit(reading, statement, *span))
         && !is_excused(reading, statement);
-    affirmed.then(|| affirmed_matter(statement)).flatten()
+    affirmed.then_some(matter)
 }
 
 /// "Only to perform tasks": limits what is done, and leaves it done.

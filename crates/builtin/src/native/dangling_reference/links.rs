@@ -5,7 +5,7 @@ use clauselint_rule::Finding;
 use clauselint_source::Span;
 use clauselint_syntax::{Document, EntityKind, Format, Link};
 
-use super::{finding, prose};
+use super::{finding, prose, prose_with};
 use crate::native::references::Anchors;
 use crate::native::repeated::Repeated;
 
@@ -52,7 +52,10 @@ fn links_survive(document: &Document) -> bool {
 
 /// Links in sentences that only look like links.
 fn empty<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (Span, &'r str)> {
-    prose(reading).flat_map(|(_, passage)| {
+    let mut links = reading.document.links.iter();
+    let any = links.any(|link| is_dead(&link.target));
+    let prose = any.then(|| prose(reading)).into_iter().flatten();
+    prose.flat_map(|(_, passage)| {
         let links = reading.document.links_in(passage.span).iter();
         let dead = links.filter(|link| is_dead(&link.target) && !link.span.is_empty());
         dead.filter(|link| {
@@ -83,6 +86,10 @@ fn nameless(document: &Document) -> Vec<(&Link, &str)> {
             .filter(|name| !name.is_empty())?;
         Some((link, name))
     });
+    let mut names = names.peekable();
+    if names.peek().is_none() {
+        return Vec::new();
+    }
     let anchors = Anchors::of(document);
     let (borne, mut not): (Vec<_>, Vec<_>) = names.partition(|(_, name)| anchors.bear(name));
     not.retain(|(link, name)| !link.span.is_empty() && (!borne.is_empty() || is_slug(name)));
@@ -102,7 +109,8 @@ fn is_slug(name: &str) -> bool {
 
 /// "click here" without a link.
 fn unlinked(reading: &Reading<'_>) -> impl Iterator<Item = Span> {
-    prose(reading).filter_map(|(_, passage)| {
+    let pointing = [concept::CLICK_HERE, concept::HERE_LAST];
+    prose_with(reading, &pointing).filter_map(|(_, passage)| {
         let own = |hit: &&Hit| hit.start >= passage.lead_len();
         let clicked = reading.of(passage, concept::CLICK_HERE).find(own);
         let last = || {

@@ -5,7 +5,7 @@ use clauselint_rule::Finding;
 use clauselint_source::Span;
 use clauselint_syntax::{Entity, EntityKind};
 
-use super::{finding, prose};
+use super::{finding, prose, prose_with};
 
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let all = [address(reading), date(reading), exception(reading)];
@@ -31,6 +31,9 @@ fn date(reading: &Reading<'_>) -> Option<Finding> {
 /// "we share nothing except as described in this policy", and nothing more is
 /// said of sharing.
 fn exception(reading: &Reading<'_>) -> Option<Finding> {
+    if reading.found(concept::EXCEPTED_ELSEWHERE).is_empty() {
+        return None;
+    }
     let topics = ["sharing", "sale"].map(Topic::named);
     let shares = |at: usize| {
         let said = reading.topics(at as PassageId);
@@ -52,7 +55,7 @@ fn exception(reading: &Reading<'_>) -> Option<Finding> {
 
 /// Where a promise stands in the policy's own text.
 fn places(reading: &Reading<'_>, promise: ConceptId) -> impl Iterator<Item = Span> {
-    prose(reading).filter_map(move |(_, passage)| {
+    prose_with(reading, &[promise]).filter_map(move |(_, passage)| {
         let mut hits = reading.of(passage, promise);
         let hit = hits.find(|hit| hit.start >= passage.lead_len())?;
         Some(reading.span(passage, hit))

@@ -6,7 +6,7 @@ use clauselint_reading::{Hit, Passage, Reading, concept};
 use clauselint_rule::Finding;
 use clauselint_syntax::{Block, BlockKind, Document};
 
-use super::{finding, prose};
+use super::{finding, prose_with};
 use crate::native::references::{self, Number, SECTIONS, are_counted, is_number_written, squeezed};
 use crate::native::repeated::Answers;
 
@@ -14,7 +14,7 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let (mut numbers, mut titles) = (Answers::default(), Answers::default());
     let blocks = LazyCell::new(|| letters_of_blocks(reading.document));
-    for (_, passage) in prose(reading) {
+    for (_, passage) in prose_with(reading, &[concept::REFERENCE]) {
         let references = reading.of(passage, concept::REFERENCE);
         for hit in references.filter(|hit| hit.start >= passage.lead_len()) {
             findings.extend(numbered(reading, passage, hit, &mut numbers));

@@ -6,7 +6,7 @@ use clauselint_rule::Finding;
 use clauselint_source::Span;
 use clauselint_syntax::{Block, BlockKind};
 
-use super::{finding, prose};
+use super::{finding, prose_with};
 use crate::native::definitions::Definitions;
 use crate::native::references::Number;
 use crate::native::repeated::Answers;
@@ -28,7 +28,12 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut unlisted: Option<Finding> = None;
     let definitions = Definitions::of(reading.document);
     let mut undefined = Answers::default();
-    for (at, passage) in prose(reading) {
+    let telling = [
+        concept::PROMISED_LIST,
+        concept::ANNOUNCES,
+        concept::REFERENCE,
+    ];
+    for (at, passage) in prose_with(reading, &telling) {
         match (
             no_list(reading, at, passage, unlisted.is_some()),
             &mut unlisted,

@@ -1,5 +1,7 @@
 //! How many syllables an English word has, by its spelling.
 
+use std::borrow::Cow;
+
 /// Counts groups of vowels, but for the endings that English does not sound.
 ///
 /// Right for nine words in ten, and the others miss either way, which is
@@ -13,23 +15,38 @@ pub(super) fn count(word: &str) -> usize {
 
 /// A part of a word between hyphens or digits.
 fn part(part: &str) -> usize {
-    let part = part.to_lowercase();
-    let letters = part.trim_end_matches("'s").trim_matches('\'');
+    let part = lower(part);
+    let letters = match part.contains('\'') {
+        true => part.trim_end_matches("'s").trim_matches('\''),
+        false => &*part,
+    };
     if letters.is_empty() {
         return 0;
     }
     let mut groups = 0;
-    let mut inside = false;
+    let (mut inside, mut paired) = (false, false);
     for (at, c) in letters.char_indices() {
         let vowel = is_vowel(c) || (c == 'y' && at > 0);
         groups += usize::from(vowel && !inside);
+        paired |= vowel && inside;
         inside = vowel;
     }
+    // Most words have no two vowels side by side.
     let parted = ["iou", "ia", "io", "eo", "ua", "uou"];
-    let apart = parted.iter().filter(|pair| sounds_apart(letters, pair));
+    let parted = parted.iter().filter(|_| paired);
+    let apart = parted.filter(|pair| sounds_apart(letters, pair));
     (groups + apart.count())
         .saturating_sub(usize::from(is_last_silent(letters)))
         .max(1)
+}
+
+/// A word in small letters, which most are.
+fn lower(word: &str) -> Cow<'_, str> {
+    let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match word.bytes().all(small) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase()),
+    }
 }
 
 fn is_vowel(c: char) -> bool {

@@ -41,8 +41,9 @@ impl Elsewhere {
             listing: HashSet::new(),
             sharing: Vec::new(),
         };
-        for (at, passage) in reading.passages.iter().enumerate() {
-            elsewhere.note(reading, at, passage);
+        for id in reading.found_any(&[concept::VAGUE_RECIPIENT, concept::SHARE_STRONG]) {
+            let at = id as usize;
+            elsewhere.note(reading, at, &reading.passages[at]);
         }
         elsewhere
     }
@@ -57,11 +58,13 @@ impl Elsewhere {
                 continue;
             };
             // "Payment providers" tell of their kind alone.
-            let told = listed
-                || introduces_items(reading, at)
-                || (placing::is_told(reading, passage, &recipient)
-                    && !placing::has_kind_before(reading, passage, &recipient));
-            if told && HIRED.contains(&noun.as_str()) {
+            let told = || {
+                listed
+                    || introduces_items(reading, at)
+                    || (placing::is_told(reading, passage, &recipient)
+                        && !placing::has_kind_before(reading, passage, &recipient))
+            };
+            if HIRED.contains(&noun.as_str()) && told() {
                 self.nouns.insert(noun);
             }
             if listed {
