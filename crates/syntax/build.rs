@@ -33,7 +33,8 @@ fn main() {
         .map(|name| (name.replace('.', ""), false))
         .chain(exact.map(|name| (name.clone(), true)))
         .collect();
-    names.sort_by_cached_key(|(name, _)| name.to_lowercase());
+    // A hyphen is as good as a space.
+    names.sort_by_cached_key(|(name, _)| name.to_lowercase().replace('-', " "));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("laws.rs");
     fs::write(out, code(&names)).expect("the build folder is writable");
 }
@@ -54,9 +55,8 @@ fn code(names: &[(String, bool)]) -> String {
         .map(|(name, _)| first(name))
         .filter(|word| !word.is_empty())
         .collect();
-    let words: Vec<String> = words.iter().map(|word| format!("b{word:?}")).collect();
+    let words: Vec<&String> = words.iter().collect();
     format!(
-        "/// Names of laws and schemes, ordered by first letter, and whether their capitals count.\npub(super) static LAWS: &[(&str, bool)] = &{names:?};\n\n/// Whether a word in lower case begins a name.\npub(super) fn begins_name(word: &[u8]) -> bool {{\n    matches!(word, {})\n}}\n",
-        words.join(" | ")
+        "/// Names of laws and schemes, in order.\npub(super) static LAWS: &[Law] = &{names:?};\n\n/// The words that names begin with, in lower case.\npub(super) const FIRST_WORDS: &[&str] = &{words:?};\n"
     )
 }

@@ -77,35 +77,72 @@ pub(crate) fn is_placeholder(tag: &str) -> bool {
 fn next_spot(text: &str, mut at: usize) -> Option<Spot<'_>> {
     let bytes = text.as_bytes();
     loop {
-        let byte = *bytes.get(at)?;
-        match CLASSES[byte as usize] {
+        match CLASSES[usize::from(*bytes.get(at)?)] {
             Class::Gap => at += 1,
-            Class::Sign => return Some(spot(text, at, at)),
-            Class::Word => match foreign_gap(&bytes[at..]) {
-                0 => return Some(spot(text, at, word_end(bytes, at))),
-                width => at += width,
-            },
+            Class::Sign => return Some(spot(text, at, at, None)),
+            Class::Foreign if foreign_gap(&bytes[at..]) > 0 => at += foreign_gap(&bytes[at..]),
+            Class::Letter | Class::Foreign => {
+                let end = word_end(bytes, at);
+                match word_spot(text, at, end) {
+                    None => at = end,
+                    found => return found,
+                }
+            }
         }
     }
 }
 
-fn spot(text: &str, start: usize, end: usize) -> Spot<'_> {
+/// The place where `text` begins, if an entity can.
+fn first_spot(text: &str) -> Option<Spot<'_>> {
+    let bytes = text.as_bytes();
+    match CLASSES[usize::from(*bytes.first()?)] {
+        Class::Sign => Some(spot(text, 0, 0, None)),
+        Class::Letter => word_spot(text, 0, word_end(bytes, 0)),
+        Class::Foreign if foreign_gap(bytes) == 0 => word_spot(text, 0, word_end(bytes, 0)),
+        Class::Gap | Class::Foreign => None,
+    }
+}
+
+/// A word, if an entity can begin with it. Most words end here: they lead in
+/// nothing, and nothing behind them makes them part of an address.
+fn word_spot(text: &str, start: usize, end: usize) -> Option<Spot<'_>> {
+    let bytes = text.as_bytes();
+    let cue = cue(&bytes[start..end]);
+    // A number, or a section's sign.
+    let counts = matches!(bytes[start], b'0'..=b'9' | 0xC2);
+    let begins = cue.is_some() || counts || goes_on(&bytes[end..]);
+    begins.then(|| spot(text, start, end, cue))
+}
+
+/// Whether what stands behind a word can make an address of it, of the net
+/// ("privacy@", "example.org", "privacy (at)") or of a house ("Hauptstr. 5").
+fn goes_on(behind: &[u8]) -> bool {
+    match *behind {
+        [b'.', b' ', next, ..] => next.is_ascii_digit(),
+        [b'@' | b'.' | b'-' | b'+' | b'%' | b':', next, ..] => !next.is_ascii_whitespace(),
+        [b' ', b'0'..=b'9' | b'[' | b'(' | b'{' | b'<', ..] => true,
+        [b' ', b'a' | b'A', b't' | b'T', ..] | [b'[' | b'(' | b'{', ..] => true,
+        _ => false,
+    }
+}
+
+fn spot(text: &str, start: usize, end: usize, cue: Option<Cue>) -> Spot<'_> {
     let (before, input) = text.split_at(start);
-    let word = &input[..end - start];
     Spot {
         before,
         input,
-        word,
-        cue: cue(word),
+        word: &input[..end - start],
+        cue,
     }
 }
 
 fn word_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     while let Some(byte) = bytes.get(at) {
-        let goes_on = matches!(CLASSES[*byte as usize], Class::Word);
-        if !goes_on || (*byte >= 0x80 && foreign_gap(&bytes[at..]) > 0) {
-            break;
+        match CLASSES[usize::from(*byte)] {
+            Class::Letter => {}
+            Class::Foreign if foreign_gap(&bytes[at..]) == 0 => {}
+            _ => break,
         }
         at += 1;
     }
@@ -156,7 +193,7 @@ fn event_or_other(spot: Spot<'_>) -> IResult<&str, EntityKind> {
 /// Whether something of its own begins inside an event's clause.
 fn stops_clause(spot: Spot<'_>, at: usize) -> bool {
     let (passed, input) = spot.input.split_at(at);
-    let Some(inner) = next_spot(input, 0).filter(|inner| inner.before.is_empty()) else {
+    let Some(inner) = first_spot(input) else {
         return false;
     };
     // A lead-in's preposition may stand in the clause, or before it.
@@ -227,9 +264,9 @@ fn internet(spot: Spot<'_>) -> IResult<&str, EntityKind> {
             ))
             .parse(input)
         }
-        [b' ', b'[' | b'(' | b'{' | b'<' | b'a' | b'A', ..] | [b'[' | b'(' | b'{', ..] => {
-            email::veiled.map(|()| EntityKind::Email).parse(input)
-        }
+        [b' ', b'[' | b'(' | b'{' | b'<', ..]
+        | [b' ', b'a' | b'A', b't' | b'T', ..]
+        | [b'[' | b'(' | b'{', ..] => email::veiled.map(|()| EntityKind::Email).parse(input),
         _ => lexeme::reject(input),
     }
 }
@@ -348,16 +385,18 @@ fn phone(spot: Spot<'_>) -> IResult<&str, EntityKind> {
 enum Class {
     Gap,
     Sign,
-    Word,
+    Letter,
+    Foreign,
 }
 
-const CLASSES: [Class; 256] = {
+static CLASSES: [Class; 256] = {
     let mut classes = [Class::Gap; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | 0x80.. => Class::Word,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' => Class::Letter,
             b'(' | b'+' | b'[' | b'{' | b'<' | b'$' | b'%' | b'"' | b'\'' => Class::Sign,
+            0x80.. => Class::Foreign,
             _ => Class::Gap,
         };
         byte += 1;

@@ -37,81 +37,149 @@ pub(super) enum Cue {
     PostBox,
 }
 
-/// Longest word that can be a cue.
-pub(super) const LONGEST: usize = 24;
+/// Words by what they lead in; a word of several lists is of the first.
+const CUES: &[(Cue, &[&str])] = &[
+    (
+        Cue::Month,
+        &[
+            "january", "february", "march", "april", "may", "june", "july", "august", "september",
+            "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+            "sep", "sept", "oct", "nov", "dec",
+        ],
+    ),
+    (
+        Cue::Number,
+        &[
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+            "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+            "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+            "eighty", "ninety",
+        ],
+    ),
+    (
+        Cue::Length,
+        &[
+            "a", "an", "up", "no", "not", "maximum", "within", "fewer", "more", "longer", "period",
+        ],
+    ),
+    (
+        Cue::AgeOrLength,
+        &["at", "less", "minimum", "between", "over"],
+    ),
+    (
+        Cue::Age,
+        &[
+            "under", "below", "above", "younger", "older", "age", "ages", "aged",
+        ],
+    ),
+    (
+        Cue::Event,
+        &[
+            "until", "till", "unless", "for", "so", "during", "throughout", "while", "whilst",
+            "upon", "after", "following", "once", "when", "on",
+        ],
+    ),
+    (Cue::The, &["the"]),
+    (Cue::As, &["as"]),
+    (
+        Cue::Section,
+        &[
+            "section", "sections", "sec", "paragraph", "paragraphs", "clause", "clauses",
+            "chapter", "chapters", "part", "appendix", "annex", "schedule", "exhibit",
+            "subsection", "subsections",
+        ],
+    ),
+    (
+        Cue::Told,
+        &[
+            "listed", "described", "set", "outlined", "mentioned", "defined", "explained",
+            "specified", "detailed", "stated", "provided", "noted", "identified", "discussed",
+            "indicated", "referenced", "given", "shown", "summarised", "summarized", "enumerated",
+            "addressed", "covered", "laid", "contained", "displayed", "disclosed", "see",
+        ],
+    ),
+    (Cue::Referred, &["referred"]),
+    (
+        Cue::Definition,
+        &["hereinafter", "hereafter", "collectively", "known"],
+    ),
+    (
+        Cue::Template,
+        &[
+            "todo", "tbd", "lorem", "your", "xx", "xxx", "xxxx", "yyyy", "mm", "dd",
+        ],
+    ),
+    (
+        Cue::PostBox,
+        &["p", "po", "post", "postfach", "postbus"],
+    ),
+    // "U.S." and "E.U." begin with a letter.
+    (
+        Cue::Law,
+        &[
+            "u", "e", "art", "arts", "article", "articles", "artikel", "regulation", "directive",
+            "decision", "council", "ec", "eu",
+        ],
+    ),
+    (Cue::Law, law::FIRST_WORDS),
+];
 
 /// The cue that a word is, in any capitals.
-pub(super) fn cue(word: &str) -> Option<Cue> {
-    let mut lower = [0; LONGEST];
-    let lower = lower.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    of_time(lower).or_else(|| of_text(lower))
-}
-
-fn of_time(lower: &[u8]) -> Option<Cue> {
-    Some(match lower {
-        b"january" | b"february" | b"march" | b"april" | b"may" | b"june" | b"july" | b"august"
-        | b"september" | b"october" | b"november" | b"december" | b"jan" | b"feb" | b"mar"
-        | b"apr" | b"jun" | b"jul" | b"aug" | b"sep" | b"sept" | b"oct" | b"nov" | b"dec" => {
-            Cue::Month
+pub(super) fn cue(word: &[u8]) -> Option<Cue> {
+    let mut slot = slot(word)?;
+    loop {
+        let (list, at) = TABLE[slot]?;
+        let (cue, words) = CUES[usize::from(list)];
+        if is(word, words[usize::from(at)].as_bytes()) {
+            return Some(cue);
         }
-        b"one" | b"two" | b"three" | b"four" | b"five" | b"six" | b"seven" | b"eight" | b"nine"
-        | b"ten" | b"eleven" | b"twelve" | b"thirteen" | b"fourteen" | b"fifteen" | b"sixteen"
-        | b"seventeen" | b"eighteen" | b"nineteen" | b"twenty" | b"thirty" | b"forty"
-        | b"fifty" | b"sixty" | b"seventy" | b"eighty" | b"ninety" => Cue::Number,
-        b"a" | b"an" | b"up" | b"no" | b"not" | b"maximum" | b"within" | b"fewer" | b"more"
-        | b"longer" | b"period" => Cue::Length,
-        b"at" | b"less" | b"minimum" | b"between" | b"over" => Cue::AgeOrLength,
-        b"under" | b"below" | b"above" | b"younger" | b"older" | b"age" | b"ages" | b"aged" => {
-            Cue::Age
+        slot = (slot + 1) % SLOTS;
+    }
+}
+
+/// Whether `word` is `cue`, a word of lower-case letters.
+fn is(word: &[u8], cue: &[u8]) -> bool {
+    word.len() == cue.len() && word.iter().zip(cue).all(|(have, want)| have | 0x20 == *want)
+}
+
+/// Many more than there are cues: nearly every word that is none meets an
+/// empty slot.
+const SLOTS: usize = 2048;
+
+/// Where the search for a word begins, by its length and three of its letters.
+const fn slot(word: &[u8]) -> Option<usize> {
+    let &[first, .., last] = word else {
+        return match word {
+            [only] => Some((*only | 0x20) as usize),
+            _ => None,
+        };
+    };
+    let letters = [first, word[word.len() / 2], last, word.len() as u8];
+    let key = u32::from_le_bytes(letters) | 0x0020_2020;
+    Some((key.wrapping_mul(0x9E37_79B1) >> 21) as usize)
+}
+
+/// Each cue by its list and its place there.
+static TABLE: [Option<(u8, u8)>; SLOTS] = {
+    let mut table = [None; SLOTS];
+    let mut list = 0;
+    while list < CUES.len() {
+        let mut at = 0;
+        while at < CUES[list].1.len() {
+            let mut place = match slot(CUES[list].1[at].as_bytes()) {
+                Some(place) => place,
+                None => panic!("an empty cue"),
+            };
+            while table[place].is_some() {
+                place = (place + 1) % SLOTS;
+            }
+            table[place] = Some((list as u8, at as u8));
+            at += 1;
         }
-        b"until" | b"till" | b"unless" | b"for" | b"so" | b"during" | b"throughout" | b"while"
-        | b"whilst" | b"upon" | b"after" | b"following" | b"once" | b"when" | b"on" => Cue::Event,
-        _ => return None,
-    })
-}
-
-fn of_text(lower: &[u8]) -> Option<Cue> {
-    Some(match lower {
-        b"the" => Cue::The,
-        b"as" => Cue::As,
-        b"section" | b"sections" | b"sec" | b"paragraph" | b"paragraphs" | b"clause"
-        | b"clauses" | b"chapter" | b"chapters" | b"part" | b"appendix" | b"annex"
-        | b"schedule" | b"exhibit" | b"subsection" | b"subsections" => Cue::Section,
-        b"listed" | b"described" | b"set" | b"outlined" | b"mentioned" | b"defined"
-        | b"explained" | b"specified" | b"detailed" | b"stated" | b"provided" | b"noted"
-        | b"identified" | b"discussed" | b"indicated" | b"referenced" | b"given" | b"shown"
-        | b"summarised" | b"summarized" | b"enumerated" | b"addressed" | b"covered" | b"laid"
-        | b"contained" | b"displayed" | b"disclosed" | b"see" => Cue::Told,
-        b"referred" => Cue::Referred,
-        b"hereinafter" | b"hereafter" | b"collectively" | b"known" => Cue::Definition,
-        b"todo" | b"tbd" | b"lorem" | b"your" | b"xx" | b"xxx" | b"xxxx" | b"yyyy" | b"mm"
-        | b"dd" => Cue::Template,
-        b"p" | b"po" | b"post" | b"postfach" | b"postbus" => Cue::PostBox,
-        _ => return of_law(lower),
-    })
-}
-
-fn of_law(lower: &[u8]) -> Option<Cue> {
-    // "U.S." and "E.U." begin with a letter.
-    let cited = matches!(
-        lower,
-        b"u" | b"e"
-            | b"art"
-            | b"arts"
-            | b"article"
-            | b"articles"
-            | b"artikel"
-            | b"regulation"
-            | b"directive"
-            | b"decision"
-            | b"council"
-            | b"ec"
-            | b"eu"
-    );
-    (cited || law::begins_name(lower)).then_some(Cue::Law)
-}
+        list += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {
@@ -124,25 +192,25 @@ mod tests {
             let first = name.split(|c: char| !c.is_ascii_alphabetic()).next();
             let first = first.unwrap_or_default();
             let number = name.starts_with(|c: char| c.is_ascii_digit());
-            assert!(number || cue(first) == Some(Cue::Law), "{name}");
+            assert!(number || cue(first.as_bytes()) == Some(Cue::Law), "{name}");
         }
     }
 
     #[test]
     fn cues_agree_with_the_parsers() {
         for word in ["may", "Sept", "DECEMBER"] {
-            assert!(date::month_number(word).is_some() && cue(word) == Some(Cue::Month));
+            assert!(date::month_number(word).is_some() && cue(word.as_bytes()) == Some(Cue::Month));
         }
         for word in ["one", "nineteen", "ninety"] {
-            assert!(number::begins_number(word) && cue(word) == Some(Cue::Number));
+            assert!(number::begins_number(word) && cue(word.as_bytes()) == Some(Cue::Number));
         }
         for word in reference::TOLD {
             assert!(
-                matches!(cue(word), Some(Cue::Told | Cue::Referred)),
+                matches!(cue(word.as_bytes()), Some(Cue::Told | Cue::Referred)),
                 "{word}"
             );
         }
-        assert_eq!(cue("antidisestablishmentarianism"), None);
-        assert_eq!(cue("été"), None);
+        assert_eq!(cue(b"antidisestablishmentarianism"), None);
+        assert_eq!(cue("été".as_bytes()), None);
     }
 }

@@ -4,18 +4,18 @@ use nom::combinator::opt;
 use nom::{IResult, Parser};
 
 use super::lexeme::{
-    any_word, beginning, capital, consumed, digit_run, ends_word, gap, letters, literal, reject,
+    any_word, capital, consumed, digit_run, ends_word, gap, letters, literal, reject,
     rest, run, space, word,
 };
+
+/// A name, and whether its capitals count.
+type Law = (&'static str, bool);
 
 include!(concat!(env!("OUT_DIR"), "/laws.rs"));
 
 /// A law by its name, with "Framework" and the year: "Data Protection Act 2018".
 pub(super) fn law(input: &str) -> IResult<&str, ()> {
-    let longest = beginning(LAWS, |law| law.0, input)
-        .iter()
-        .filter_map(|(name, exact)| strip_name(input, name, *exact));
-    let (after, ()) = rest(input, longest.min_by_key(|after| after.len()))?;
+    let (after, ()) = rest(input, longest_name(input))?;
     let framework = (
         space,
         any_word(&["framework", "frameworks", "principles", "program"]),
@@ -25,23 +25,74 @@ pub(super) fn law(input: &str) -> IResult<&str, ()> {
     Ok((after, ()))
 }
 
-/// What follows a name: dots in the text are passed over ("U.S."), and a space
-/// is as good as a hyphen, with spaces around it or without.
-fn strip_name<'a>(input: &'a str, name: &str, exact: bool) -> Option<&'a str> {
+/// What follows the longest name that the text begins with. The names that
+/// agree with the text so far stand together in their order: byte by byte
+/// there are fewer of them.
+///
+/// Dots in the text are passed over ("U.S."), and a space is as good as a
+/// hyphen, with spaces around it or without.
+fn longest_name(input: &str) -> Option<&str> {
     let bytes = input.as_bytes();
+    let (mut names, mut longest) = (LAWS, None);
     let mut at = 0;
-    for want in name.bytes() {
+    for depth in 0.. {
+        // Names that end here come first.
+        let ended = names.iter().take_while(|law| law.0.len() == depth).count();
+        if ended > 0 {
+            let rest = input.get(at..).filter(|rest| ends_word(rest));
+            let known = names[..ended]
+                .iter()
+                .any(|(name, exact)| !exact || is_written(name, input));
+            longest = rest.filter(|_| known).or(longest);
+            names = &names[ended..];
+        }
+        if names.is_empty() {
+            break;
+        }
         if at > 0 && bytes.get(at) == Some(&b'.') {
             at += 1;
         }
-        let have = bytes.get(at)?;
-        at += match want {
-            b' ' | b'-' => joint(&bytes[at..])?,
-            _ if *have == want || !exact && have.eq_ignore_ascii_case(&want) => 1,
-            _ => return None,
+        let Some((sign, width)) = bytes.get(at..).and_then(sign) else {
+            break;
         };
+        names = continued(names, depth, sign);
+        at += width;
     }
-    input.get(at..).filter(|rest| ends_word(rest))
+    longest
+}
+
+/// What the text goes on with as names are ordered, and its width: a letter in
+/// lower case, or one to three spaces and hyphens as a space.
+fn sign(bytes: &[u8]) -> Option<(u8, usize)> {
+    match joint(bytes) {
+        Some(width) => Some((b' ', width)),
+        None => Some((bytes.first()?.to_ascii_lowercase(), 1)),
+    }
+}
+
+/// Those of some names that have `sign` at `depth`.
+fn continued(names: &'static [Law], depth: usize, sign: u8) -> &'static [Law] {
+    let at = |law: &Law| match law.0.as_bytes()[depth] {
+        b'-' => b' ',
+        byte => byte.to_ascii_lowercase(),
+    };
+    match names {
+        [first, .., last] if at(first) != sign || at(last) != sign => {
+            let from = names.partition_point(|law| at(law) < sign);
+            let to = from + names[from..].partition_point(|law| at(law) == sign);
+            &names[from..to]
+        }
+        [only] if at(only) != sign => &[],
+        _ => names,
+    }
+}
+
+/// Whether the capitals of a name are those of the text, which it is that of.
+fn is_written(name: &str, input: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = u8> {
+        text.bytes().filter(u8::is_ascii_alphanumeric)
+    }
+    letters(name).zip(letters(input)).all(|(own, have)| own == have)
 }
 
 /// One to three spaces and hyphens.
@@ -110,12 +161,12 @@ fn year(input: &str) -> IResult<&str, ()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexeme::is_ordered;
     use super::*;
 
     #[test]
     fn laws_by_name() {
-        assert!(is_ordered(LAWS, |law| law.0));
+        let signs = |name: &str| name.to_ascii_lowercase().replace('-', " ");
+        assert!(LAWS.is_sorted_by_key(|law| signs(law.0)));
         assert_eq!(law("gdpr."), Ok((".", ())));
         assert_eq!(
             law("California Consumer Privacy Act of 2018 ("),

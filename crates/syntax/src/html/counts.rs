@@ -85,14 +85,33 @@ impl Counts {
     }
 }
 
-/// Words of a run of text.
+/// Words of a run of text: what white space parts, signs alone left out.
 fn words(text: &str) -> u32 {
     let mut count = 0;
     let mut inside = false;
     for byte in text.bytes() {
-        let part = byte.is_ascii_alphanumeric() || byte >= 0x80;
-        count += u32::from(part && !inside);
-        inside = part || (inside && !byte.is_ascii_whitespace());
+        let class = CLASSES[usize::from(byte)];
+        count += u32::from(class == PART && !inside);
+        inside = class == PART || (inside && class != GAP);
     }
     count
 }
+
+const GAP: u8 = 0;
+const SIGN: u8 = 1;
+const PART: u8 = 2;
+
+static CLASSES: [u8; 256] = {
+    let mut classes = [SIGN; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let one = byte as u8;
+        if one.is_ascii_alphanumeric() || one >= 0x80 {
+            classes[byte] = PART;
+        } else if one.is_ascii_whitespace() {
+            classes[byte] = GAP;
+        }
+        byte += 1;
+    }
+    classes
+};
