@@ -33,8 +33,7 @@ fn main() {
         .map(|name| (name.replace('.', ""), false))
         .chain(exact.map(|name| (name.clone(), true)))
         .collect();
-    // A hyphen is as good as a space.
-    names.sort_by_cached_key(|(name, _)| name.to_lowercase().replace('-', " "));
+    names.sort_by_cached_key(|(name, _)| sought(name));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("laws.rs");
     fs::write(out, code(&names)).expect("the build folder is writable");
 }
@@ -43,6 +42,12 @@ fn read(path: &Path) -> File {
     println!("cargo::rerun-if-changed={}", path.display());
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// A name as it is looked for: a hyphen is as good as a space.
+fn sought(name: &str) -> String {
+    assert!(name.is_ascii(), "{name}: the grammar compares bytes");
+    name.to_ascii_lowercase().replace('-', " ")
 }
 
 fn code(names: &[(String, bool)]) -> String {
@@ -56,7 +61,17 @@ fn code(names: &[(String, bool)]) -> String {
         .filter(|word| !word.is_empty())
         .collect();
     let words: Vec<&String> = words.iter().collect();
+    let mut laws = String::new();
+    let mut last = String::new();
+    for (name, exact) in names {
+        let sought = sought(name);
+        let pairs = last.bytes().zip(sought.bytes());
+        let shared = pairs.take_while(|(a, b)| a == b).count();
+        let exact = exact.then_some(name);
+        laws += &format!("Law {{ name: {sought:?}, exact: {exact:?}, shared: {shared} }}, ");
+        last = sought;
+    }
     format!(
-        "/// Names of laws and schemes, in order.\npub(super) static LAWS: &[Law] = &{names:?};\n\n/// The words that names begin with, in lower case.\npub(super) const FIRST_WORDS: &[&str] = &{words:?};\n"
+        "/// Names of laws and schemes, in order.\npub(super) static LAWS: &[Law] = &[{laws}];\n\n/// The words that names begin with, in lower case.\npub(super) const FIRST_WORDS: &[&str] = &{words:?};\n"
     )
 }

@@ -18,6 +18,7 @@ mod lexeme;
 mod number;
 mod numbering;
 mod phone;
+mod phrases;
 mod placeholder;
 mod postal;
 mod postcode;

@@ -32,8 +32,7 @@ pub(crate) fn quieten(document: &mut Document) {
 /// as the first words.
 fn is_archive_banner(block: &Block, text: &str) -> bool {
     let says = |words: &str| text.contains(words);
-    let archived =
-        || says("Wayback Machine") || says("web.archive.org") || says("wayback machine");
+    let archived = || says("Wayback Machine") || says("web.archive.org") || says("wayback machine");
     (block.quoted || block.section == 0)
         && block.kind != BlockKind::Heading
         && archived()

@@ -8,6 +8,7 @@ use nom::{IResult, Parser};
 use super::lexeme::{
     any_word, capital, digit_run, ends_word, letters, literal, reject, run, space, word,
 };
+use super::phrases::phrases;
 use crate::entity::Date;
 
 const MONTHS: [&str; 12] = [
@@ -115,7 +116,7 @@ fn day_and_year(input: &str, month: u8) -> IResult<&str, Date> {
 /// A day of the month: "3", "03", "3rd".
 fn day(input: &str) -> IResult<&str, u8> {
     let (after, day) = number(input, 2)?;
-    let (rest, _) = opt(any_word(&["st", "nd", "rd", "th"])).parse(after)?;
+    let (rest, _) = opt(any_word(phrases!["st", "nd", "rd", "th"])).parse(after)?;
     if !ends_word(rest) {
         return reject(input);
     }

@@ -10,6 +10,7 @@ use super::lexeme::{
     word,
 };
 use super::number::{number, range_mark};
+use super::phrases::{Phrases, phrases};
 use crate::entity::{Bound, Duration, TimeUnit};
 
 /// How a length may begin, by first letter; longer phrases before their own
@@ -57,7 +58,7 @@ const LEADS: &[(&str, Option<Bound>)] = &[
 ];
 
 /// Words between lead-in and amount that change nothing.
-const FILLERS: &[&str] = &[
+const FILLERS: &Phrases = phrases![
     "approximately",
     "about",
     "around",
@@ -70,7 +71,7 @@ const FILLERS: &[&str] = &[
 ];
 
 /// Adjectives between amount and unit.
-const ADJECTIVES: &[&str] = &[
+const ADJECTIVES: &Phrases = phrases![
     "business",
     "working",
     "calendar",
@@ -178,7 +179,7 @@ pub(super) fn duration<'a>(before: &str, input: &'a str) -> IResult<&'a str, Dur
     if one_day && input.starts_with(['o', 'O']) || how_often(after) || tells_age(after) {
         return reject(input);
     }
-    let (after, _) = opt(preceded(space, any_word(&["period", "periods"]))).parse(after)?;
+    let (after, _) = opt(preceded(space, any_word(phrases!["period", "periods"]))).parse(after)?;
     let (after, told) = closing_bound(after);
     let open = open.then_some(Bound::AtLeast);
     let bound = told.or(open).or(lead).or_else(|| beyond(before));
@@ -218,7 +219,7 @@ fn compound(input: &str, amount: u32, unit: TimeUnit) -> (&str, (u32, TimeUnit))
     let Ok((after, (more, smaller, false))) = parsed else {
         return (input, (amount, unit));
     };
-    let apart = preceded(space, any_word(&["respectively", "each"]));
+    let apart = preceded(space, any_word(phrases!["respectively", "each"]));
     let times = match (unit, smaller) {
         (TimeUnit::Year, TimeUnit::Month) if more < 12 => 12,
         (TimeUnit::Year, TimeUnit::Week) if more < 52 => 52,
@@ -333,7 +334,7 @@ fn single(input: &str) -> IResult<&str, Amount> {
 fn open_unit(input: &str) -> IResult<&str, (TimeUnit, u32, bool)> {
     let open = alt((
         literal("+"),
-        preceded(space, any_word(&["or more", "plus", "and more"])),
+        preceded(space, any_word(phrases!["or more", "plus", "and more"])),
     ));
     let (input, open) = opt(open).parse(input)?;
     let (rest, (unit, of)) = unit(input.strip_prefix('-').unwrap_or_else(|| spaces(input)))?;
@@ -349,37 +350,39 @@ fn bounds(input: &str) -> IResult<&str, Amount> {
 
 /// "a year", "an hour".
 fn lone_unit(input: &str) -> IResult<&str, Amount> {
-    let (after, ()) = any_word(&["a", "an"]).parse(input)?;
-    let (after, _) = opt((space, any_word(&["single", "full", "whole"]))).parse(after)?;
+    let (after, ()) = any_word(phrases!["a", "an"]).parse(input)?;
+    let (after, _) = opt((space, any_word(phrases!["single", "full", "whole"]))).parse(after)?;
     let (rest, (unit, of)) = preceded(space, unit).parse(after)?;
     Ok((rest, (of, unit, false)))
 }
 
 /// Whether " after the visit" or " later" follows: a length, not a rate.
 fn is_point_in_time(rest: &str) -> bool {
-    let mark = any_word(&["after", "later", "from", "following", "since"]);
+    let mark = any_word(phrases!["after", "later", "from", "following", "since"]);
     (space, mark).parse(rest).is_ok()
 }
 
 /// Whether " a day" or " per week" follows: then it tells how often.
 fn how_often(rest: &str) -> bool {
-    let mark = any_word(&["a", "an", "per", "each", "every"]);
+    let mark = any_word(phrases!["a", "an", "per", "each", "every"]);
     (space, mark, space, unit).parse(rest).is_ok()
 }
 
 fn tells_age(rest: &str) -> bool {
     let rest = rest.strip_prefix('-').unwrap_or_else(|| spaces(rest));
-    any_word(&["old", "olds", "of age"]).parse(rest).is_ok()
+    any_word(phrases!["old", "olds", "of age"])
+        .parse(rest)
+        .is_ok()
 }
 
 fn closing_bound(input: &str) -> (&str, Option<Bound>) {
     let most = preceded(
         space,
-        any_word(&["or less", "or fewer", "at most", "max", "maximum"]),
+        any_word(phrases!["or less", "or fewer", "at most", "max", "maximum"]),
     );
     let least = preceded(
         space,
-        any_word(&[
+        any_word(phrases![
             "or more",
             "or longer",
             "or over",

@@ -6,12 +6,13 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::lexeme::{any_word, head, is_one_of, letters, parts, reject, space};
+use super::phrases::{Phrases, phrases};
 
 /// Longest clause in bytes.
 const CLAUSE: usize = 120;
 
 /// Whatever stands behind these is the event.
-const OPENINGS: &[&str] = &[
+const OPENINGS: &Phrases = phrases![
     "unless and until",
     "until",
     "till",
@@ -36,7 +37,7 @@ const OPENINGS: &[&str] = &[
     "for the entire duration of",
 ];
 /// Behind these the clause must tell of an end.
-const MOMENTS: &[&str] = &["upon", "after", "following", "once", "when", "on"];
+const MOMENTS: &Phrases = phrases!["upon", "after", "following", "once", "when", "on"];
 /// Words with which the clause turns to something else than the end.
 const TURNS: &[&str] = &["and", "how", "before", "based"];
 
@@ -62,7 +63,7 @@ const ENDS: &[&str] = &[
     "inactiv",
 ];
 /// Words that end lies in only together: "no longer needed".
-const NEEDLESS: &[&str] = &["no longer"];
+const NEEDLESS: &Phrases = phrases!["no longer"];
 
 const DANGLING: &[&str] = &[
     "and", "or", "for", "plus", "by", "at", "to", "of", "in", "on", "the", "via", "with", "a",
@@ -94,9 +95,9 @@ pub(super) fn event(input: &str, stops: impl Fn(usize) -> bool) -> IResult<&str,
 
 /// "while your account is active": the opening is the first two words.
 fn while_active(input: &str) -> IResult<&str, ()> {
-    let subject = any_word(&["your", "you", "the", "an", "a"]);
+    let subject = any_word(phrases!["your", "you", "the", "an", "a"]);
     let mut opening = (
-        any_word(&["for while", "while", "whilst"]),
+        any_word(phrases!["for while", "while", "whilst"]),
         space,
         subject,
         space,
@@ -122,7 +123,8 @@ fn while_active(input: &str) -> IResult<&str, ()> {
 /// The gap behind an opening, with words that carry nothing.
 fn behind(input: &str) -> IResult<&str, ()> {
     let (rest, ()) = space(input)?;
-    let (rest, _) = opt((any_word(&["such time as", "the time that"]), space)).parse(rest)?;
+    let (rest, _) =
+        opt((any_word(phrases!["such time as", "the time that"]), space)).parse(rest)?;
     Ok((rest, ()))
 }
 
@@ -183,7 +185,7 @@ fn tells_end(clause: &str, reach: usize) -> bool {
     let mut near = words(clause)
         .take(reach)
         .take_while(|(_, word)| !is_one_of(word, TURNS));
-    let mut user = any_word(&["end user", "end users", "end-user", "end-users"]);
+    let mut user = any_word(phrases!["end user", "end users", "end-user", "end-users"]);
     let asks = |word: &str| reach < 8 && begins(word, &["unsubscrib"]);
     near.any(|(at, word)| {
         let told = begins(word, ENDS) && !asks(word) && user.parse(&clause[at..]).is_err();

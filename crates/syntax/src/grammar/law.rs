@@ -1,15 +1,25 @@
 //! Laws by name.
 
+use std::cmp::Ordering;
+
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
 use super::lexeme::{
-    any_word, capital, consumed, digit_run, ends_word, gap, letters, literal, reject,
-    rest, run, space, word,
+    any_word, capital, consumed, digit_run, ends_word, gap, letters, literal, reject, rest, run,
+    space, word,
 };
+use super::phrases::phrases;
 
-/// A name, and whether its capitals count.
-type Law = (&'static str, bool);
+/// A law's name, as it is looked for.
+pub(super) struct Law {
+    /// In lower case, with spaces for hyphens.
+    pub(super) name: &'static str,
+    /// The name itself, where its capitals count.
+    exact: Option<&'static str>,
+    /// How many letters the name before begins with as well.
+    shared: usize,
+}
 
 include!(concat!(env!("OUT_DIR"), "/laws.rs"));
 
@@ -18,81 +28,78 @@ pub(super) fn law(input: &str) -> IResult<&str, ()> {
     let (after, ()) = rest(input, longest_name(input))?;
     let framework = (
         space,
-        any_word(&["framework", "frameworks", "principles", "program"]),
+        any_word(phrases!["framework", "frameworks", "principles", "program"]),
     );
     let (after, _) = opt(framework).parse(after)?;
     let (after, _) = opt(year).parse(after)?;
     Ok((after, ()))
 }
 
-/// What follows the longest name that the text begins with. The names that
-/// agree with the text so far stand together in their order: byte by byte
-/// there are fewer of them.
+/// What follows the longest name that the text begins with.
 ///
 /// Dots in the text are passed over ("U.S."), and a space is as good as a
-/// hyphen, with spaces around it or without.
+/// hyphen, with spaces around it or without. The names stand in order, so that
+/// no letter of the text is looked at twice: a name that shares more with the
+/// one before than the text does differs from the text as that one does, and
+/// one that shares less stands behind all that agree with the text.
 fn longest_name(input: &str) -> Option<&str> {
     let bytes = input.as_bytes();
-    let (mut names, mut longest) = (LAWS, None);
-    let mut at = 0;
-    for depth in 0.. {
-        // Names that end here come first.
-        let ended = names.iter().take_while(|law| law.0.len() == depth).count();
-        if ended > 0 {
-            let rest = input.get(at..).filter(|rest| ends_word(rest));
-            let known = names[..ended]
-                .iter()
-                .any(|(name, exact)| !exact || is_written(name, input));
-            longest = rest.filter(|_| known).or(longest);
-            names = &names[ended..];
+    let first = bytes.first()?.to_ascii_lowercase();
+    let (mut agreed, mut at, mut longest) = (0, 0, None);
+    for law in &LAWS[STARTS[usize::from(first)]..] {
+        match law.shared.cmp(&agreed) {
+            Ordering::Greater => continue,
+            Ordering::Less => break,
+            Ordering::Equal => {}
         }
-        if names.is_empty() {
-            break;
+        for want in &law.name.as_bytes()[agreed..] {
+            match sign(bytes, at) {
+                Some((have, behind)) if have == *want => (agreed, at) = (agreed + 1, behind),
+                _ => break,
+            }
         }
-        if at > 0 && bytes.get(at) == Some(&b'.') {
-            at += 1;
+        if agreed == law.name.len() {
+            let is_written = law.exact.is_none_or(|name| is_written(name, input));
+            let rest = input.get(at..).filter(|rest| is_written && ends_word(rest));
+            longest = rest.or(longest);
         }
-        let Some((sign, width)) = bytes.get(at..).and_then(sign) else {
-            break;
-        };
-        names = continued(names, depth, sign);
-        at += width;
     }
     longest
 }
 
-/// What the text goes on with as names are ordered, and its width: a letter in
-/// lower case, or one to three spaces and hyphens as a space.
-fn sign(bytes: &[u8]) -> Option<(u8, usize)> {
-    match joint(bytes) {
-        Some(width) => Some((b' ', width)),
-        None => Some((bytes.first()?.to_ascii_lowercase(), 1)),
+/// What the text goes on with as names are written, and where that ends: a
+/// letter in lower case, or one to three spaces and hyphens as a space.
+fn sign(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    let dotted = at > 0 && bytes.get(at) == Some(&b'.');
+    let at = at + usize::from(dotted);
+    match *bytes.get(at)? {
+        byte if byte.is_ascii_alphanumeric() => Some((byte.to_ascii_lowercase(), at + 1)),
+        byte => match joint(&bytes[at..]) {
+            Some(width) => Some((b' ', at + width)),
+            None => Some((byte, at + 1)),
+        },
     }
 }
 
-/// Those of some names that have `sign` at `depth`.
-fn continued(names: &'static [Law], depth: usize, sign: u8) -> &'static [Law] {
-    let at = |law: &Law| match law.0.as_bytes()[depth] {
-        b'-' => b' ',
-        byte => byte.to_ascii_lowercase(),
-    };
-    match names {
-        [first, .., last] if at(first) != sign || at(last) != sign => {
-            let from = names.partition_point(|law| at(law) < sign);
-            let to = from + names[from..].partition_point(|law| at(law) == sign);
-            &names[from..to]
-        }
-        [only] if at(only) != sign => &[],
-        _ => names,
+/// Where the names of each letter begin.
+static STARTS: [usize; 256] = {
+    let mut starts = [LAWS.len(); 256];
+    let mut at = LAWS.len();
+    while at > 0 {
+        at -= 1;
+        starts[LAWS[at].name.as_bytes()[0] as usize] = at;
     }
-}
+    starts
+};
 
 /// Whether the capitals of a name are those of the text, which it is that of.
 fn is_written(name: &str, input: &str) -> bool {
     fn letters(text: &str) -> impl Iterator<Item = u8> {
         text.bytes().filter(u8::is_ascii_alphanumeric)
     }
-    letters(name).zip(letters(input)).all(|(own, have)| own == have)
+    letters(name)
+        .zip(letters(input))
+        .all(|(own, have)| own == have)
 }
 
 /// One to three spaces and hyphens.
@@ -116,7 +123,14 @@ pub(super) fn unnamed(input: &str) -> IResult<&str, ()> {
     let mut at = input;
     for index in 0..8 {
         let (after, _) = consumed(act_word, at)?;
-        let kind = any_word(&["Act", "Code", "Law", "Regulation", "Directive", "Ordinance"]);
+        let kind = any_word(phrases![
+            "Act",
+            "Code",
+            "Law",
+            "Regulation",
+            "Directive",
+            "Ordinance"
+        ]);
         if index > 0 && (kind, opt(year)).parse(at).is_ok() {
             let (rest, _) = opt(year).parse(after)?;
             return Ok((rest, ()));
@@ -127,7 +141,7 @@ pub(super) fn unnamed(input: &str) -> IResult<&str, ()> {
 }
 
 fn act_word(input: &str) -> IResult<&str, ()> {
-    let small = any_word(&["and", "of", "the", "on", "for", "in", "to"]);
+    let small = any_word(phrases!["and", "of", "the", "on", "for", "in", "to"]);
     if !capital(input) && consumed(small, input).is_err() {
         return reject(input);
     }
@@ -165,8 +179,7 @@ mod tests {
 
     #[test]
     fn laws_by_name() {
-        let signs = |name: &str| name.to_ascii_lowercase().replace('-', " ");
-        assert!(LAWS.is_sorted_by_key(|law| signs(law.0)));
+        assert!(LAWS.is_sorted_by_key(|law| law.name));
         assert_eq!(law("gdpr."), Ok((".", ())));
         assert_eq!(
             law("California Consumer Privacy Act of 2018 ("),
