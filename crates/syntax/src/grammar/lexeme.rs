@@ -93,12 +93,19 @@ where
 }
 
 /// What follows `expected` at the start of `input`, in any ASCII capitals.
+#[inline]
 pub(super) fn strip<'a>(input: &'a str, expected: &str) -> Option<&'a str> {
-    let bytes = input.as_bytes();
-    // Most attempts end here, without the loop.
-    if bytes.first()? | 0x20 != expected.as_bytes().first()? | 0x20 {
-        return None;
+    // Most attempts end here, without a call.
+    let same = input.as_bytes().first()? | 0x20 == expected.as_bytes().first()? | 0x20;
+    if same {
+        strip_all(input, expected)
+    } else {
+        None
     }
+}
+
+fn strip_all<'a>(input: &'a str, expected: &str) -> Option<&'a str> {
+    let bytes = input.as_bytes();
     let mut at = 0;
     for want in expected.bytes() {
         let have = bytes.get(at)?;
@@ -112,6 +119,7 @@ pub(super) fn strip<'a>(input: &'a str, expected: &str) -> Option<&'a str> {
 }
 
 /// Like [`strip`], where a word ends behind `expected`.
+#[inline]
 pub(super) fn strip_word<'a>(input: &'a str, expected: &str) -> Option<&'a str> {
     strip(input, expected).filter(|rest| ends_word(rest))
 }

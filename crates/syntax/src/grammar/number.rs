@@ -6,9 +6,10 @@ use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
 use super::lexeme::{digit_run, ends_word, letters, literal, reject, run, space, spaces, word};
+use super::phrases::{Phrases, phrases};
 
-const SMALL: [&str; 20] = [
-    "zero",
+/// From one to nineteen, then the tens.
+const WORDS: &Phrases = phrases![
     "one",
     "two",
     "three",
@@ -28,9 +29,14 @@ const SMALL: [&str; 20] = [
     "seventeen",
     "eighteen",
     "nineteen",
-];
-const TENS: [&str; 8] = [
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
 ];
 
 /// A number with its repetition: "six", "6", "six (6)", "30 (thirty)".
@@ -83,7 +89,7 @@ pub(super) fn range_mark(input: &str) -> IResult<&str, ()> {
 /// Whether a lower-case word is the first word of a number.
 #[cfg(test)]
 pub(super) fn begins_number(word: &str) -> bool {
-    SMALL[1..].contains(&word) || TENS.contains(&word)
+    WORDS.iter().any(|entry| entry == word)
 }
 
 fn repetition(input: &str) -> IResult<&str, u32> {
@@ -123,15 +129,19 @@ fn below_hundred(input: &str) -> IResult<&str, u32> {
 }
 
 fn one_word(input: &str) -> IResult<&str, u32> {
+    if !WORDS.may_begin(input.as_bytes()) {
+        return reject(input);
+    }
     let (after, word) = letters(input)?;
     if word.len() > 9 || !ends_word(after) {
         return reject(input);
     }
-    let is = |entry: &&str| entry.eq_ignore_ascii_case(word);
-    let small = SMALL.iter().skip(1).position(is).map(|at| at + 1);
-    let tens = || TENS.iter().position(is).map(|at| at * 10 + 20);
-    match small.or_else(tens) {
-        Some(value) => Ok((after, value as u32)),
+    match WORDS
+        .iter()
+        .position(|entry| entry.eq_ignore_ascii_case(word))
+    {
+        Some(at @ ..19) => Ok((after, at as u32 + 1)),
+        Some(at) => Ok((after, (at as u32 - 17) * 10)),
         None => reject(input),
     }
 }
