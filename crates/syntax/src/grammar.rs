@@ -14,6 +14,7 @@ mod duration;
 mod email;
 mod event;
 mod law;
+mod letters;
 mod lexeme;
 mod number;
 mod numbering;
@@ -32,6 +33,7 @@ use nom::{IResult, Parser};
 
 use crate::entity::{Entity, EntityKind};
 use cue::{Cue, cue};
+use letters::Letters;
 
 /// A place in the text where an entity may begin.
 #[derive(Clone, Copy)]
@@ -83,11 +85,11 @@ fn next_spot(text: &str, mut at: usize) -> Option<Spot<'_>> {
             Class::Sign => return Some(spot(text, at, at, None)),
             Class::Foreign if foreign_gap(&bytes[at..]) > 0 => at += foreign_gap(&bytes[at..]),
             Class::Letter | Class::Foreign => {
-                let end = word_end(bytes, at);
-                match word_spot(text, at, end) {
-                    None => at = end,
-                    found => return found,
+                let word = Word::at(bytes, at);
+                if word.begins(bytes) {
+                    return Some(spot(text, at, word.end, word.cue));
                 }
+                at = word.end;
             }
         }
     }
@@ -97,33 +99,77 @@ fn next_spot(text: &str, mut at: usize) -> Option<Spot<'_>> {
 fn first_spot(text: &str) -> Option<Spot<'_>> {
     let bytes = text.as_bytes();
     match CLASSES[usize::from(*bytes.first()?)] {
+        Class::Gap => None,
+        Class::Foreign if foreign_gap(bytes) > 0 => None,
         Class::Sign => Some(spot(text, 0, 0, None)),
-        Class::Letter => word_spot(text, 0, word_end(bytes, 0)),
-        Class::Foreign if foreign_gap(bytes) == 0 => word_spot(text, 0, word_end(bytes, 0)),
-        Class::Gap | Class::Foreign => None,
+        Class::Letter | Class::Foreign => {
+            let word = Word::at(bytes, 0);
+            let begins = word.begins(bytes);
+            begins.then(|| spot(text, 0, word.end, word.cue))
+        }
     }
 }
 
-/// A word, if an entity can begin with it. Most words end here: they lead in
-/// nothing, and nothing behind them makes them part of an address.
-fn word_spot(text: &str, start: usize, end: usize) -> Option<Spot<'_>> {
-    let bytes = text.as_bytes();
-    let cue = cue(&bytes[start..end]);
-    // A number, or a section's sign.
-    let counts = matches!(bytes[start], b'0'..=b'9' | 0xC2);
-    let begins = cue.is_some() || counts || goes_on(&bytes[end..]);
-    begins.then(|| spot(text, start, end, cue))
+/// A word as the walk sees it.
+struct Word {
+    end: usize,
+    cue: Option<Cue>,
+    /// Whether it is a number, or begins with a section's sign.
+    counts: bool,
 }
 
-/// Whether what stands behind a word can make an address of it, of the net
-/// ("privacy@", "example.org", "privacy (at)") or of a house ("Hauptstr. 5").
-fn goes_on(behind: &[u8]) -> bool {
-    match *behind {
-        [b'.', b' ', next, ..] => next.is_ascii_digit(),
-        [b'@' | b'.' | b'-' | b'+' | b'%' | b':', next, ..] => !next.is_ascii_whitespace(),
-        [b' ', b'0'..=b'9' | b'[' | b'(' | b'{' | b'<', ..] => true,
-        [b' ', b'a' | b'A', b't' | b'T', ..] | [b'[' | b'(' | b'{', ..] => true,
-        _ => false,
+impl Word {
+    #[inline(always)]
+    fn at(bytes: &[u8], start: usize) -> Self {
+        let letters = Letters::of(&bytes[start..]);
+        let end = start + letters.len;
+        match bytes.get(end).map(|byte| CLASSES[usize::from(*byte)]) {
+            Some(Class::Letter | Class::Foreign) => Self::other(bytes, start, letters),
+            _ => Self {
+                end,
+                cue: cue(&bytes[start..end], letters.key),
+                counts: false,
+            },
+        }
+    }
+
+    /// One that has more than eight letters, or other signs than letters.
+    #[inline(never)]
+    fn other(bytes: &[u8], start: usize, letters: Letters) -> Self {
+        let (mut end, mut plain) = (start + letters.len, true);
+        while let Some(byte) = bytes.get(end) {
+            match CLASSES[usize::from(*byte)] {
+                Class::Letter => plain &= byte.is_ascii_alphabetic(),
+                Class::Foreign if foreign_gap(&bytes[end..]) == 0 => plain = false,
+                _ => break,
+            }
+            end += 1;
+        }
+        let word = &bytes[start..end];
+        Self {
+            end,
+            cue: if plain { cue(word, letters.key) } else { None },
+            counts: matches!(word, [b'0'..=b'9' | 0xC2, ..]),
+        }
+    }
+
+    /// Whether an entity can begin with it. With most words none can: they
+    /// lead in nothing, and nothing behind them makes an address of them, be
+    /// it of the net ("privacy@", "example.org", "privacy (at)") or of a house
+    /// ("Hauptstr. 5").
+    #[inline(always)]
+    fn begins(&self, bytes: &[u8]) -> bool {
+        self.cue.is_some()
+            || self.counts
+            || match bytes[self.end..] {
+                [b' ', b'0'..=b'9' | b'[' | b'(' | b'{' | b'<', ..] => true,
+                [b' ', b'a' | b'A', b't' | b'T', ..] => true,
+                [b' ', ..] => false,
+                [b'[' | b'(' | b'{', ..] => true,
+                [b'.', b' ', next, ..] => next.is_ascii_digit(),
+                [b'@' | b'.' | b'-' | b'+' | b'%' | b':', next, ..] => !next.is_ascii_whitespace(),
+                _ => false,
+            }
     }
 }
 
@@ -135,19 +181,6 @@ fn spot(text: &str, start: usize, end: usize, cue: Option<Cue>) -> Spot<'_> {
         word: &input[..end - start],
         cue,
     }
-}
-
-fn word_end(bytes: &[u8], start: usize) -> usize {
-    let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        match CLASSES[usize::from(*byte)] {
-            Class::Letter => {}
-            Class::Foreign if foreign_gap(&bytes[at..]) == 0 => {}
-            _ => break,
-        }
-        at += 1;
-    }
-    at
 }
 
 /// Width of a non-ASCII gap or punctuation mark: the no-break space and the

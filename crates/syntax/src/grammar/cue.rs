@@ -1,6 +1,7 @@
 //! Which entities can begin with which word.
 
 use super::law;
+use super::letters;
 
 /// What a word may be the first word of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,71 +227,80 @@ const CUES: &[(Cue, &[&str])] = &[
     (Cue::Law, law::FIRST_WORDS),
 ];
 
-/// The cue that a word is, in any capitals.
-pub(super) fn cue(word: &[u8]) -> Option<Cue> {
-    let mut slot = slot(word)?;
+/// The cue that a word is, in any capitals, by the key of its first letters.
+#[inline(always)]
+pub(super) fn cue(word: &[u8], key: u64) -> Option<Cue> {
+    let mut slot = slot(key);
     loop {
-        let (list, at) = TABLE[slot]?;
-        let (cue, words) = CUES[usize::from(list)];
-        if is(word, words[usize::from(at)].as_bytes()) {
-            return Some(cue);
+        // Nearly every word that is no cue ends here.
+        let entry = SLOTS[slot].checked_sub(1)?;
+        let (begins, cue, name) = &ENTRIES[usize::from(entry)];
+        if *begins == key && is(word, name.as_bytes()) {
+            return Some(*cue);
         }
-        slot = (slot + 1) % SLOTS;
+        slot = (slot + 1) % SLOTS.len();
     }
 }
 
-/// Whether `word` is `cue`, a word of lower-case letters.
+/// Whether a word is a cue that it begins as.
 fn is(word: &[u8], cue: &[u8]) -> bool {
-    word.len() == cue.len()
-        && word
-            .iter()
-            .zip(cue)
-            .all(|(have, want)| have | 0x20 == *want)
+    word.len() == cue.len() && (word.len() <= 8 || word[8..].eq_ignore_ascii_case(&cue[8..]))
 }
 
-/// Many more than there are cues: nearly every word that is none meets an
-/// empty slot.
-const SLOTS: usize = 2048;
-
-/// Where the search for a word begins, by its length and three of its letters.
-const fn slot(word: &[u8]) -> Option<usize> {
-    let &[first, .., last] = word else {
-        return match word {
-            [only] => Some((*only | 0x20) as usize),
-            _ => None,
-        };
-    };
-    let letters = [first, word[word.len() / 2], last, word.len() as u8];
-    let key = u32::from_le_bytes(letters) | 0x0020_2020;
-    Some((key.wrapping_mul(0x9E37_79B1) >> 21) as usize)
+/// Where the search for a word begins.
+const fn slot(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize
 }
 
-/// Each cue by its list and its place there.
-static TABLE: [Option<(u8, u8)>; SLOTS] = {
-    let mut table = [None; SLOTS];
-    let mut list = 0;
+/// Cues with their first letters.
+static ENTRIES: [(u64, Cue, &str); COUNT] = {
+    let mut entries = [(0, Cue::The, ""); COUNT];
+    let (mut list, mut entry) = (0, 0);
     while list < CUES.len() {
+        let (cue, words) = CUES[list];
         let mut at = 0;
-        while at < CUES[list].1.len() {
-            let mut place = match slot(CUES[list].1[at].as_bytes()) {
-                Some(place) => place,
-                None => panic!("an empty cue"),
-            };
-            while table[place].is_some() {
-                place = (place + 1) % SLOTS;
-            }
-            table[place] = Some((list as u8, at as u8));
-            at += 1;
+        while at < words.len() {
+            entries[entry] = (letters::key(words[at].as_bytes()), cue, words[at]);
+            (at, entry) = (at + 1, entry + 1);
         }
         list += 1;
     }
-    table
+    entries
+};
+
+const COUNT: usize = {
+    let (mut count, mut list) = (0, 0);
+    while list < CUES.len() {
+        count += CUES[list].1.len();
+        list += 1;
+    }
+    count
+};
+
+/// Entries by their keys, counted from 1: many more slots than there are cues.
+static SLOTS: [u16; 2048] = {
+    let mut slots = [0; 2048];
+    let mut entry = 0;
+    while entry < COUNT {
+        let mut at = slot(ENTRIES[entry].0);
+        while slots[at] != 0 {
+            at = (at + 1) % slots.len();
+        }
+        entry += 1;
+        slots[at] = entry as u16;
+    }
+    slots
 };
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grammar::letters::Letters;
     use crate::grammar::{date, number, reference};
+
+    fn cue(word: &str) -> Option<Cue> {
+        super::cue(word.as_bytes(), Letters::of(word))
+    }
 
     #[test]
     fn every_laws_first_word_is_a_cue() {
@@ -298,25 +308,25 @@ mod tests {
             let first = name.split(|c: char| !c.is_ascii_alphabetic()).next();
             let first = first.unwrap_or_default();
             let number = name.starts_with(|c: char| c.is_ascii_digit());
-            assert!(number || cue(first.as_bytes()) == Some(Cue::Law), "{name}");
+            assert!(number || cue(first) == Some(Cue::Law), "{name}");
         }
     }
 
     #[test]
     fn cues_agree_with_the_parsers() {
         for word in ["may", "Sept", "DECEMBER"] {
-            assert!(date::month_number(word).is_some() && cue(word.as_bytes()) == Some(Cue::Month));
+            assert!(date::month_number(word).is_some() && cue(word) == Some(Cue::Month));
         }
         for word in ["one", "nineteen", "ninety"] {
-            assert!(number::begins_number(word) && cue(word.as_bytes()) == Some(Cue::Number));
+            assert!(number::begins_number(word) && cue(word) == Some(Cue::Number));
         }
         for word in reference::TOLD.iter() {
             assert!(
-                matches!(cue(word.as_bytes()), Some(Cue::Told | Cue::Referred)),
+                matches!(cue(word), Some(Cue::Told | Cue::Referred)),
                 "{word}"
             );
         }
-        assert_eq!(cue(b"antidisestablishmentarianism"), None);
-        assert_eq!(cue("été".as_bytes()), None);
+        assert_eq!(cue("antidisestablishmentarianism"), None);
+        assert_eq!(cue("été"), None);
     }
 }
