@@ -33,10 +33,12 @@ pub(crate) fn depth(number: &str) -> u8 {
 /// Whether a line stands like a title: short, and neither a sentence, a date
 /// line nor an address.
 pub(crate) fn is_title(line: &str) -> bool {
+    if line.len() > MAX_BYTES {
+        return false;
+    }
     let words = line.split_whitespace().count();
     let end = line.trim_end_matches(['"', ')', ':', '*']);
     (1..=MAX_WORDS).contains(&words)
-        && line.len() <= MAX_BYTES
         && !end.ends_with(['.', ',', ';', '!'])
         && !line.contains(['@', '|', '='])
         && !line.contains("://")

@@ -299,7 +299,7 @@ mod tests {
     use crate::grammar::{date, number, reference};
 
     fn cue(word: &str) -> Option<Cue> {
-        super::cue(word.as_bytes(), Letters::of(word))
+        super::cue(word.as_bytes(), Letters::of(word.as_bytes()).key)
     }
 
     #[test]

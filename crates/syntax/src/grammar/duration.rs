@@ -157,11 +157,11 @@ pub(super) fn duration<'a>(before: &str, input: &'a str) -> IResult<&'a str, Dur
         leads(input)
     };
     let led = after.len() < input.len();
-    let article = led || is_one_of(last_word(before), BEFORE_ARTICLE);
+    let article = || led || is_one_of(last_word(before), BEFORE_ARTICLE);
     let between = preceded((word("between"), space), bounds);
     let (after, (amount, unit, open)) = alt((amount, between, |input| {
         let (rest, lone) = lone_unit(input)?;
-        if article || is_point_in_time(rest) {
+        if article() || is_point_in_time(rest) {
             Ok((rest, lone))
         } else {
             reject(input)
@@ -169,8 +169,8 @@ pub(super) fn duration<'a>(before: &str, input: &'a str) -> IResult<&'a str, Dur
     }))
     .parse(after)?;
     let (after, (amount, unit)) = compound(after, amount, unit);
-    let one_day = !article && amount == 1 && unit == TimeUnit::Day;
-    if one_day && input.starts_with(['o', 'O']) || how_often(after) || tells_age(after) {
+    let one_day = || !article() && amount == 1 && unit == TimeUnit::Day;
+    if one_day() && input.starts_with(['o', 'O']) || how_often(after) || tells_age(after) {
         return reject(input);
     }
     let (after, _) = opt(preceded(space, any_word(phrases!["period", "periods"]))).parse(after)?;

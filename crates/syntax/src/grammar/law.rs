@@ -53,10 +53,14 @@ fn longest_name(input: &str) -> Option<&str> {
             Ordering::Equal => {}
         }
         for want in &law.name.as_bytes()[agreed..] {
-            match sign(bytes, at) {
-                Some((have, behind)) if have == *want => (agreed, at) = (agreed + 1, behind),
-                _ => break,
+            match bytes.get(at) {
+                Some(have) if have.is_ascii_alphabetic() && have | 0x20 == *want => at += 1,
+                _ => match sign(bytes, at) {
+                    Some((have, behind)) if have == *want => at = behind,
+                    _ => break,
+                },
             }
+            agreed += 1;
         }
         if agreed == law.name.len() {
             let is_written = law.exact.is_none_or(|name| is_written(name, input));

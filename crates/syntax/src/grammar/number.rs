@@ -6,37 +6,36 @@ use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
 use super::lexeme::{digit_run, ends_word, letters, literal, reject, run, space, spaces, word};
-use super::phrases::{Phrases, phrases};
 
-/// From one to nineteen, then the tens.
-const WORDS: &Phrases = phrases![
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
+/// The numbers in words, and what they are.
+const WORDS: [(&str, u32); 27] = [
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
 ];
 
 /// A number with its repetition: "six", "6", "six (6)", "30 (thirty)".
@@ -89,7 +88,7 @@ pub(super) fn range_mark(input: &str) -> IResult<&str, ()> {
 /// Whether a lower-case word is the first word of a number.
 #[cfg(test)]
 pub(super) fn begins_number(word: &str) -> bool {
-    WORDS.iter().any(|entry| entry == word)
+    WORDS.iter().any(|(name, _)| *name == word)
 }
 
 fn repetition(input: &str) -> IResult<&str, u32> {
@@ -129,20 +128,24 @@ fn below_hundred(input: &str) -> IResult<&str, u32> {
 }
 
 fn one_word(input: &str) -> IResult<&str, u32> {
-    if !WORDS.may_begin(input.as_bytes()) {
+    // What most texts begin with is no number at all.
+    if !matches!(
+        input.as_bytes(),
+        [b'o' | b'O', b'n' | b'N', ..]
+            | [b't' | b'T', b'w' | b'W' | b'h' | b'H' | b'e' | b'E', ..]
+            | [b'f' | b'F', b'o' | b'O' | b'i' | b'I', ..]
+            | [b's' | b'S' | b'n' | b'N', b'i' | b'I' | b'e' | b'E', ..]
+            | [b'e' | b'E', b'i' | b'I' | b'l' | b'L', ..]
+    ) {
         return reject(input);
     }
     let (after, word) = letters(input)?;
-    if word.len() > 9 || !ends_word(after) {
-        return reject(input);
-    }
-    match WORDS
+    let known = WORDS
         .iter()
-        .position(|entry| entry.eq_ignore_ascii_case(word))
-    {
-        Some(at @ ..19) => Ok((after, at as u32 + 1)),
-        Some(at) => Ok((after, (at as u32 - 17) * 10)),
-        None => reject(input),
+        .find(|(name, _)| name.eq_ignore_ascii_case(word));
+    match known {
+        Some((_, value)) if ends_word(after) => Ok((after, *value)),
+        _ => reject(input),
     }
 }
 

@@ -1,85 +1,159 @@
-//! Lists of phrases that tell by two letters what is none of them.
+//! Lists of phrases, in which a text is looked up letter by letter.
 
-use super::lexeme::strip_word;
+use std::cmp::Ordering;
 
-/// Phrases, longer ones before their own beginnings.
+use super::lexeme::{ends_word, gap};
+
+/// Phrases in order.
 #[derive(Debug)]
 pub(super) struct Phrases {
-    list: &'static [&'static str],
-    /// Letters that they begin with.
-    first: Letters,
-    /// Letters that stand second.
-    second: Letters,
+    list: &'static [Phrase],
+    /// Where the phrases of each first letter begin.
+    starts: [u8; 32],
+    /// The letters that stand second, as bits.
+    second: u32,
 }
 
-/// A set of letters, whatever their capitals; of other bytes it knows little.
+/// A phrase, and how many letters the one before begins with as well.
 #[derive(Debug, Clone, Copy)]
-struct Letters(u32);
+pub(super) struct Phrase {
+    name: &'static str,
+    shared: usize,
+}
 
-/// Phrases written out, their letters looked through by the compiler.
+/// Phrases written out, put in order by the compiler.
 macro_rules! phrases {
     ($($phrase:literal),+ $(,)?) => {
-        const { &$crate::grammar::phrases::Phrases::of(&[$($phrase),+]) }
+        const {
+            use $crate::grammar::phrases::{Phrase, Phrases, in_order};
+            const GIVEN: &[&str] = &[$($phrase),+];
+            const LIST: [Phrase; GIVEN.len()] = in_order(GIVEN);
+            &Phrases::of(&LIST)
+        }
     };
 }
 pub(super) use phrases;
 
 impl Phrases {
-    pub(super) const fn of(list: &'static [&'static str]) -> Self {
-        let (mut first, mut second) = (Letters(0), Letters(0));
-        let mut at = 0;
-        while at < list.len() {
-            let phrase = list[at].as_bytes();
-            first = first.with(phrase[0]);
-            second = match phrase {
+    pub(super) const fn of(list: &'static [Phrase]) -> Self {
+        let (mut starts, mut second) = ([list.len() as u8; 32], 0);
+        let mut at = list.len();
+        while at > 0 {
+            at -= 1;
+            let name = list[at].name.as_bytes();
+            assert!(name[0].is_ascii_alphabetic(), "phrases begin with letters");
+            starts[letter(name[0])] = at as u8;
+            second |= match name {
                 // Any gap may stand for the space, anything behind the end.
-                [_] | [_, b' ', ..] => Letters(!0),
-                _ => second.with(phrase[1]),
+                [_] | [_, b' ', ..] => !0,
+                _ => 1 << letter(name[1]),
             };
-            at += 1;
         }
         Self {
             list,
-            first,
+            starts,
             second,
         }
     }
 
-    /// What follows the first of the phrases that the text begins with.
+    /// What follows the longest of the phrases that the text begins with, in
+    /// any capitals, where a word ends behind it; a space in a phrase stands
+    /// for any single gap.
     #[inline]
     pub(super) fn strip<'a>(&self, input: &'a str) -> Option<&'a str> {
-        if self.may_begin(input.as_bytes()) {
-            self.list
-                .iter()
-                .find_map(|phrase| strip_word(input, phrase))
-        } else {
-            None
+        let bytes = input.as_bytes();
+        let start = usize::from(self.starts[letter(*bytes.first()?)]);
+        let second = bytes.get(1).map_or(0, |byte| letter(*byte));
+        if start == self.list.len() || self.second >> second & 1 == 0 && bytes.len() > 1 {
+            return None;
         }
+        longest(&self.list[start..], input)
     }
 
-    /// Whether the first two letters are those of a phrase, perhaps of two.
-    #[inline]
-    pub(super) fn may_begin(&self, input: &[u8]) -> bool {
-        match *input {
-            [first, second, ..] => self.first.has(first) && self.second.has(second),
-            [only] => self.first.has(only),
-            [] => false,
-        }
-    }
-
+    #[cfg(test)]
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.list.iter().copied()
+        self.list.iter().map(|phrase| phrase.name)
     }
 }
 
-impl Letters {
-    const fn with(self, byte: u8) -> Self {
-        Self(self.0 | 1 << (byte & 31))
+/// No letter of the text is looked at twice: a phrase that shares more with
+/// the one before than the text does differs from the text as that one does,
+/// and one that shares less stands behind all that agree with the text.
+fn longest<'a>(list: &[Phrase], input: &'a str) -> Option<&'a str> {
+    let bytes = input.as_bytes();
+    let (mut agreed, mut at, mut longest) = (0, 0, None);
+    for phrase in list {
+        match phrase.shared.cmp(&agreed) {
+            Ordering::Greater => continue,
+            Ordering::Less => break,
+            Ordering::Equal => {}
+        }
+        for want in &phrase.name.as_bytes()[agreed..] {
+            match bytes.get(at) {
+                Some(have) if *want != b' ' && have.eq_ignore_ascii_case(want) => at += 1,
+                Some(_) if *want == b' ' => match gap(&bytes[at..]) {
+                    Some(width) => at += width,
+                    None => break,
+                },
+                _ => break,
+            }
+            agreed += 1;
+        }
+        if agreed == 0 {
+            break;
+        }
+        if agreed == phrase.name.len() {
+            longest = input.get(at..).filter(|rest| ends_word(rest)).or(longest);
+        }
     }
+    longest
+}
 
-    const fn has(self, byte: u8) -> bool {
-        self.0 >> (byte & 31) & 1 == 1
+/// Letters in either case by their last bits; of other bytes these tell less.
+const fn letter(byte: u8) -> usize {
+    (byte & 31) as usize
+}
+
+/// Puts phrases in order of their letters, whatever their capitals.
+pub(super) const fn in_order<const N: usize>(given: &[&'static str]) -> [Phrase; N] {
+    let mut list = [Phrase {
+        name: "",
+        shared: 0,
+    }; N];
+    let mut count = 0;
+    while count < N {
+        let name = given[count];
+        let mut at = count;
+        while at > 0 && is_before(name, list[at - 1].name) {
+            list[at] = list[at - 1];
+            at -= 1;
+        }
+        list[at].name = name;
+        count += 1;
     }
+    let mut at = 1;
+    while at < N {
+        list[at].shared = shared(list[at - 1].name, list[at].name);
+        at += 1;
+    }
+    list
+}
+
+const fn is_before(one: &str, other: &str) -> bool {
+    let at = shared(one, other);
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    at < other.len()
+        && (at == one.len() || one[at].to_ascii_lowercase() < other[at].to_ascii_lowercase())
+}
+
+/// How many letters two phrases begin with alike.
+const fn shared(one: &str, other: &str) -> usize {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at].eq_ignore_ascii_case(&other[at]) {
+        at += 1;
+    }
+    at
 }
 
 #[cfg(test)]
@@ -87,14 +161,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_phrase_counts_in_any_capitals() {
-        let phrases = phrases!["of age or older", "of age", "a", "b c"];
-        assert_eq!(phrases.strip("Of Age or older."), Some("."));
-        assert_eq!(phrases.strip("of age or"), Some(" or"));
-        assert_eq!(phrases.strip("a"), Some(""));
-        assert_eq!(phrases.strip("b\u{a0}c"), Some(""));
-        assert_eq!(phrases.strip("b"), None);
-        assert_eq!(phrases.strip("often"), None);
-        assert_eq!(phrases.strip(""), None);
+    fn the_longest_phrase_counts_in_any_capitals() {
+        let phrases = phrases![
+            "of age",
+            "old",
+            "b c",
+            "of age or older",
+            "a",
+            "olds",
+            "Act"
+        ];
+        for (text, rest) in [
+            ("Of Age or older.", "."),
+            ("of age or", " or"),
+            ("of age", ""),
+            ("OLDS", ""),
+            ("a", ""),
+            ("act of", " of"),
+            ("b\u{a0}c", ""),
+        ] {
+            assert_eq!(phrases.strip(text), Some(rest), "{text}");
+        }
+        for text in ["b", "b  c", "often", "of ages", "old\u{e9}", "o", ""] {
+            assert_eq!(phrases.strip(text), None, "{text}");
+        }
+        assert!(phrases.iter().is_sorted_by_key(str::to_lowercase));
     }
 }

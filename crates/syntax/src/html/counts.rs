@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::elements::{Kind, Tag};
-use super::tree::{NodeId, Tree};
+use super::tree::{Node, NodeId, Tree};
 
 /// A run of text with fewer words may be a menu's or a button's.
 const SENTENCE: u32 = 8;
@@ -26,8 +26,9 @@ pub(super) struct Counts {
 pub(super) struct Measure(Vec<Counts>);
 
 impl Measure {
-    /// Counts everything but what is `skipped`.
-    pub(super) fn of(tree: &Tree, text: &str, skipped: &[bool]) -> Self {
+    /// Counts everything but what is `skipped`; `words` has the words of each
+    /// run of text.
+    pub(super) fn of(tree: &Tree, words: &[u32], skipped: &[bool]) -> Self {
         let mut sums = Vec::with_capacity(tree.len() + 1);
         let mut sum = Counts::default();
         let (mut skip_to, mut link_to) = (0, 0);
@@ -43,7 +44,7 @@ impl Measure {
             match node.kind() {
                 Kind::Link if tree.href(id).is_some() => link_to = link_to.max(tree.end(id)),
                 Kind::Heading(_) => sum.headings += 1,
-                _ if node.is_text() => sum.add(words(node.span.of(text)), id < link_to),
+                _ if node.is_text() => sum.add(words[id], id < link_to),
                 _ => {}
             }
         }
@@ -85,33 +86,75 @@ impl Counts {
     }
 }
 
+/// Words of each run of text that is not `skipped`.
+pub(super) fn words(tree: &Tree, text: &str, skipped: &[bool]) -> Vec<u32> {
+    let mut skip_to = 0;
+    let words = |(id, node): (NodeId, &Node)| {
+        if skipped[id] {
+            skip_to = skip_to.max(tree.end(id));
+        }
+        if node.is_text() && id >= skip_to {
+            words_in(node.span.of(text))
+        } else {
+            0
+        }
+    };
+    tree.nodes.iter().enumerate().map(words).collect()
+}
+
 /// Words of a run of text: what white space parts, signs alone left out.
-fn words(text: &str) -> u32 {
-    let mut count = 0;
-    let mut inside = false;
+fn words_in(text: &str) -> u32 {
+    let (mut count, mut inside) = (0, 0);
     for byte in text.bytes() {
-        let class = CLASSES[usize::from(byte)];
-        count += u32::from(class == PART && !inside);
-        inside = class == PART || (inside && class != GAP);
+        let step = STEPS[inside][usize::from(byte)];
+        count += u32::from(step.begins);
+        inside = usize::from(step.inside);
     }
     count
 }
 
-const GAP: u8 = 0;
-const SIGN: u8 = 1;
-const PART: u8 = 2;
+/// What a byte makes of the words so far.
+#[derive(Clone, Copy)]
+struct Step {
+    /// 1 where a word begins with it.
+    begins: u8,
+    /// 1 where what follows is of the same word.
+    inside: u8,
+}
 
-static CLASSES: [u8; 256] = {
-    let mut classes = [SIGN; 256];
+/// Steps outside of a word and inside.
+static STEPS: [[Step; 256]; 2] = {
+    let outside = Step {
+        begins: 0,
+        inside: 0,
+    };
+    let mut steps = [[outside; 256]; 2];
     let mut byte = 0;
     while byte < 256 {
         let one = byte as u8;
-        if one.is_ascii_alphanumeric() || one >= 0x80 {
-            classes[byte] = PART;
-        } else if one.is_ascii_whitespace() {
-            classes[byte] = GAP;
-        }
+        let part = one.is_ascii_alphanumeric() || !one.is_ascii();
+        steps[0][byte].begins = part as u8;
+        steps[0][byte].inside = part as u8;
+        steps[1][byte].inside = !one.is_ascii_whitespace() as u8;
         byte += 1;
     }
-    classes
+    steps
 };
+
+#[cfg(test)]
+mod tests {
+    use super::words_in;
+
+    #[test]
+    fn words_are_parted_by_white_space() {
+        for (text, count) in [
+            ("We don't sell it.", 4),
+            ("- e-mail & co", 2),
+            (" \n", 0),
+            ("(\u{e9}t\u{e9})", 1),
+            ("...", 0),
+        ] {
+            assert_eq!(words_in(text), count, "{text}");
+        }
+    }
+}
