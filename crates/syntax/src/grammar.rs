@@ -80,16 +80,15 @@ pub(crate) fn is_placeholder(tag: &str) -> bool {
 fn next_spot(text: &str, mut at: usize) -> Option<Spot<'_>> {
     let bytes = text.as_bytes();
     loop {
-        match CLASSES[usize::from(*bytes.get(at)?)] {
-            Class::Gap => at += 1,
-            Class::Sign => return Some(spot(text, at, at, None)),
-            Class::Foreign if foreign_gap(&bytes[at..]) > 0 => at += foreign_gap(&bytes[at..]),
-            Class::Letter | Class::Foreign => {
-                let word = Word::at(bytes, at);
-                if word.begins(bytes) {
-                    return Some(spot(text, at, word.end, word.cue));
-                }
-                at = word.end;
+        if let Some(word) = Word::at(bytes, at) {
+            if word.begins(bytes) {
+                return Some(spot(text, at, word.end, word.cue));
+            }
+            at = word.end + usize::from(bytes.get(word.end) == Some(&b' '));
+        } else {
+            match CLASSES[usize::from(*bytes.get(at)?)] {
+                Class::Sign => return Some(spot(text, at, at, None)),
+                _ => at += gap_len(&bytes[at..]),
             }
         }
     }
@@ -98,14 +97,12 @@ fn next_spot(text: &str, mut at: usize) -> Option<Spot<'_>> {
 /// The place where `text` begins, if an entity can.
 fn first_spot(text: &str) -> Option<Spot<'_>> {
     let bytes = text.as_bytes();
-    match CLASSES[usize::from(*bytes.first()?)] {
-        Class::Gap => None,
-        Class::Foreign if foreign_gap(bytes) > 0 => None,
-        Class::Sign => Some(spot(text, 0, 0, None)),
-        Class::Letter | Class::Foreign => {
-            let word = Word::at(bytes, 0);
-            let begins = word.begins(bytes);
-            begins.then(|| spot(text, 0, word.end, word.cue))
+    match Word::at(bytes, 0) {
+        Some(word) if word.begins(bytes) => Some(spot(text, 0, word.end, word.cue)),
+        Some(_) => None,
+        None => {
+            let sign = matches!(CLASSES[usize::from(*bytes.first()?)], Class::Sign);
+            sign.then(|| spot(text, 0, 0, None))
         }
     }
 }
@@ -119,23 +116,25 @@ struct Word {
 }
 
 impl Word {
+    /// The word that begins at `start`, if one does.
     #[inline(always)]
-    fn at(bytes: &[u8], start: usize) -> Self {
-        let letters = Letters::of(&bytes[start..]);
+    fn at(bytes: &[u8], start: usize) -> Option<Self> {
+        let letters = Letters::of(bytes.get(start..)?);
         let end = start + letters.len;
         match bytes.get(end).map(|byte| CLASSES[usize::from(*byte)]) {
             Some(Class::Letter | Class::Foreign) => Self::other(bytes, start, letters),
-            _ => Self {
+            _ if letters.len == 0 => None,
+            _ => Some(Self {
                 end,
                 cue: cue(&bytes[start..end], letters.key),
                 counts: false,
-            },
+            }),
         }
     }
 
     /// One that has more than eight letters, or other signs than letters.
     #[inline(never)]
-    fn other(bytes: &[u8], start: usize, letters: Letters) -> Self {
+    fn other(bytes: &[u8], start: usize, letters: Letters) -> Option<Self> {
         let (mut end, mut plain) = (start + letters.len, true);
         while let Some(byte) = bytes.get(end) {
             match CLASSES[usize::from(*byte)] {
@@ -146,11 +145,11 @@ impl Word {
             end += 1;
         }
         let word = &bytes[start..end];
-        Self {
+        (start < end).then(|| Self {
             end,
             cue: if plain { cue(word, letters.key) } else { None },
             counts: matches!(word, [b'0'..=b'9' | 0xC2, ..]),
-        }
+        })
     }
 
     /// Whether an entity can begin with it. With most words none can: they
@@ -180,6 +179,15 @@ fn spot(text: &str, start: usize, end: usize, cue: Option<Cue>) -> Spot<'_> {
         input,
         word: &input[..end - start],
         cue,
+    }
+}
+
+/// Length of what parts words, of which at least one sign stands there.
+fn gap_len(bytes: &[u8]) -> usize {
+    let gap = |byte: &&u8| matches!(CLASSES[usize::from(**byte)], Class::Gap);
+    match foreign_gap(bytes) {
+        0 => bytes.iter().take_while(gap).count(),
+        width => width,
     }
 }
 
@@ -285,10 +293,10 @@ fn sign(spot: Spot<'_>) -> IResult<&str, EntityKind> {
 fn internet(spot: Spot<'_>) -> IResult<&str, EntityKind> {
     let input = spot.input;
     let behind = &input.as_bytes()[spot.word.len()..];
-    let inner = spot.before.ends_with(['.', '-', '@', '+', '%', '_']);
+    let inner = || spot.before.ends_with(['.', '-', '@', '+', '%', '_']);
     match *behind {
         [b'@' | b'.' | b'-' | b'+' | b'%' | b':', next, ..]
-            if !inner && !next.is_ascii_whitespace() =>
+            if !next.is_ascii_whitespace() && !inner() =>
         {
             alt((
                 url::marked.map(|()| EntityKind::Url),

@@ -42,7 +42,7 @@ const MOMENTS: &Phrases = phrases!["upon", "after", "following", "once", "when",
 const TURNS: &[&str] = &["and", "how", "before", "based"];
 
 /// Beginnings of the words for an end.
-const ENDS: &[&str] = &[
+const ENDS: &Phrases = phrases![
     "delet",
     "clos",
     "terminat",
@@ -56,7 +56,6 @@ const ENDS: &[&str] = &[
     "revoc",
     "ends",
     "ended",
-    "end",
     "cease",
     "discontinu",
     "erasure",
@@ -103,7 +102,7 @@ fn while_active(input: &str) -> IResult<&str, ()> {
         space,
     );
     let (rest, _) = opening.parse(input)?;
-    let tells = [
+    let tells = phrases![
         "account",
         "member",
         "active",
@@ -113,7 +112,7 @@ fn while_active(input: &str) -> IResult<&str, ()> {
         "customer",
     ];
     let near = words(head(rest, 60)).take(5);
-    if near.into_iter().any(|(_, word)| begins(word, &tells)) {
+    if near.into_iter().any(|(_, word)| tells.begins(word)) {
         Ok((rest, ()))
     } else {
         reject(input)
@@ -147,7 +146,11 @@ fn clause(lead: &str) -> &str {
             .get(at + 1)
             .is_none_or(|next| !next.is_ascii_alphanumeric()),
         b'(' => at > 0 && bytes[at - 1] == b' ',
-        byte => b",;:?!\n|<+".contains(&byte) || (byte == b')' && !whole[..at].contains('(')),
+        b')' => !bytes[..at].contains(&b'('),
+        byte => matches!(
+            byte,
+            b',' | b';' | b':' | b'?' | b'!' | b'\n' | b'|' | b'<' | b'+'
+        ),
     };
     if let Some(end) = (0..bytes.len()).find(|&at| closes(at)) {
         return &whole[..end];
@@ -186,19 +189,16 @@ fn tells_end(clause: &str, reach: usize) -> bool {
         .take(reach)
         .take_while(|(_, word)| !is_one_of(word, TURNS));
     let mut user = any_word(phrases!["end user", "end users", "end-user", "end-users"]);
-    let asks = |word: &str| reach < 8 && begins(word, &["unsubscrib"]);
+    let asks = |word: &str| reach < 8 && phrases!["unsubscrib"].begins(word);
     near.any(|(at, word)| {
-        let told = begins(word, ENDS) && !asks(word) && user.parse(&clause[at..]).is_err();
+        let told = is_end(word) && !asks(word) && user.parse(&clause[at..]).is_err();
         told || any_word(NEEDLESS).parse(&clause[at..]).is_ok()
     })
 }
 
-fn begins(word: &str, beginnings: &[&str]) -> bool {
-    beginnings.iter().any(|beginning| {
-        let start = word.get(..beginning.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(beginning))
-            && (beginning.len() > 3 || word.len() == 3)
-    })
+/// "End" begins too many other words.
+fn is_end(word: &str) -> bool {
+    ENDS.begins(word) || word.eq_ignore_ascii_case("end")
 }
 
 /// The words of a clause with their offsets, without what is glued to them.

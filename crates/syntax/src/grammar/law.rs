@@ -54,7 +54,8 @@ fn longest_name(input: &str) -> Option<&str> {
         }
         for want in &law.name.as_bytes()[agreed..] {
             match bytes.get(at) {
-                Some(have) if have.is_ascii_alphabetic() && have | 0x20 == *want => at += 1,
+                Some(have) if have | 0x20 == *want && want.is_ascii_alphabetic() => at += 1,
+                Some(have) if have.is_ascii_alphabetic() => break,
                 _ => match sign(bytes, at) {
                     Some((have, behind)) if have == *want => at = behind,
                     _ => break,

@@ -132,7 +132,8 @@ fn one_word(input: &str) -> IResult<&str, u32> {
     if !matches!(
         input.as_bytes(),
         [b'o' | b'O', b'n' | b'N', ..]
-            | [b't' | b'T', b'w' | b'W' | b'h' | b'H' | b'e' | b'E', ..]
+            | [b't' | b'T', b'w' | b'W' | b'e' | b'E', ..]
+            | [b't' | b'T', b'h' | b'H', b'i' | b'I' | b'r' | b'R', ..]
             | [b'f' | b'F', b'o' | b'O' | b'i' | b'I', ..]
             | [b's' | b'S' | b'n' | b'N', b'i' | b'I' | b'e' | b'E', ..]
             | [b'e' | b'E', b'i' | b'I' | b'l' | b'L', ..]

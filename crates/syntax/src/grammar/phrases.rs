@@ -61,13 +61,29 @@ impl Phrases {
     /// for any single gap.
     #[inline]
     pub(super) fn strip<'a>(&self, input: &'a str) -> Option<&'a str> {
-        let bytes = input.as_bytes();
-        let start = usize::from(self.starts[letter(*bytes.first()?)]);
-        let second = bytes.get(1).map_or(0, |byte| letter(*byte));
-        if start == self.list.len() || self.second >> second & 1 == 0 && bytes.len() > 1 {
-            return None;
-        }
+        let start = self.start(input.as_bytes())?;
         longest(&self.list[start..], input)
+    }
+
+    /// Whether a word begins with one of the phrases, whatever follows there.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        let Some(start) = self.start(word.as_bytes()) else {
+            return false;
+        };
+        self.list[start..].iter().any(|phrase| {
+            let begun = word.as_bytes().get(..phrase.name.len());
+            begun.is_some_and(|begun| begun.eq_ignore_ascii_case(phrase.name.as_bytes()))
+        })
+    }
+
+    /// Where the phrases begin that the text may begin with.
+    #[inline]
+    fn start(&self, text: &[u8]) -> Option<usize> {
+        let start = usize::from(self.starts[letter(*text.first()?)]);
+        let second = text
+            .get(1)
+            .is_none_or(|byte| self.second >> letter(*byte) & 1 == 1);
+        (second && start < self.list.len()).then_some(start)
     }
 
     #[cfg(test)]
