@@ -50,17 +50,41 @@ fn sought(name: &str) -> String {
     name.to_ascii_lowercase().replace('-', " ")
 }
 
-fn code(names: &[(String, bool)]) -> String {
-    let first = |name: &str| {
-        let word = name.split(|c: char| !c.is_ascii_alphabetic()).next();
-        word.unwrap_or_default().to_lowercase()
+/// The word that a name begins with and the one that must stand behind it,
+/// where only a word can; the first is empty where the name begins with none.
+fn first_words(sought: &str) -> (String, Option<String>) {
+    let word = |text: &str| {
+        let end = text.find(|c: char| !c.is_ascii_alphabetic());
+        text[..end.unwrap_or(text.len())].to_owned()
     };
-    let words: BTreeSet<String> = names
+    let first = word(sought);
+    let second = sought[first.len()..].strip_prefix(' ').map(word);
+    (first, second.filter(|second| second.len() > 1))
+}
+
+fn code(names: &[(String, bool)]) -> String {
+    let mut words: BTreeMap<String, Option<BTreeSet<String>>> = BTreeMap::new();
+    for (name, _) in names {
+        let (first, second) = first_words(&sought(name));
+        let seconds = words.entry(first).or_insert_with(|| Some(BTreeSet::new()));
+        match (second, seconds) {
+            (Some(second), Some(seconds)) => _ = seconds.insert(second),
+            (None, seconds) => *seconds = None,
+            _ => {}
+        }
+    }
+    words.remove("");
+    let words: Vec<String> = words
         .iter()
-        .map(|(name, _)| first(name))
-        .filter(|word| !word.is_empty())
+        .map(|(first, seconds)| {
+            let seconds = seconds.as_ref().filter(|seconds| !seconds.is_empty());
+            let seconds = seconds.map(|seconds| seconds.iter().cloned().collect::<Vec<_>>());
+            match seconds {
+                Some(seconds) => format!("({first:?}, Some(phrases!{seconds:?}))"),
+                None => format!("({first:?}, None)"),
+            }
+        })
         .collect();
-    let words: Vec<&String> = words.iter().collect();
     let mut laws = String::new();
     let mut last = String::new();
     for (name, exact) in names {
@@ -72,6 +96,7 @@ fn code(names: &[(String, bool)]) -> String {
         last = sought;
     }
     format!(
-        "/// Names of laws and schemes, in order.\npub(super) static LAWS: &[Law] = &[{laws}];\n\n/// The words that names begin with, in lower case.\npub(super) const FIRST_WORDS: &[&str] = &{words:?};\n"
+        "/// Names of laws and schemes, in order.\npub(super) static LAWS: &[Law] = &[{laws}];\n\n/// The words that names begin with, in lower case, and behind which words alone.\npub(super) const FIRST_WORDS: &[(&str, Option<&Phrases>)] = &[{}];\n",
+        words.join(", ")
     )
 }

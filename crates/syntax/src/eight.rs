@@ -23,6 +23,24 @@ pub(crate) const fn before(holds: u64) -> usize {
     (holds.trailing_zeros() / 8) as usize
 }
 
+/// 1 for each byte that something holds for.
+#[inline(always)]
+pub(crate) const fn ones(holds: u64) -> u64 {
+    holds >> 7
+}
+
+/// How many bytes are 1, where all are 1 or 0.
+#[inline(always)]
+pub(crate) const fn sum_of(ones: u64) -> u32 {
+    (ones.wrapping_mul(ONES) >> 56) as u32
+}
+
+/// All bits of each byte that is 1.
+#[inline(always)]
+pub(crate) const fn filled(ones: u64) -> u64 {
+    (ones << 8).wrapping_sub(ones)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -126,7 +126,7 @@ impl Word {
             _ if letters.len == 0 => None,
             _ => Some(Self {
                 end,
-                cue: cue(&bytes[start..end], letters.key),
+                cue: cue(&bytes[start..end], letters.key, &bytes[end..]),
                 counts: false,
             }),
         }
@@ -147,7 +147,11 @@ impl Word {
         let word = &bytes[start..end];
         (start < end).then(|| Self {
             end,
-            cue: if plain { cue(word, letters.key) } else { None },
+            cue: if plain {
+                cue(word, letters.key, &bytes[end..])
+            } else {
+                None
+            },
             counts: matches!(word, [b'0'..=b'9' | 0xC2, ..]),
         })
     }

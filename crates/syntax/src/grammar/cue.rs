@@ -2,6 +2,7 @@
 
 use super::law;
 use super::letters;
+use super::phrases::{Phrases, phrases};
 
 /// What a word may be the first word of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,7 +138,6 @@ const CUES: &[(Cue, &[&str])] = &[
             "on",
         ],
     ),
-    (Cue::The, &["the"]),
     (Cue::As, &["as"]),
     (
         Cue::Section,
@@ -224,27 +224,71 @@ const CUES: &[(Cue, &[&str])] = &[
             "eu",
         ],
     ),
-    (Cue::Law, law::FIRST_WORDS),
 ];
 
-/// The cue that a word is, in any capitals, by the key of its first letters.
+/// What stands behind "the" where it leads anything in.
+const BEHIND_THE: &Phrases = phrases![
+    "age",
+    "aged",
+    "ages",
+    "section",
+    "sections",
+    "paragraph",
+    "paragraphs",
+    "chapter",
+    "clause",
+    "following",
+    "next",
+    "preceding",
+    "previous",
+    "above",
+    "below",
+];
+
+/// A word that is a cue.
+#[derive(Clone, Copy)]
+struct Entry {
+    /// The key of its first letters.
+    key: u64,
+    word: &'static str,
+    cue: Cue,
+    /// The words behind it, where it is one only before these.
+    behind: Option<&'static Phrases>,
+}
+
+/// The cue that a word is, in any capitals, by the key of its first letters;
+/// none where the word behind it makes it none.
 #[inline(always)]
-pub(super) fn cue(word: &[u8], key: u64) -> Option<Cue> {
+pub(super) fn cue(word: &[u8], key: u64, behind: &[u8]) -> Option<Cue> {
     let mut slot = slot(key);
     loop {
         // Nearly every word that is no cue ends here.
-        let entry = SLOTS[slot].checked_sub(1)?;
-        let (begins, cue, name) = &ENTRIES[usize::from(entry)];
-        if *begins == key && is(word, name.as_bytes()) {
-            return Some(*cue);
+        let entry = &ENTRIES[usize::from(SLOTS[slot].checked_sub(1)?)];
+        if entry.key == key && entry.is(word) {
+            return entry.leads(behind).then_some(entry.cue);
         }
         slot = (slot + 1) % SLOTS.len();
     }
 }
 
-/// Whether a word is a cue that it begins as.
-fn is(word: &[u8], cue: &[u8]) -> bool {
-    word.len() == cue.len() && (word.len() <= 8 || word[8..].eq_ignore_ascii_case(&cue[8..]))
+impl Entry {
+    /// Whether a word is the cue, whose first letters it has.
+    fn is(&self, word: &[u8]) -> bool {
+        let cue = self.word.as_bytes();
+        word.len() == cue.len() && (word.len() <= 8 || word[8..].eq_ignore_ascii_case(&cue[8..]))
+    }
+
+    /// Whether a word that is none of those needed may not stand behind it.
+    fn leads(&self, behind: &[u8]) -> bool {
+        match (self.behind, behind) {
+            (Some(needed), [b' ', first, second, ..])
+                if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() =>
+            {
+                needed.may_begin(&behind[1..])
+            }
+            _ => true,
+        }
+    }
 }
 
 /// Where the search for a word begins.
@@ -252,24 +296,40 @@ const fn slot(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize
 }
 
-/// Cues with their first letters.
-static ENTRIES: [(u64, Cue, &str); COUNT] = {
-    let mut entries = [(0, Cue::The, ""); COUNT];
-    let (mut list, mut entry) = (0, 0);
+/// Cues, those of the grammar's own before the laws'.
+static ENTRIES: [Entry; COUNT] = {
+    let the = entry("the", Cue::The, Some(BEHIND_THE));
+    let mut entries = [the; COUNT];
+    let (mut list, mut count) = (0, 1);
     while list < CUES.len() {
         let (cue, words) = CUES[list];
         let mut at = 0;
         while at < words.len() {
-            entries[entry] = (letters::key(words[at].as_bytes()), cue, words[at]);
-            (at, entry) = (at + 1, entry + 1);
+            entries[count] = entry(words[at], cue, None);
+            (at, count) = (at + 1, count + 1);
         }
         list += 1;
+    }
+    let mut at = 0;
+    while at < law::FIRST_WORDS.len() {
+        let (word, behind) = law::FIRST_WORDS[at];
+        entries[count] = entry(word, Cue::Law, behind);
+        (at, count) = (at + 1, count + 1);
     }
     entries
 };
 
+const fn entry(word: &'static str, cue: Cue, behind: Option<&'static Phrases>) -> Entry {
+    Entry {
+        key: letters::key(word.as_bytes()),
+        word,
+        cue,
+        behind,
+    }
+}
+
 const COUNT: usize = {
-    let (mut count, mut list) = (0, 0);
+    let (mut count, mut list) = (1 + law::FIRST_WORDS.len(), 0);
     while list < CUES.len() {
         count += CUES[list].1.len();
         list += 1;
@@ -282,7 +342,7 @@ static SLOTS: [u16; 2048] = {
     let mut slots = [0; 2048];
     let mut entry = 0;
     while entry < COUNT {
-        let mut at = slot(ENTRIES[entry].0);
+        let mut at = slot(ENTRIES[entry].key);
         while slots[at] != 0 {
             at = (at + 1) % slots.len();
         }
@@ -299,7 +359,7 @@ mod tests {
     use crate::grammar::{date, number, reference};
 
     fn cue(word: &str) -> Option<Cue> {
-        super::cue(word.as_bytes(), Letters::of(word.as_bytes()).key)
+        super::cue(word.as_bytes(), Letters::of(word.as_bytes()).key, b"")
     }
 
     #[test]
@@ -325,6 +385,9 @@ mod tests {
                 matches!(cue(word), Some(Cue::Told | Cue::Referred)),
                 "{word}"
             );
+        }
+        for word in reference::SECTIONS.iter() {
+            assert!(BEHIND_THE.iter().any(|known| known == word), "{word}");
         }
         assert_eq!(cue("antidisestablishmentarianism"), None);
         assert_eq!(cue("été"), None);

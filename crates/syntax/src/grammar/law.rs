@@ -9,7 +9,7 @@ use super::lexeme::{
     any_word, capital, consumed, digit_run, ends_word, gap, letters, literal, reject, rest, run,
     space, word,
 };
-use super::phrases::phrases;
+use super::phrases::{Phrases, phrases};
 
 /// A law's name, as it is looked for.
 pub(super) struct Law {

@@ -65,6 +65,11 @@ impl Phrases {
         longest(&self.list[start..], input)
     }
 
+    /// Whether a text has the first two letters of a phrase.
+    pub(super) fn may_begin(&self, text: &[u8]) -> bool {
+        self.start(text).is_some()
+    }
+
     /// Whether a word begins with one of the phrases, whatever follows there.
     pub(super) fn begins(&self, word: &str) -> bool {
         let Some(start) = self.start(word.as_bytes()) else {

@@ -30,7 +30,7 @@ const PARTS: &Phrases = phrases![
     "subsection",
     "subsections",
 ];
-const SECTIONS: &Phrases = phrases![
+pub(super) const SECTIONS: &Phrases = phrases![
     "sections",
     "section",
     "paragraphs",
