@@ -59,7 +59,7 @@ fn first_words(sought: &str) -> (String, Option<String>) {
     };
     let first = word(sought);
     let second = sought[first.len()..].strip_prefix(' ').map(word);
-    (first, second.filter(|second| second.len() > 1))
+    (first, second.filter(|second| !second.is_empty()))
 }
 
 fn code(names: &[(String, bool)]) -> String {

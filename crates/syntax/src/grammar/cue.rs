@@ -138,6 +138,7 @@ const CUES: &[(Cue, &[&str])] = &[
             "on",
         ],
     ),
+    (Cue::The, &["the"]),
     (Cue::As, &["as"]),
     (
         Cue::Section,
@@ -226,23 +227,95 @@ const CUES: &[(Cue, &[&str])] = &[
     ),
 ];
 
-/// What stands behind "the" where it leads anything in.
-const BEHIND_THE: &Phrases = phrases![
-    "age",
-    "aged",
-    "ages",
-    "section",
-    "sections",
-    "paragraph",
-    "paragraphs",
-    "chapter",
-    "clause",
-    "following",
-    "next",
-    "preceding",
-    "previous",
-    "above",
-    "below",
+/// Cues that are so common that it pays to look at the word behind: before
+/// any other than these they lead in nothing.
+const BEHIND: &[(&str, &Phrases)] = &[
+    (
+        "the",
+        phrases![
+            "age",
+            "aged",
+            "ages",
+            "section",
+            "sections",
+            "paragraph",
+            "paragraphs",
+            "chapter",
+            "clause",
+            "following",
+            "next",
+            "preceding",
+            "previous",
+            "above",
+            "below",
+        ],
+    ),
+    ("a", LENGTHS),
+    ("an", LENGTHS),
+    (
+        "no",
+        phrases!["longer", "more", "later", "less", "fewer", "shorter"],
+    ),
+    (
+        "not",
+        phrases![
+            "longer",
+            "more",
+            "later",
+            "exceeding",
+            "to",
+            "less",
+            "fewer",
+            "shorter"
+        ],
+    ),
+    ("for", phrases!["as", "so", "the", "while"]),
+    ("your", phrases!["company", "app", "website"]),
+];
+
+/// What stands behind an article in a length of time.
+const LENGTHS: &Phrases = phrases![
+    "maximum",
+    "minimum",
+    "period",
+    "term",
+    "total",
+    "single",
+    "full",
+    "whole",
+    "business",
+    "working",
+    "calendar",
+    "consecutive",
+    "complete",
+    "fiscal",
+    "financial",
+    "tax",
+    "additional",
+    "more",
+    "further",
+    "billing",
+    "academic",
+    "school",
+    "day",
+    "days",
+    "month",
+    "months",
+    "year",
+    "years",
+    "yr",
+    "yrs",
+    "week",
+    "weeks",
+    "hour",
+    "hours",
+    "hrs",
+    "minute",
+    "minutes",
+    "decade",
+    "decades",
+    "century",
+    "centuries",
 ];
 
 /// A word that is a cue.
@@ -280,14 +353,17 @@ impl Entry {
 
     /// Whether a word that is none of those needed may not stand behind it.
     fn leads(&self, behind: &[u8]) -> bool {
-        match (self.behind, behind) {
-            (Some(needed), [b' ', first, second, ..])
-                if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() =>
-            {
-                needed.may_begin(&behind[1..])
-            }
-            _ => true,
-        }
+        let Some(needed) = self.behind else {
+            return true;
+        };
+        let word = behind.get(1..).unwrap_or_default();
+        let letters = word.iter().take_while(|byte| byte.is_ascii_alphabetic());
+        let (word, rest) = word.split_at(letters.count());
+        // Gaps of other kinds and dots within words are left to the parsers.
+        behind.first() != Some(&b' ')
+            || word.is_empty()
+            || rest.first() == Some(&b'.')
+            || needed.has(word)
     }
 }
 
@@ -298,14 +374,13 @@ const fn slot(key: u64) -> usize {
 
 /// Cues, those of the grammar's own before the laws'.
 static ENTRIES: [Entry; COUNT] = {
-    let the = entry("the", Cue::The, Some(BEHIND_THE));
-    let mut entries = [the; COUNT];
-    let (mut list, mut count) = (0, 1);
+    let mut entries = [entry("", Cue::The, None); COUNT];
+    let (mut list, mut count) = (0, 0);
     while list < CUES.len() {
         let (cue, words) = CUES[list];
         let mut at = 0;
         while at < words.len() {
-            entries[count] = entry(words[at], cue, None);
+            entries[count] = entry(words[at], cue, behind(words[at]));
             (at, count) = (at + 1, count + 1);
         }
         list += 1;
@@ -328,8 +403,21 @@ const fn entry(word: &'static str, cue: Cue, behind: Option<&'static Phrases>) -
     }
 }
 
+/// The words needed behind one of the grammar's own cues.
+const fn behind(word: &str) -> Option<&'static Phrases> {
+    let mut at = 0;
+    while at < BEHIND.len() {
+        let (cue, words) = BEHIND[at];
+        if letters::key(cue.as_bytes()) == letters::key(word.as_bytes()) {
+            return Some(words);
+        }
+        at += 1;
+    }
+    None
+}
+
 const COUNT: usize = {
-    let (mut count, mut list) = (1 + law::FIRST_WORDS.len(), 0);
+    let (mut count, mut list) = (law::FIRST_WORDS.len(), 0);
     while list < CUES.len() {
         count += CUES[list].1.len();
         list += 1;
@@ -356,7 +444,7 @@ static SLOTS: [u16; 2048] = {
 mod tests {
     use super::*;
     use crate::grammar::letters::Letters;
-    use crate::grammar::{date, number, reference};
+    use crate::grammar::{date, duration, event, number, reference};
 
     fn cue(word: &str) -> Option<Cue> {
         super::cue(word.as_bytes(), Letters::of(word.as_bytes()).key, b"")
@@ -386,10 +474,54 @@ mod tests {
                 "{word}"
             );
         }
-        for word in reference::SECTIONS.iter() {
-            assert!(BEHIND_THE.iter().any(|known| known == word), "{word}");
-        }
         assert_eq!(cue("antidisestablishmentarianism"), None);
         assert_eq!(cue("été"), None);
+    }
+
+    #[test]
+    fn cues_look_at_the_word_behind() {
+        let leads = |text: &str| {
+            let letters = Letters::of(text.as_bytes());
+            let (word, behind) = text.as_bytes().split_at(letters.len);
+            super::cue(word, letters.key, behind).is_some()
+        };
+        let lengths = duration::LEADS.iter().flat_map(|(leads, _)| leads.iter());
+        for phrase in lengths.chain(event::OPENINGS.iter()) {
+            assert!(leads(phrase), "{phrase}");
+        }
+        for section in reference::SECTIONS.iter() {
+            assert!(leads(&format!("the {section}")), "{section}");
+        }
+        let units = duration::UNITS.iter().flat_map(|(names, ..)| names.iter());
+        for unit in units.chain(duration::ADJECTIVES.iter()) {
+            assert!(
+                leads(&format!("a {unit}")) && leads(&format!("An {unit}")),
+                "{unit}"
+            );
+        }
+        for name in law::LAWS.iter().map(|law| law.name) {
+            assert!(
+                name.starts_with(|c: char| c.is_ascii_digit()) || leads(name),
+                "{name}"
+            );
+        }
+        for text in [
+            "the",
+            "the \"Title\" section",
+            "a\u{a0}year",
+            "Your Company Name",
+        ] {
+            assert!(leads(text), "{text}");
+        }
+        for text in [
+            "the data",
+            "a list",
+            "for you",
+            "not a",
+            "your data",
+            "personal use",
+        ] {
+            assert!(!leads(text), "{text}");
+        }
     }
 }

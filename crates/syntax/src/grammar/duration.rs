@@ -13,7 +13,7 @@ use super::phrases::{Phrases, phrases};
 use crate::entity::{Bound, Duration, TimeUnit};
 
 /// How a length may begin, by how that binds it.
-const LEADS: [(&Phrases, Option<Bound>); 5] = [
+pub(super) const LEADS: [(&Phrases, Option<Bound>); 5] = [
     (
         phrases![
             "at most",
@@ -79,7 +79,7 @@ const FILLERS: &Phrases = phrases![
 ];
 
 /// Adjectives between amount and unit.
-const ADJECTIVES: &Phrases = phrases![
+pub(super) const ADJECTIVES: &Phrases = phrases![
     "business",
     "working",
     "calendar",
@@ -116,7 +116,7 @@ const BEYOND: &[&str] = &[
 const DENIALS: &[&str] = &["not", "never", "without", "cannot", "nor"];
 
 /// Units, and how many of which other they are.
-const UNITS: [(&Phrases, TimeUnit, u32); 8] = [
+pub(super) const UNITS: [(&Phrases, TimeUnit, u32); 8] = [
     (phrases!["days", "day"], TimeUnit::Day, 1),
     (phrases!["months", "month"], TimeUnit::Month, 1),
     (phrases!["years", "year", "yrs", "yr"], TimeUnit::Year, 1),

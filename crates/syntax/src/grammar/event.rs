@@ -12,7 +12,7 @@ use super::phrases::{Phrases, phrases};
 const CLAUSE: usize = 120;
 
 /// Whatever stands behind these is the event.
-const OPENINGS: &Phrases = phrases![
+pub(super) const OPENINGS: &Phrases = phrases![
     "unless and until",
     "until",
     "till",

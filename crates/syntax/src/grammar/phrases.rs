@@ -65,9 +65,11 @@ impl Phrases {
         longest(&self.list[start..], input)
     }
 
-    /// Whether a text has the first two letters of a phrase.
-    pub(super) fn may_begin(&self, text: &[u8]) -> bool {
-        self.start(text).is_some()
+    /// Whether a word is one of the phrases.
+    pub(super) fn has(&self, word: &[u8]) -> bool {
+        let is = |phrase: &Phrase| phrase.name.as_bytes().eq_ignore_ascii_case(word);
+        let from = self.start(word).unwrap_or(self.list.len());
+        self.list[from..].iter().any(is)
     }
 
     /// Whether a word begins with one of the phrases, whatever follows there.
