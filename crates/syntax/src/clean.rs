@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use clauselint_source::Span;
 
+use crate::eight::{HIGH, before, within};
+
 /// A piece of cleaned text; offsets count in the text that was given.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Cleaned<'a> {
@@ -85,26 +87,41 @@ fn piece(rest: &str, first: char, at: u32) -> (Cleaned<'_>, usize) {
 fn plain_len(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'[' if marker_len(&rest[at..]).is_some() => break,
-            b'!'..=b'~' => at += 1,
-            b' ' if at > 0
-                && bytes
-                    .get(at + 1)
-                    .is_some_and(|next| (b'!'..=b'~').contains(next)) =>
-            {
-                at += 1;
-            }
-            _ => break,
+    loop {
+        at += signs_len(bytes, at);
+        // A bracket is plain where it begins no marker.
+        if bytes.get(at) != Some(&b'[') || marker_len(&rest[at..]).is_some() {
+            break;
         }
+        at += 1;
     }
-    // A space before a marker must not be kept as text.
-    if at > 0 && bytes[at - 1] == b' ' {
-        at - 1
-    } else {
-        at
+    // A space at the end is no text: it may be the first of several.
+    at - usize::from(at > 0 && bytes[at - 1] == b' ')
+}
+
+/// How many bytes from `from` on are ASCII's visible signs, but for brackets, and
+/// single spaces between them.
+fn signs_len(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    // The bit above the spaces of the eight bytes before.
+    let mut spaced = u64::from(at == 0 || bytes[at - 1] == b' ') << 7;
+    while let Some(chunk) = bytes[at..].first_chunk() {
+        let eight = u64::from_le_bytes(*chunk);
+        let spaces = within(eight, b' ', b' ');
+        let doubled = spaces & (spaces << 8 | spaced);
+        let stops = doubled | within(eight, b'[', b'[') | !within(eight, b' ', b'~') & HIGH;
+        if stops != 0 {
+            return at + before(stops) - from;
+        }
+        (at, spaced) = (at + 8, spaces >> 56);
     }
+    let mut spaced = spaced != 0;
+    let plain = |byte: &&u8| {
+        let space = **byte == b' ';
+        let doubled = std::mem::replace(&mut spaced, space) && space;
+        !doubled && **byte != b'[' && matches!(**byte, b' '..=b'~')
+    };
+    at - from + bytes[at..].iter().take_while(plain).count()
 }
 
 fn space_len(rest: &str) -> usize {

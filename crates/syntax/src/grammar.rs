@@ -14,10 +14,12 @@ mod duration;
 mod email;
 mod event;
 mod law;
+mod letters;
 mod lexeme;
 mod number;
 mod numbering;
 mod phone;
+mod phrases;
 mod placeholder;
 mod postal;
 mod postcode;
@@ -31,6 +33,7 @@ use nom::{IResult, Parser};
 
 use crate::entity::{Entity, EntityKind};
 use cue::{Cue, cue};
+use letters::Letters;
 
 /// A place in the text where an entity may begin.
 #[derive(Clone, Copy)]
@@ -77,39 +80,119 @@ pub(crate) fn is_placeholder(tag: &str) -> bool {
 fn next_spot(text: &str, mut at: usize) -> Option<Spot<'_>> {
     let bytes = text.as_bytes();
     loop {
-        let byte = *bytes.get(at)?;
-        match CLASSES[byte as usize] {
-            Class::Gap => at += 1,
-            Class::Sign => return Some(spot(text, at, at)),
-            Class::Word => match foreign_gap(&bytes[at..]) {
-                0 => return Some(spot(text, at, word_end(bytes, at))),
-                width => at += width,
-            },
+        if let Some(word) = Word::at(bytes, at) {
+            if word.begins(bytes) {
+                return Some(spot(text, at, word.end, word.cue));
+            }
+            at = word.end + usize::from(bytes.get(word.end) == Some(&b' '));
+        } else {
+            match CLASSES[usize::from(*bytes.get(at)?)] {
+                Class::Sign => return Some(spot(text, at, at, None)),
+                _ => at += gap_len(&bytes[at..]),
+            }
         }
     }
 }
 
-fn spot(text: &str, start: usize, end: usize) -> Spot<'_> {
+/// The place where `text` begins, if an entity can.
+fn first_spot(text: &str) -> Option<Spot<'_>> {
+    let bytes = text.as_bytes();
+    match Word::at(bytes, 0) {
+        Some(word) if word.begins(bytes) => Some(spot(text, 0, word.end, word.cue)),
+        Some(_) => None,
+        None => {
+            let sign = matches!(CLASSES[usize::from(*bytes.first()?)], Class::Sign);
+            sign.then(|| spot(text, 0, 0, None))
+        }
+    }
+}
+
+/// A word as the walk sees it.
+struct Word {
+    end: usize,
+    cue: Option<Cue>,
+    /// Whether it is a number, or begins with a section's sign.
+    counts: bool,
+}
+
+impl Word {
+    /// The word that begins at `start`, if one does.
+    #[inline(always)]
+    fn at(bytes: &[u8], start: usize) -> Option<Self> {
+        let letters = Letters::of(bytes.get(start..)?);
+        let end = start + letters.len;
+        match bytes.get(end).map(|byte| CLASSES[usize::from(*byte)]) {
+            Some(Class::Letter | Class::Foreign) => Self::other(bytes, start, letters),
+            _ if letters.len == 0 => None,
+            _ => Some(Self {
+                end,
+                cue: cue(&bytes[start..end], letters.key, &bytes[end..]),
+                counts: false,
+            }),
+        }
+    }
+
+    /// One that has more than eight letters, or other signs than letters.
+    #[inline(never)]
+    fn other(bytes: &[u8], start: usize, letters: Letters) -> Option<Self> {
+        let (mut end, mut plain) = (start + letters.len, true);
+        while let Some(byte) = bytes.get(end) {
+            match CLASSES[usize::from(*byte)] {
+                Class::Letter => plain &= byte.is_ascii_alphabetic(),
+                Class::Foreign if foreign_gap(&bytes[end..]) == 0 => plain = false,
+                _ => break,
+            }
+            end += 1;
+        }
+        let word = &bytes[start..end];
+        (start < end).then(|| Self {
+            end,
+            cue: if plain {
+                cue(word, letters.key, &bytes[end..])
+            } else {
+                None
+            },
+            counts: matches!(word, [b'0'..=b'9' | 0xC2, ..]),
+        })
+    }
+
+    /// Whether an entity can begin with it. With most words none can: they
+    /// lead in nothing, and nothing behind them makes an address of them, be
+    /// it of the net ("privacy@", "example.org", "privacy (at)") or of a house
+    /// ("Hauptstr. 5").
+    #[inline(always)]
+    fn begins(&self, bytes: &[u8]) -> bool {
+        self.cue.is_some()
+            || self.counts
+            || match bytes[self.end..] {
+                [b' ', b'0'..=b'9' | b'[' | b'(' | b'{' | b'<', ..] => true,
+                [b' ', b'a' | b'A', b't' | b'T', ..] => true,
+                [b' ', ..] => false,
+                [b'[' | b'(' | b'{', ..] => true,
+                [b'.', b' ', next, ..] => next.is_ascii_digit(),
+                [b'@' | b'.' | b'-' | b'+' | b'%' | b':', next, ..] => !next.is_ascii_whitespace(),
+                _ => false,
+            }
+    }
+}
+
+fn spot(text: &str, start: usize, end: usize, cue: Option<Cue>) -> Spot<'_> {
     let (before, input) = text.split_at(start);
-    let word = &input[..end - start];
     Spot {
         before,
         input,
-        word,
-        cue: cue(word),
+        word: &input[..end - start],
+        cue,
     }
 }
 
-fn word_end(bytes: &[u8], start: usize) -> usize {
-    let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        let goes_on = matches!(CLASSES[*byte as usize], Class::Word);
-        if !goes_on || (*byte >= 0x80 && foreign_gap(&bytes[at..]) > 0) {
-            break;
-        }
-        at += 1;
+/// Length of what parts words, of which at least one sign stands there.
+fn gap_len(bytes: &[u8]) -> usize {
+    let gap = |byte: &&u8| matches!(CLASSES[usize::from(**byte)], Class::Gap);
+    match foreign_gap(bytes) {
+        0 => bytes.iter().take_while(gap).count(),
+        width => width,
     }
-    at
 }
 
 /// Width of a non-ASCII gap or punctuation mark: the no-break space and the
@@ -156,7 +239,7 @@ fn event_or_other(spot: Spot<'_>) -> IResult<&str, EntityKind> {
 /// Whether something of its own begins inside an event's clause.
 fn stops_clause(spot: Spot<'_>, at: usize) -> bool {
     let (passed, input) = spot.input.split_at(at);
-    let Some(inner) = next_spot(input, 0).filter(|inner| inner.before.is_empty()) else {
+    let Some(inner) = first_spot(input) else {
         return false;
     };
     // A lead-in's preposition may stand in the clause, or before it.
@@ -214,10 +297,10 @@ fn sign(spot: Spot<'_>) -> IResult<&str, EntityKind> {
 fn internet(spot: Spot<'_>) -> IResult<&str, EntityKind> {
     let input = spot.input;
     let behind = &input.as_bytes()[spot.word.len()..];
-    let inner = spot.before.ends_with(['.', '-', '@', '+', '%', '_']);
+    let inner = || spot.before.ends_with(['.', '-', '@', '+', '%', '_']);
     match *behind {
         [b'@' | b'.' | b'-' | b'+' | b'%' | b':', next, ..]
-            if !inner && !next.is_ascii_whitespace() =>
+            if !next.is_ascii_whitespace() && !inner() =>
         {
             alt((
                 url::marked.map(|()| EntityKind::Url),
@@ -227,9 +310,9 @@ fn internet(spot: Spot<'_>) -> IResult<&str, EntityKind> {
             ))
             .parse(input)
         }
-        [b' ', b'[' | b'(' | b'{' | b'<' | b'a' | b'A', ..] | [b'[' | b'(' | b'{', ..] => {
-            email::veiled.map(|()| EntityKind::Email).parse(input)
-        }
+        [b' ', b'[' | b'(' | b'{' | b'<', ..]
+        | [b' ', b'a' | b'A', b't' | b'T', ..]
+        | [b'[' | b'(' | b'{', ..] => email::veiled.map(|()| EntityKind::Email).parse(input),
         _ => lexeme::reject(input),
     }
 }
@@ -348,16 +431,18 @@ fn phone(spot: Spot<'_>) -> IResult<&str, EntityKind> {
 enum Class {
     Gap,
     Sign,
-    Word,
+    Letter,
+    Foreign,
 }
 
-const CLASSES: [Class; 256] = {
+static CLASSES: [Class; 256] = {
     let mut classes = [Class::Gap; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | 0x80.. => Class::Word,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' => Class::Letter,
             b'(' | b'+' | b'[' | b'{' | b'<' | b'$' | b'%' | b'"' | b'\'' => Class::Sign,
+            0x80.. => Class::Foreign,
             _ => Class::Gap,
         };
         byte += 1;

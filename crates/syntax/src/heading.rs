@@ -4,7 +4,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
-use nom::combinator::{opt, peek, recognize, verify};
+use nom::combinator::{fail, opt, peek, recognize, verify};
 use nom::multi::many0_count;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -33,10 +33,12 @@ pub(crate) fn depth(number: &str) -> u8 {
 /// Whether a line stands like a title: short, and neither a sentence, a date
 /// line nor an address.
 pub(crate) fn is_title(line: &str) -> bool {
+    if line.len() > MAX_BYTES {
+        return false;
+    }
     let words = line.split_whitespace().count();
     let end = line.trim_end_matches(['"', ')', ':', '*']);
     (1..=MAX_WORDS).contains(&words)
-        && line.len() <= MAX_BYTES
         && !end.ends_with(['.', ',', ';', '!'])
         && !line.contains(['@', '|', '='])
         && !line.contains("://")
@@ -62,6 +64,9 @@ fn holds_year(line: &str) -> bool {
 }
 
 fn number(input: &str) -> IResult<&str, &str> {
+    if !may_begin(input.as_bytes()) {
+        return fail().parse(input);
+    }
     let (input, _) = opt((
         alt((tag_no_case("section"), tag_no_case("article"), tag("§"))),
         space0,
@@ -73,6 +78,22 @@ fn number(input: &str) -> IResult<&str, &str> {
         terminated(alt((roman, letter)), (one_of(".)"), space1)),
     ))
     .parse(input)
+}
+
+/// Whether a line begins as numbers do; few do.
+const fn may_begin(line: &[u8]) -> bool {
+    match line {
+        [b'(' | b'0'..=b'9' | 0xC2, ..] => true,
+        // "Section", "Article".
+        [b'S' | b's', b'E' | b'e', ..] | [b'A' | b'a', b'R' | b'r', ..] => true,
+        [
+            b'I' | b'V' | b'X' | b'i' | b'v' | b'x',
+            b'I' | b'V' | b'X' | b'i' | b'v' | b'x',
+            ..,
+        ] => true,
+        [_, b'.' | b')', ..] => true,
+        _ => false,
+    }
 }
 
 fn dotted(input: &str) -> IResult<&str, &str> {

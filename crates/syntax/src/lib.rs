@@ -10,6 +10,7 @@ mod clean;
 mod document;
 #[cfg(test)]
 mod dump;
+mod eight;
 mod entity;
 mod grammar;
 mod heading;

@@ -32,10 +32,10 @@ pub(crate) fn quieten(document: &mut Document) {
 /// as the first words.
 fn is_archive_banner(block: &Block, text: &str) -> bool {
     let says = |words: &str| text.contains(words);
-    let archived = says("Wayback Machine") || says("web.archive.org") || says("wayback machine");
+    let archived = || says("Wayback Machine") || says("web.archive.org") || says("wayback machine");
     (block.quoted || block.section == 0)
         && block.kind != BlockKind::Heading
-        && archived
+        && archived()
         && (says("archived") || says("snapshot") || says("captures"))
 }
 
@@ -65,14 +65,16 @@ fn is_local_link(document: &Document, block: &Block) -> bool {
         return false;
     }
     let links = document.links_in(block.span);
+    if links.is_empty() {
+        return false;
+    }
     let linked: u32 = links.iter().map(|link| link.span.len()).sum();
     let words = document.str(block.span);
-    let bare = words.chars().filter(|c| c.is_alphanumeric()).count() as u32;
+    let bare = || words.chars().filter(|c| c.is_alphanumeric()).count() as u32;
     let local = |target: &str| {
         !target.contains("://") && !target.starts_with("mailto:") && !target.starts_with("tel:")
     };
-    !links.is_empty()
+    links.iter().all(|link| local(&link.target))
         && !words.contains('@')
-        && links.iter().all(|link| local(&link.target))
-        && linked * 10 >= bare * 9
+        && linked * 10 >= bare() * 9
 }

@@ -40,9 +40,9 @@ pub(crate) fn split(document: &mut Document) {
             }
         }
         let mut cut = |from: usize, to: usize| {
-            let words = text[from..to].trim();
-            let skipped = text[from..to].len() - text[from..to].trim_start().len();
-            let start = block.span.start + (from + skipped) as u32;
+            let words = text[from..to].trim_start();
+            let start = block.span.start + (to - words.len()) as u32;
+            let words = words.trim_end();
             if !words.is_empty() {
                 let span = Span::new(start, start + words.len() as u32);
                 sentences.push(Sentence {
@@ -85,10 +85,16 @@ fn ends(text: &str, forced: &[(usize, BreakKind)]) -> Vec<usize> {
             ends.push(end);
         }
     }
-    ends.extend(text.match_indices(" • ").map(|(at, _)| at));
+    ends.extend(bullets(bytes));
     ends.sort_unstable();
     ends.dedup();
     ends
+}
+
+/// Where the spaces before bullets stand: " • ".
+fn bullets(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let spaces = memchr::memchr_iter(0xE2, bytes).filter_map(|at| at.checked_sub(1));
+    spaces.filter(|&at| bytes[at..].starts_with(" • ".as_bytes()))
 }
 
 /// A label's colon may stand behind the mark that ends its bold words.
@@ -113,11 +119,11 @@ fn is_end(text: &str, stop: usize, end: usize) -> bool {
     if word.is_empty() || next.starts_with("| ") {
         return false;
     }
-    let lower = word.to_ascii_lowercase();
-    if NEVER_LAST.contains(&lower.as_str()) || is_enumerator(text, stop, word) {
+    let is_one_of = |words: &[&str]| words.iter().any(|other| other.eq_ignore_ascii_case(word));
+    if is_one_of(&NEVER_LAST) || is_enumerator(text, stop, word) {
         return false;
     }
-    if SELDOM_LAST.contains(&lower.as_str()) || is_initial(word) {
+    if is_one_of(&SELDOM_LAST) || is_initial(word) {
         return starts_sentence(next);
     }
     true

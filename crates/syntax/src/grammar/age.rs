@@ -9,9 +9,10 @@ use super::lexeme::{
     any_word, ends_word, is_one_of, last_word, letters, literal, reject, space, spaces, word,
 };
 use super::number::{number, range_mark};
+use super::phrases::{Phrases, phrases};
 
 /// What may lead an age in.
-const LEADS: &[&str] = &[
+const LEADS: &Phrases = phrases![
     "under",
     "over",
     "below",
@@ -26,7 +27,7 @@ const LEADS: &[&str] = &[
     "between",
 ];
 /// Lead-ins behind which a lone number can be an age: "under 13".
-const STRONG_LEADS: &[&str] = &[
+const STRONG_LEADS: &Phrases = phrases![
     "under",
     "over",
     "below",
@@ -35,9 +36,9 @@ const STRONG_LEADS: &[&str] = &[
     "older than",
 ];
 
-const YEARS: &[&str] = &["years", "year", "yrs", "yr"];
+const YEARS: &Phrases = phrases!["years", "year", "yrs", "yr"];
 
-const TAILS: &[&str] = &[
+const TAILS: &Phrases = phrases![
     "of age or older",
     "of age and older",
     "of age or over",
@@ -160,7 +161,7 @@ pub(super) fn age<'a>(before: &str, input: &'a str) -> IResult<&'a str, u16> {
     let strong = lead.is_some() && (any_word(STRONG_LEADS), space).parse(input).is_ok();
     let sure = certain
         || match unit {
-            Some(()) if strong => any_word(&["under", "below"]).parse(input).is_ok(),
+            Some(()) if strong => any_word(phrases!["under", "below"]).parse(input).is_ok(),
             Some(()) => lead.is_some() && is_one_of(last_word(before), &["be", "are", "is"]),
             None => {
                 let told =
@@ -177,11 +178,11 @@ pub(super) fn age<'a>(before: &str, input: &'a str) -> IResult<&'a str, u16> {
 
 /// "the age of", "ages", "aged".
 fn of_age(input: &str) -> IResult<&str, ()> {
-    let (after, _) = opt((any_word(&["the", "an", "a minimum"]), space)).parse(input)?;
-    let (after, ()) = any_word(&["ages", "aged", "age"]).parse(after)?;
+    let (after, _) = opt((any_word(phrases!["the", "an", "a minimum"]), space)).parse(input)?;
+    let (after, ()) = any_word(phrases!["ages", "aged", "age"]).parse(after)?;
     let (after, ()) = space(after)?;
-    let (after, _) = opt((any_word(&["of", "between", "is"]), space)).parse(after)?;
-    let over = any_word(&["under", "over", "below", "above", "at least"]);
+    let (after, _) = opt((any_word(phrases!["of", "between", "is"]), space)).parse(after)?;
+    let over = any_word(phrases!["under", "over", "below", "above", "at least"]);
     let (rest, _) = opt((over, space)).parse(after)?;
     Ok((rest, ()))
 }

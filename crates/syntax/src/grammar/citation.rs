@@ -9,6 +9,7 @@ use nom::{IResult, Parser};
 use super::law::{law, unnamed};
 use super::lexeme::{any_word, digit_run, ends_word, literal, reject, run, space, spaces, word};
 use super::numbering::{list, number, parenthesis};
+use super::phrases::phrases;
 
 /// A citation that begins with a word: "Art. 6(1)(f) GDPR", "Regulation (EU)
 /// 2016/679", "Section 1798.83 of the California Civil Code", "GDPR".
@@ -27,7 +28,7 @@ pub(super) fn marked(input: &str) -> IResult<&str, ()> {
 /// "16 CFR 312.4", "15 U.S.C. §§ 6501-6506", from the title's number on.
 pub(super) fn code(input: &str) -> IResult<&str, ()> {
     let (after, _) = digit_run(input, 3)?;
-    let names = &[
+    let names = phrases![
         "u.s.c.",
         "u.s.c",
         "usc",
@@ -49,14 +50,15 @@ pub(super) fn numbered(input: &str) -> IResult<&str, ()> {
 
 /// "Art. 6(1)(f) GDPR", "Articles 15 to 21 of the GDPR", "Article 6".
 fn articles(input: &str) -> IResult<&str, ()> {
-    let (after, ()) = any_word(&["articles", "article", "arts", "art", "artikel"]).parse(input)?;
+    let (after, ()) =
+        any_word(phrases!["articles", "article", "arts", "art", "artikel"]).parse(input)?;
     let after = after.strip_prefix('.').unwrap_or(after);
     let (after, ()) = provision(spaces(after))?;
     let mut own = (
         space,
-        any_word(&["of", "in"]),
+        any_word(phrases!["of", "in"]),
         space,
-        any_word(&["this", "these", "our"]),
+        any_word(phrases!["this", "these", "our"]),
     );
     if own.parse(after).is_ok() {
         return reject(input);
@@ -67,13 +69,18 @@ fn articles(input: &str) -> IResult<&str, ()> {
 
 /// "Regulation (EU) 2016/679", "Directive 95/46/EC".
 fn regulation(input: &str) -> IResult<&str, ()> {
-    let (after, _) = opt((any_word(&["eu", "ec", "council"]), space)).parse(input)?;
-    let (after, ()) = any_word(&["regulation", "directive", "decision"]).parse(after)?;
+    let (after, _) = opt((any_word(phrases!["eu", "ec", "council"]), space)).parse(input)?;
+    let (after, ()) = any_word(phrases!["regulation", "directive", "decision"]).parse(after)?;
     let (after, _) = opt(parenthesis).parse(after)?;
-    let (after, _) = opt((space, any_word(&["no", "nr"]), opt(literal(".")))).parse(after)?;
+    let (after, _) =
+        opt((space, any_word(phrases!["no", "nr"]), opt(literal(".")))).parse(after)?;
     let (after, _) = preceded(space, |input| digit_run(input, 4)).parse(after)?;
     let (after, _) = preceded(literal("/"), |input| digit_run(input, 4)).parse(after)?;
-    let (after, _) = opt((literal("/"), any_word(&["ec", "eu", "eg", "ce", "ue"]))).parse(after)?;
+    let (after, _) = opt((
+        literal("/"),
+        any_word(phrases!["ec", "eu", "eg", "ce", "ue"]),
+    ))
+    .parse(after)?;
     if ends_word(after) {
         Ok((after, ()))
     } else {
@@ -84,7 +91,7 @@ fn regulation(input: &str) -> IResult<&str, ()> {
 /// "Section 1798.83 of the California Civil Code", "section 5 of the FTC Act",
 /// "Section 1798.100": by its law or by a number that no policy has.
 fn section_of_law(input: &str) -> IResult<&str, ()> {
-    let (after, ()) = any_word(&["sections", "section", "sec", "paragraph"]).parse(input)?;
+    let (after, ()) = any_word(phrases!["sections", "section", "sec", "paragraph"]).parse(input)?;
     let (after, _) = opt((literal("."), space)).parse(after)?;
     let (numbers, ()) =
         alt((section_sign, |after| Ok((spaces(after), ())))).parse(spaces(after))?;
@@ -108,7 +115,9 @@ pub(super) fn legal_number(input: &str) -> bool {
 fn law_and_section(input: &str) -> IResult<&str, ()> {
     let (after, ()) = law(input)?;
     let (after, _) = opt(registered).parse(after)?;
-    let names = any_word(&["sections", "section", "sec", "articles", "article", "art"]);
+    let names = any_word(phrases![
+        "sections", "section", "sec", "articles", "article", "art"
+    ]);
     let named = (
         opt(literal(",")),
         space,
@@ -138,10 +147,13 @@ fn registered(input: &str) -> IResult<&str, ()> {
 pub(super) fn of_law(input: &str) -> IResult<&str, ()> {
     let (after, comma) = opt(literal(",")).parse(input)?;
     let (after, ()) = space(after)?;
-    let of = (any_word(&["of", "under", "der", "des", "du"]), space);
+    let of = (any_word(phrases!["of", "under", "der", "des", "du"]), space);
     let (after, linked) = opt(of).parse(after)?;
-    let (after, _) =
-        opt((any_word(&["the", "eu", "european", "us", "u.s."]), space)).parse(after)?;
+    let (after, _) = opt((
+        any_word(phrases!["the", "eu", "european", "us", "u.s."]),
+        space,
+    ))
+    .parse(after)?;
     if let Ok(found) = alt((regulation, law)).parse(after) {
         return Ok(found);
     }
@@ -169,7 +181,7 @@ fn provision(input: &str) -> IResult<&str, ()> {
 
 /// " Abs. 1", " lit. f", " point (f)", ", paragraph 1".
 fn qualifier(input: &str) -> IResult<&str, ()> {
-    let names = &[
+    let names = phrases![
         "abs",
         "absatz",
         "para",
@@ -214,7 +226,7 @@ fn section_sign(input: &str) -> IResult<&str, ()> {
 }
 
 fn part(input: &str) -> IResult<&str, ()> {
-    let (after, ()) = any_word(&["part", "parts", "section", "sections"]).parse(input)?;
+    let (after, ()) = any_word(phrases!["part", "parts", "section", "sections"]).parse(input)?;
     let (after, ()) = alt((word("§").map(|()| ()), space)).parse(after)?;
     Ok((after, ()))
 }

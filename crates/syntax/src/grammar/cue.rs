@@ -1,6 +1,8 @@
 //! Which entities can begin with which word.
 
 use super::law;
+use super::letters;
+use super::phrases::{Phrases, phrases};
 
 /// What a word may be the first word of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,90 +39,420 @@ pub(super) enum Cue {
     PostBox,
 }
 
-/// Longest word that can be a cue.
-pub(super) const LONGEST: usize = 24;
-
-/// The cue that a word is, in any capitals.
-pub(super) fn cue(word: &str) -> Option<Cue> {
-    let mut lower = [0; LONGEST];
-    let lower = lower.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    of_time(lower).or_else(|| of_text(lower))
-}
-
-fn of_time(lower: &[u8]) -> Option<Cue> {
-    Some(match lower {
-        b"january" | b"february" | b"march" | b"april" | b"may" | b"june" | b"july" | b"august"
-        | b"september" | b"october" | b"november" | b"december" | b"jan" | b"feb" | b"mar"
-        | b"apr" | b"jun" | b"jul" | b"aug" | b"sep" | b"sept" | b"oct" | b"nov" | b"dec" => {
-            Cue::Month
-        }
-        b"one" | b"two" | b"three" | b"four" | b"five" | b"six" | b"seven" | b"eight" | b"nine"
-        | b"ten" | b"eleven" | b"twelve" | b"thirteen" | b"fourteen" | b"fifteen" | b"sixteen"
-        | b"seventeen" | b"eighteen" | b"nineteen" | b"twenty" | b"thirty" | b"forty"
-        | b"fifty" | b"sixty" | b"seventy" | b"eighty" | b"ninety" => Cue::Number,
-        b"a" | b"an" | b"up" | b"no" | b"not" | b"maximum" | b"within" | b"fewer" | b"more"
-        | b"longer" | b"period" => Cue::Length,
-        b"at" | b"less" | b"minimum" | b"between" | b"over" => Cue::AgeOrLength,
-        b"under" | b"below" | b"above" | b"younger" | b"older" | b"age" | b"ages" | b"aged" => {
-            Cue::Age
-        }
-        b"until" | b"till" | b"unless" | b"for" | b"so" | b"during" | b"throughout" | b"while"
-        | b"whilst" | b"upon" | b"after" | b"following" | b"once" | b"when" | b"on" => Cue::Event,
-        _ => return None,
-    })
-}
-
-fn of_text(lower: &[u8]) -> Option<Cue> {
-    Some(match lower {
-        b"the" => Cue::The,
-        b"as" => Cue::As,
-        b"section" | b"sections" | b"sec" | b"paragraph" | b"paragraphs" | b"clause"
-        | b"clauses" | b"chapter" | b"chapters" | b"part" | b"appendix" | b"annex"
-        | b"schedule" | b"exhibit" | b"subsection" | b"subsections" => Cue::Section,
-        b"listed" | b"described" | b"set" | b"outlined" | b"mentioned" | b"defined"
-        | b"explained" | b"specified" | b"detailed" | b"stated" | b"provided" | b"noted"
-        | b"identified" | b"discussed" | b"indicated" | b"referenced" | b"given" | b"shown"
-        | b"summarised" | b"summarized" | b"enumerated" | b"addressed" | b"covered" | b"laid"
-        | b"contained" | b"displayed" | b"disclosed" | b"see" => Cue::Told,
-        b"referred" => Cue::Referred,
-        b"hereinafter" | b"hereafter" | b"collectively" | b"known" => Cue::Definition,
-        b"todo" | b"tbd" | b"lorem" | b"your" | b"xx" | b"xxx" | b"xxxx" | b"yyyy" | b"mm"
-        | b"dd" => Cue::Template,
-        b"p" | b"po" | b"post" | b"postfach" | b"postbus" => Cue::PostBox,
-        _ => return of_law(lower),
-    })
-}
-
-fn of_law(lower: &[u8]) -> Option<Cue> {
+/// Words by what they lead in; a word of several lists is of the first.
+const CUES: &[(Cue, &[&str])] = &[
+    (
+        Cue::Month,
+        &[
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "sept",
+            "oct",
+            "nov",
+            "dec",
+        ],
+    ),
+    (
+        Cue::Number,
+        &[
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+            "thirty",
+            "forty",
+            "fifty",
+            "sixty",
+            "seventy",
+            "eighty",
+            "ninety",
+        ],
+    ),
+    (
+        Cue::Length,
+        &[
+            "a", "an", "up", "no", "not", "maximum", "within", "fewer", "more", "longer", "period",
+        ],
+    ),
+    (
+        Cue::AgeOrLength,
+        &["at", "less", "minimum", "between", "over"],
+    ),
+    (
+        Cue::Age,
+        &[
+            "under", "below", "above", "younger", "older", "age", "ages", "aged",
+        ],
+    ),
+    (
+        Cue::Event,
+        &[
+            "until",
+            "till",
+            "unless",
+            "for",
+            "so",
+            "during",
+            "throughout",
+            "while",
+            "whilst",
+            "upon",
+            "after",
+            "following",
+            "once",
+            "when",
+            "on",
+        ],
+    ),
+    (Cue::The, &["the"]),
+    (Cue::As, &["as"]),
+    (
+        Cue::Section,
+        &[
+            "section",
+            "sections",
+            "sec",
+            "paragraph",
+            "paragraphs",
+            "clause",
+            "clauses",
+            "chapter",
+            "chapters",
+            "part",
+            "appendix",
+            "annex",
+            "schedule",
+            "exhibit",
+            "subsection",
+            "subsections",
+        ],
+    ),
+    (
+        Cue::Told,
+        &[
+            "listed",
+            "described",
+            "set",
+            "outlined",
+            "mentioned",
+            "defined",
+            "explained",
+            "specified",
+            "detailed",
+            "stated",
+            "provided",
+            "noted",
+            "identified",
+            "discussed",
+            "indicated",
+            "referenced",
+            "given",
+            "shown",
+            "summarised",
+            "summarized",
+            "enumerated",
+            "addressed",
+            "covered",
+            "laid",
+            "contained",
+            "displayed",
+            "disclosed",
+            "see",
+        ],
+    ),
+    (Cue::Referred, &["referred"]),
+    (
+        Cue::Definition,
+        &["hereinafter", "hereafter", "collectively", "known"],
+    ),
+    (
+        Cue::Template,
+        &[
+            "todo", "tbd", "lorem", "your", "xx", "xxx", "xxxx", "yyyy", "mm", "dd",
+        ],
+    ),
+    (Cue::PostBox, &["p", "po", "post", "postfach", "postbus"]),
     // "U.S." and "E.U." begin with a letter.
-    let cited = matches!(
-        lower,
-        b"u" | b"e"
-            | b"art"
-            | b"arts"
-            | b"article"
-            | b"articles"
-            | b"artikel"
-            | b"regulation"
-            | b"directive"
-            | b"decision"
-            | b"council"
-            | b"ec"
-            | b"eu"
-    );
-    (cited || law::begins_name(lower)).then_some(Cue::Law)
+    (
+        Cue::Law,
+        &[
+            "u",
+            "e",
+            "art",
+            "arts",
+            "article",
+            "articles",
+            "artikel",
+            "regulation",
+            "directive",
+            "decision",
+            "council",
+            "ec",
+            "eu",
+        ],
+    ),
+];
+
+/// Cues that are so common that it pays to look at the word behind: before
+/// any other than these they lead in nothing.
+const BEHIND: &[(&str, &Phrases)] = &[
+    (
+        "the",
+        phrases![
+            "age",
+            "aged",
+            "ages",
+            "section",
+            "sections",
+            "paragraph",
+            "paragraphs",
+            "chapter",
+            "clause",
+            "following",
+            "next",
+            "preceding",
+            "previous",
+            "above",
+            "below",
+        ],
+    ),
+    ("a", LENGTHS),
+    ("an", LENGTHS),
+    (
+        "no",
+        phrases!["longer", "more", "later", "less", "fewer", "shorter"],
+    ),
+    (
+        "not",
+        phrases![
+            "longer",
+            "more",
+            "later",
+            "exceeding",
+            "to",
+            "less",
+            "fewer",
+            "shorter"
+        ],
+    ),
+    ("for", phrases!["as", "so", "the", "while"]),
+    ("your", phrases!["company", "app", "website"]),
+];
+
+/// What stands behind an article in a length of time.
+const LENGTHS: &Phrases = phrases![
+    "maximum",
+    "minimum",
+    "period",
+    "term",
+    "total",
+    "single",
+    "full",
+    "whole",
+    "business",
+    "working",
+    "calendar",
+    "consecutive",
+    "complete",
+    "fiscal",
+    "financial",
+    "tax",
+    "additional",
+    "more",
+    "further",
+    "billing",
+    "academic",
+    "school",
+    "day",
+    "days",
+    "month",
+    "months",
+    "year",
+    "years",
+    "yr",
+    "yrs",
+    "week",
+    "weeks",
+    "hour",
+    "hours",
+    "hrs",
+    "minute",
+    "minutes",
+    "decade",
+    "decades",
+    "century",
+    "centuries",
+];
+
+/// A word that is a cue.
+#[derive(Clone, Copy)]
+struct Entry {
+    /// The key of its first letters.
+    key: u64,
+    word: &'static str,
+    cue: Cue,
+    /// The words behind it, where it is one only before these.
+    behind: Option<&'static Phrases>,
 }
+
+/// The cue that a word is, in any capitals, by the key of its first letters;
+/// none where the word behind it makes it none.
+#[inline(always)]
+pub(super) fn cue(word: &[u8], key: u64, behind: &[u8]) -> Option<Cue> {
+    let mut slot = slot(key);
+    loop {
+        // Nearly every word that is no cue ends here.
+        let entry = &ENTRIES[usize::from(SLOTS[slot].checked_sub(1)?)];
+        if entry.key == key && entry.is(word) {
+            return entry.leads(behind).then_some(entry.cue);
+        }
+        slot = (slot + 1) % SLOTS.len();
+    }
+}
+
+impl Entry {
+    /// Whether a word is the cue, whose first letters it has.
+    fn is(&self, word: &[u8]) -> bool {
+        let cue = self.word.as_bytes();
+        word.len() == cue.len() && (word.len() <= 8 || word[8..].eq_ignore_ascii_case(&cue[8..]))
+    }
+
+    /// Whether a word that is none of those needed may not stand behind it.
+    fn leads(&self, behind: &[u8]) -> bool {
+        let Some(needed) = self.behind else {
+            return true;
+        };
+        let word = behind.get(1..).unwrap_or_default();
+        let letters = word.iter().take_while(|byte| byte.is_ascii_alphabetic());
+        let (word, rest) = word.split_at(letters.count());
+        // Gaps of other kinds and dots within words are left to the parsers.
+        behind.first() != Some(&b' ')
+            || word.is_empty()
+            || rest.first() == Some(&b'.')
+            || needed.has(word)
+    }
+}
+
+/// Where the search for a word begins.
+const fn slot(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize
+}
+
+/// Cues, those of the grammar's own before the laws'.
+static ENTRIES: [Entry; COUNT] = {
+    let mut entries = [entry("", Cue::The, None); COUNT];
+    let (mut list, mut count) = (0, 0);
+    while list < CUES.len() {
+        let (cue, words) = CUES[list];
+        let mut at = 0;
+        while at < words.len() {
+            entries[count] = entry(words[at], cue, behind(words[at]));
+            (at, count) = (at + 1, count + 1);
+        }
+        list += 1;
+    }
+    let mut at = 0;
+    while at < law::FIRST_WORDS.len() {
+        let (word, behind) = law::FIRST_WORDS[at];
+        entries[count] = entry(word, Cue::Law, behind);
+        (at, count) = (at + 1, count + 1);
+    }
+    entries
+};
+
+const fn entry(word: &'static str, cue: Cue, behind: Option<&'static Phrases>) -> Entry {
+    Entry {
+        key: letters::key(word.as_bytes()),
+        word,
+        cue,
+        behind,
+    }
+}
+
+/// The words needed behind one of the grammar's own cues.
+const fn behind(word: &str) -> Option<&'static Phrases> {
+    let mut at = 0;
+    while at < BEHIND.len() {
+        let (cue, words) = BEHIND[at];
+        if letters::key(cue.as_bytes()) == letters::key(word.as_bytes()) {
+            return Some(words);
+        }
+        at += 1;
+    }
+    None
+}
+
+const COUNT: usize = {
+    let (mut count, mut list) = (law::FIRST_WORDS.len(), 0);
+    while list < CUES.len() {
+        count += CUES[list].1.len();
+        list += 1;
+    }
+    count
+};
+
+/// Entries by their keys, counted from 1: many more slots than there are cues.
+static SLOTS: [u16; 2048] = {
+    let mut slots = [0; 2048];
+    let mut entry = 0;
+    while entry < COUNT {
+        let mut at = slot(ENTRIES[entry].key);
+        while slots[at] != 0 {
+            at = (at + 1) % slots.len();
+        }
+        entry += 1;
+        slots[at] = entry as u16;
+    }
+    slots
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grammar::{date, number, reference};
+    use crate::grammar::letters::Letters;
+    use crate::grammar::{date, duration, event, number, reference};
+
+    fn cue(word: &str) -> Option<Cue> {
+        super::cue(word.as_bytes(), Letters::of(word.as_bytes()).key, b"")
+    }
 
     #[test]
     fn every_laws_first_word_is_a_cue() {
-        for (name, _) in law::LAWS {
+        for law::Law { name, .. } in law::LAWS {
             let first = name.split(|c: char| !c.is_ascii_alphabetic()).next();
             let first = first.unwrap_or_default();
             let number = name.starts_with(|c: char| c.is_ascii_digit());
@@ -136,7 +468,7 @@ mod tests {
         for word in ["one", "nineteen", "ninety"] {
             assert!(number::begins_number(word) && cue(word) == Some(Cue::Number));
         }
-        for word in reference::TOLD {
+        for word in reference::TOLD.iter() {
             assert!(
                 matches!(cue(word), Some(Cue::Told | Cue::Referred)),
                 "{word}"
@@ -144,5 +476,52 @@ mod tests {
         }
         assert_eq!(cue("antidisestablishmentarianism"), None);
         assert_eq!(cue("été"), None);
+    }
+
+    #[test]
+    fn cues_look_at_the_word_behind() {
+        let leads = |text: &str| {
+            let letters = Letters::of(text.as_bytes());
+            let (word, behind) = text.as_bytes().split_at(letters.len);
+            super::cue(word, letters.key, behind).is_some()
+        };
+        let lengths = duration::LEADS.iter().flat_map(|(leads, _)| leads.iter());
+        for phrase in lengths.chain(event::OPENINGS.iter()) {
+            assert!(leads(phrase), "{phrase}");
+        }
+        for section in reference::SECTIONS.iter() {
+            assert!(leads(&format!("the {section}")), "{section}");
+        }
+        let units = duration::UNITS.iter().flat_map(|(names, ..)| names.iter());
+        for unit in units.chain(duration::ADJECTIVES.iter()) {
+            assert!(
+                leads(&format!("a {unit}")) && leads(&format!("An {unit}")),
+                "{unit}"
+            );
+        }
+        for name in law::LAWS.iter().map(|law| law.name) {
+            assert!(
+                name.starts_with(|c: char| c.is_ascii_digit()) || leads(name),
+                "{name}"
+            );
+        }
+        for text in [
+            "the",
+            "the \"Title\" section",
+            "a\u{a0}year",
+            "Your Company Name",
+        ] {
+            assert!(leads(text), "{text}");
+        }
+        for text in [
+            "the data",
+            "a list",
+            "for you",
+            "not a",
+            "your data",
+            "personal use",
+        ] {
+            assert!(!leads(text), "{text}");
+        }
     }
 }

@@ -8,6 +8,7 @@ use nom::{IResult, Parser};
 use super::lexeme::{
     any_word, capital, digit_run, ends_word, letters, literal, reject, run, space, word,
 };
+use super::phrases::phrases;
 use crate::entity::Date;
 
 const MONTHS: [&str; 12] = [
@@ -34,6 +35,9 @@ pub(super) fn from_digit(input: &str) -> IResult<&str, Date> {
 
 /// A date that begins with a month's name: "May 3rd, 2024", "May 2024".
 pub(super) fn from_month(input: &str) -> IResult<&str, Date> {
+    if !counts_behind(input) {
+        return reject(input);
+    }
     let (after, month) = month(input)?;
     let (after, ()) = gap(after)?;
     if let Ok((rest, date)) = day_and_year(after, month) {
@@ -53,6 +57,21 @@ pub(super) fn from_month(input: &str) -> IResult<&str, Date> {
             day: 0,
         },
     ))
+}
+
+/// Whether a number, "the" or "of" can stand behind the word: "may" is met
+/// more often than May.
+fn counts_behind(input: &str) -> bool {
+    let letters = input.bytes().position(|byte| !byte.is_ascii_alphabetic());
+    let behind = &input.as_bytes()[letters.unwrap_or(input.len())..];
+    let joints = |byte: &&u8| {
+        matches!(
+            **byte,
+            b'.' | b',' | b'-' | b' ' | b'\n' | b'\t' | b'\r' | 0xC2 | 0xA0
+        )
+    };
+    let next = behind.iter().find(|byte| !joints(byte));
+    next.is_some_and(|byte| matches!(byte, b'0'..=b'9' | b't' | b'T' | b'o' | b'O'))
 }
 
 /// "2024-05-03", "2024/05/03", "2018 May 25".
@@ -115,7 +134,7 @@ fn day_and_year(input: &str, month: u8) -> IResult<&str, Date> {
 /// A day of the month: "3", "03", "3rd".
 fn day(input: &str) -> IResult<&str, u8> {
     let (after, day) = number(input, 2)?;
-    let (rest, _) = opt(any_word(&["st", "nd", "rd", "th"])).parse(after)?;
+    let (rest, _) = opt(any_word(phrases!["st", "nd", "rd", "th"])).parse(after)?;
     if !ends_word(rest) {
         return reject(input);
     }

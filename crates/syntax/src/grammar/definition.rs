@@ -6,6 +6,7 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::lexeme::{any_word, is_one_of, letters, literal, reject, space, spaces};
+use super::phrases::{Phrases, phrases};
 use super::quote::quoted;
 
 /// Words that may stand around the terms of a definition.
@@ -67,7 +68,7 @@ const AROUND: &[&str] = &[
     "abbreviated",
     "here",
 ];
-const MEANS: &[&str] = &[
+const MEANS: &Phrases = phrases![
     "means",
     "mean",
     "shall mean",
@@ -134,7 +135,7 @@ fn meaning(input: &str) -> IResult<&str, ()> {
     let joint = (
         opt(literal(",")),
         space,
-        opt((any_word(&["or", "and"]), space)),
+        opt((any_word(phrases!["or", "and"]), space)),
     );
     let more = preceded(joint, quoted).map(|_| ());
     let (rest, ()) = fold_many_m_n(0, 3, more, || (), |(), ()| ()).parse(after)?;
@@ -146,7 +147,7 @@ fn meaning(input: &str) -> IResult<&str, ()> {
 
 /// `hereinafter referred to as "Company"`, `collectively, the "Services"`.
 fn announced(input: &str) -> IResult<&str, ()> {
-    let openings = &[
+    let openings = phrases![
         "hereinafter",
         "hereafter",
         "collectively",

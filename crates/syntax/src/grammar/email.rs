@@ -5,6 +5,7 @@ use nom::combinator::opt;
 use nom::{IResult, Parser};
 
 use super::lexeme::{any_word, ends_word, literal, reject, run, space, spaces, word};
+use super::phrases::phrases;
 use super::url::{host, label};
 
 /// Longest local part, after RFC 5321.
@@ -31,7 +32,7 @@ pub(super) fn veiled(input: &str) -> IResult<&str, ()> {
         return veiled_host(after, false);
     }
     let (after, _) = (space, word("at"), space).parse(after)?;
-    let article = (any_word(&["the", "a", "an", "our", "your"]), space)
+    let article = (any_word(phrases!["the", "a", "an", "our", "your"]), space)
         .parse(after)
         .is_ok();
     if article {

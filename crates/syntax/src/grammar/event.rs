@@ -6,12 +6,13 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::lexeme::{any_word, head, is_one_of, letters, parts, reject, space};
+use super::phrases::{Phrases, phrases};
 
 /// Longest clause in bytes.
 const CLAUSE: usize = 120;
 
 /// Whatever stands behind these is the event.
-const OPENINGS: &[&str] = &[
+pub(super) const OPENINGS: &Phrases = phrases![
     "unless and until",
     "until",
     "till",
@@ -36,12 +37,12 @@ const OPENINGS: &[&str] = &[
     "for the entire duration of",
 ];
 /// Behind these the clause must tell of an end.
-const MOMENTS: &[&str] = &["upon", "after", "following", "once", "when", "on"];
+const MOMENTS: &Phrases = phrases!["upon", "after", "following", "once", "when", "on"];
 /// Words with which the clause turns to something else than the end.
 const TURNS: &[&str] = &["and", "how", "before", "based"];
 
 /// Beginnings of the words for an end.
-const ENDS: &[&str] = &[
+const ENDS: &Phrases = phrases![
     "delet",
     "clos",
     "terminat",
@@ -55,14 +56,13 @@ const ENDS: &[&str] = &[
     "revoc",
     "ends",
     "ended",
-    "end",
     "cease",
     "discontinu",
     "erasure",
     "inactiv",
 ];
 /// Words that end lies in only together: "no longer needed".
-const NEEDLESS: &[&str] = &["no longer"];
+const NEEDLESS: &Phrases = phrases!["no longer"];
 
 const DANGLING: &[&str] = &[
     "and", "or", "for", "plus", "by", "at", "to", "of", "in", "on", "the", "via", "with", "a",
@@ -94,15 +94,15 @@ pub(super) fn event(input: &str, stops: impl Fn(usize) -> bool) -> IResult<&str,
 
 /// "while your account is active": the opening is the first two words.
 fn while_active(input: &str) -> IResult<&str, ()> {
-    let subject = any_word(&["your", "you", "the", "an", "a"]);
+    let subject = any_word(phrases!["your", "you", "the", "an", "a"]);
     let mut opening = (
-        any_word(&["for while", "while", "whilst"]),
+        any_word(phrases!["for while", "while", "whilst"]),
         space,
         subject,
         space,
     );
     let (rest, _) = opening.parse(input)?;
-    let tells = [
+    let tells = phrases![
         "account",
         "member",
         "active",
@@ -112,7 +112,7 @@ fn while_active(input: &str) -> IResult<&str, ()> {
         "customer",
     ];
     let near = words(head(rest, 60)).take(5);
-    if near.into_iter().any(|(_, word)| begins(word, &tells)) {
+    if near.into_iter().any(|(_, word)| tells.begins(word)) {
         Ok((rest, ()))
     } else {
         reject(input)
@@ -122,7 +122,8 @@ fn while_active(input: &str) -> IResult<&str, ()> {
 /// The gap behind an opening, with words that carry nothing.
 fn behind(input: &str) -> IResult<&str, ()> {
     let (rest, ()) = space(input)?;
-    let (rest, _) = opt((any_word(&["such time as", "the time that"]), space)).parse(rest)?;
+    let (rest, _) =
+        opt((any_word(phrases!["such time as", "the time that"]), space)).parse(rest)?;
     Ok((rest, ()))
 }
 
@@ -145,7 +146,11 @@ fn clause(lead: &str) -> &str {
             .get(at + 1)
             .is_none_or(|next| !next.is_ascii_alphanumeric()),
         b'(' => at > 0 && bytes[at - 1] == b' ',
-        byte => b",;:?!\n|<+".contains(&byte) || (byte == b')' && !whole[..at].contains('(')),
+        b')' => !bytes[..at].contains(&b'('),
+        byte => matches!(
+            byte,
+            b',' | b';' | b':' | b'?' | b'!' | b'\n' | b'|' | b'<' | b'+'
+        ),
     };
     if let Some(end) = (0..bytes.len()).find(|&at| closes(at)) {
         return &whole[..end];
@@ -183,20 +188,17 @@ fn tells_end(clause: &str, reach: usize) -> bool {
     let mut near = words(clause)
         .take(reach)
         .take_while(|(_, word)| !is_one_of(word, TURNS));
-    let mut user = any_word(&["end user", "end users", "end-user", "end-users"]);
-    let asks = |word: &str| reach < 8 && begins(word, &["unsubscrib"]);
+    let mut user = any_word(phrases!["end user", "end users", "end-user", "end-users"]);
+    let asks = |word: &str| reach < 8 && phrases!["unsubscrib"].begins(word);
     near.any(|(at, word)| {
-        let told = begins(word, ENDS) && !asks(word) && user.parse(&clause[at..]).is_err();
+        let told = is_end(word) && !asks(word) && user.parse(&clause[at..]).is_err();
         told || any_word(NEEDLESS).parse(&clause[at..]).is_ok()
     })
 }
 
-fn begins(word: &str, beginnings: &[&str]) -> bool {
-    beginnings.iter().any(|beginning| {
-        let start = word.get(..beginning.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(beginning))
-            && (beginning.len() > 3 || word.len() == 3)
-    })
+/// "End" begins too many other words.
+fn is_end(word: &str) -> bool {
+    ENDS.begins(word) || word.eq_ignore_ascii_case("end")
 }
 
 /// The words of a clause with their offsets, without what is glued to them.

@@ -5,6 +5,8 @@ use nom::Parser;
 use nom::combinator::recognize;
 use nom::error::{Error, ErrorKind};
 
+use super::phrases::Phrases;
+
 /// Fails without a word of explanation; nobody reads grammar errors.
 pub(super) fn reject<T>(input: &str) -> IResult<&str, T> {
     Err(nom::Err::Error(Error::new(input, ErrorKind::Fail)))
@@ -23,14 +25,11 @@ pub(super) fn word<'a>(
     move |input: &'a str| rest(input, strip_word(input, expected))
 }
 
-/// The first phrase of a list that the text begins with; put longer first.
+/// The first phrase of a list that the text begins with.
 pub(super) fn any_word<'a>(
-    expected: &'static [&'static str],
+    expected: &'static Phrases,
 ) -> impl Parser<&'a str, Output = (), Error = Error<&'a str>> {
-    move |input: &'a str| {
-        let found = expected.iter().find_map(|phrase| strip_word(input, phrase));
-        rest(input, found)
-    }
+    move |input: &'a str| rest(input, expected.strip(input))
 }
 
 /// The literal in any capitals, whatever follows it.
@@ -94,12 +93,19 @@ where
 }
 
 /// What follows `expected` at the start of `input`, in any ASCII capitals.
+#[inline]
 pub(super) fn strip<'a>(input: &'a str, expected: &str) -> Option<&'a str> {
-    let bytes = input.as_bytes();
-    // Most attempts end here, without the loop.
-    if bytes.first()? | 0x20 != expected.as_bytes().first()? | 0x20 {
-        return None;
+    // Most attempts end here, without a call.
+    let same = input.as_bytes().first()? | 0x20 == expected.as_bytes().first()? | 0x20;
+    if same {
+        strip_all(input, expected)
+    } else {
+        None
     }
+}
+
+fn strip_all<'a>(input: &'a str, expected: &str) -> Option<&'a str> {
+    let bytes = input.as_bytes();
     let mut at = 0;
     for want in expected.bytes() {
         let have = bytes.get(at)?;
@@ -113,13 +119,18 @@ pub(super) fn strip<'a>(input: &'a str, expected: &str) -> Option<&'a str> {
 }
 
 /// Like [`strip`], where a word ends behind `expected`.
+#[inline]
 pub(super) fn strip_word<'a>(input: &'a str, expected: &str) -> Option<&'a str> {
     strip(input, expected).filter(|rest| ends_word(rest))
 }
 
 /// Whether a word ends where `rest` begins.
 pub(super) fn ends_word(rest: &str) -> bool {
-    !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    match rest.as_bytes().first() {
+        None => true,
+        Some(byte) if byte.is_ascii() => !byte.is_ascii_alphanumeric() && *byte != b'_',
+        Some(_) => !rest.starts_with(char::is_alphanumeric),
+    }
 }
 
 /// Whether the text begins with a capital letter.

@@ -7,30 +7,35 @@ use nom::{IResult, Parser};
 
 use super::lexeme::{digit_run, ends_word, letters, literal, reject, run, space, spaces, word};
 
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = [
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+/// The numbers in words, and what they are.
+const WORDS: [(&str, u32); 27] = [
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
 ];
 
 /// A number with its repetition: "six", "6", "six (6)", "30 (thirty)".
@@ -83,7 +88,7 @@ pub(super) fn range_mark(input: &str) -> IResult<&str, ()> {
 /// Whether a lower-case word is the first word of a number.
 #[cfg(test)]
 pub(super) fn begins_number(word: &str) -> bool {
-    SMALL[1..].contains(&word) || TENS.contains(&word)
+    WORDS.iter().any(|(name, _)| *name == word)
 }
 
 fn repetition(input: &str) -> IResult<&str, u32> {
@@ -123,16 +128,25 @@ fn below_hundred(input: &str) -> IResult<&str, u32> {
 }
 
 fn one_word(input: &str) -> IResult<&str, u32> {
-    let (after, word) = letters(input)?;
-    if word.len() > 9 || !ends_word(after) {
+    // What most texts begin with is no number at all.
+    if !matches!(
+        input.as_bytes(),
+        [b'o' | b'O', b'n' | b'N', ..]
+            | [b't' | b'T', b'w' | b'W' | b'e' | b'E', ..]
+            | [b't' | b'T', b'h' | b'H', b'i' | b'I' | b'r' | b'R', ..]
+            | [b'f' | b'F', b'o' | b'O' | b'i' | b'I', ..]
+            | [b's' | b'S' | b'n' | b'N', b'i' | b'I' | b'e' | b'E', ..]
+            | [b'e' | b'E', b'i' | b'I' | b'l' | b'L', ..]
+    ) {
         return reject(input);
     }
-    let is = |entry: &&str| entry.eq_ignore_ascii_case(word);
-    let small = SMALL.iter().skip(1).position(is).map(|at| at + 1);
-    let tens = || TENS.iter().position(is).map(|at| at * 10 + 20);
-    match small.or_else(tens) {
-        Some(value) => Ok((after, value as u32)),
-        None => reject(input),
+    let (after, word) = letters(input)?;
+    let known = WORDS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(word));
+    match known {
+        Some((_, value)) if ends_word(after) => Ok((after, *value)),
+        _ => reject(input),
     }
 }
 

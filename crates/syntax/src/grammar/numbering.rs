@@ -7,6 +7,7 @@ use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
 use super::lexeme::{any_word, ends_word, literal, reject, run, space, spaces, word};
+use super::phrases::phrases;
 
 /// Most numbers that one list may have.
 const LIST: usize = 12;
@@ -58,7 +59,9 @@ pub(super) fn lettered(input: &str) -> IResult<&str, ()> {
 fn mark(input: &str) -> IResult<&str, ()> {
     let words = delimited(
         (opt(literal(",")), space),
-        any_word(&["and", "to", "or", "through", "until", "bis", "und"]),
+        any_word(phrases![
+            "and", "to", "or", "through", "until", "bis", "und"
+        ]),
         space,
     );
     let dash = |input| {

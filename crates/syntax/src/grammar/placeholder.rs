@@ -4,7 +4,9 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
-use super::lexeme::{ends_word, head, is_one_of, literal, reject, rest, run, strip, strip_word};
+use super::lexeme::{
+    ends_word, head, is_one_of, literal, reject, rest, run, strip, strip_word, word,
+};
 
 /// Longest placeholder in bytes, brackets included.
 const WIDTH: usize = 320;
@@ -192,9 +194,8 @@ pub(super) fn bracketed(input: &str) -> IResult<&str, ()> {
 pub(super) fn spelled(input: &str) -> IResult<&str, ()> {
     let exact = |phrases: &[&str]| {
         let found = phrases.iter().find(|phrase| input.starts_with(**phrase));
-        found
-            .map(|phrase| &input[phrase.len()..])
-            .filter(|after| ends_word(after))
+        let after = found.map(|phrase| &input[phrase.len()..]);
+        rest(input, after.filter(|after| ends_word(after)))
     };
     let names = [
         "Your Company Name",
@@ -202,13 +203,13 @@ pub(super) fn spelled(input: &str) -> IResult<&str, ()> {
         "Your Website Name",
         "Your Website",
     ];
-    if let Some(after) = exact(&names).or_else(|| exact(&["TODO", "TBD"])) {
-        return Ok((after, ()));
+    match input.as_bytes() {
+        [b'Y', b'o', ..] => exact(&names),
+        [b'T', ..] => exact(&["TODO", "TBD"]),
+        [b'l' | b'L', ..] => word("lorem ipsum").parse(input),
+        [first, second, ..] if first.eq_ignore_ascii_case(second) => crossed(input),
+        _ => reject(input),
     }
-    if let Some(after) = strip_word(input, "lorem ipsum") {
-        return Ok((after, ()));
-    }
-    crossed(input)
 }
 
 /// "XXX", "XX/XX/XXXX", "YYYY-MM-DD".

@@ -7,6 +7,7 @@ use super::lexeme::{
     any_word, capital, digit_run, ends_word, head, is_one_of, literal, parts, reject, rest, run,
     space, strip_word,
 };
+use super::phrases::phrases;
 use super::postcode::{Sign, sign};
 
 /// Longest address in bytes.
@@ -109,7 +110,7 @@ pub(super) fn numbered(input: &str) -> IResult<&str, ()> {
 
 /// "P.O. Box 123, Springfield, IL 62701".
 pub(super) fn post_box(input: &str) -> IResult<&str, ()> {
-    let names: &[&str] = &[
+    let names = phrases![
         "p.o. box",
         "po box",
         "p. o. box",
@@ -176,7 +177,7 @@ fn house(input: &str) -> IResult<&str, ()> {
     let (after, _) = digit_run(input, 5)?;
     let letter = run(after, 1, u8::is_ascii_alphabetic).map_or(after, |(rest, _)| rest);
     let (after, _) = opt((literal("-"), |input| digit_run(input, 5))).parse(letter)?;
-    let (after, _) = opt((space, any_word(&["bis", "ter"]))).parse(after)?;
+    let (after, _) = opt((space, any_word(phrases!["bis", "ter"]))).parse(after)?;
     if ends_word(after) {
         Ok((after, ()))
     } else {
@@ -194,7 +195,7 @@ fn gap(input: &str) -> IResult<&str, ()> {
 fn begins_name(near: &str) -> bool {
     let digits = near.bytes().take(4).take_while(u8::is_ascii_digit).count();
     let ordinal = digits > 0
-        && any_word(&["st", "nd", "rd", "th"])
+        && any_word(phrases!["st", "nd", "rd", "th"])
             .parse(&near[digits..])
             .is_ok();
     ordinal || (digits == 0 && (capital(near) || street(near).is_some()))

@@ -9,8 +9,10 @@ const WIDTH: usize = 80;
 
 /// Words between straight quotes, single or double; what stands between.
 pub(super) fn quoted(input: &str) -> IResult<&str, &str> {
-    let Some(mark) = input.chars().next().filter(|c| "\"'".contains(*c)) else {
-        return reject(input);
+    let mark = match input.as_bytes() {
+        [b'"', ..] => '"',
+        [b'\'', ..] => '\'',
+        _ => return reject(input),
     };
     let inner = &input[1..];
     let near = head(inner, WIDTH);

@@ -9,9 +9,10 @@ use super::lexeme::{
     any_word, capital, is_one_of, letters, literal, reject, space, strip_word, word,
 };
 use super::numbering::{lettered, list};
+use super::phrases::{Phrases, phrases};
 use super::quote::quoted;
 
-const PARTS: &[&str] = &[
+const PARTS: &Phrases = phrases![
     "sections",
     "section",
     "sec",
@@ -29,7 +30,7 @@ const PARTS: &[&str] = &[
     "subsection",
     "subsections",
 ];
-const SECTIONS: &[&str] = &[
+pub(super) const SECTIONS: &Phrases = phrases![
     "sections",
     "section",
     "paragraphs",
@@ -37,12 +38,12 @@ const SECTIONS: &[&str] = &[
     "chapter",
     "clause",
 ];
-const TITLED: &[&str] = &[
+const TITLED: &Phrases = phrases![
     "titled", "entitled", "called", "named", "headed", "labeled", "labelled", "on", "under",
 ];
 
 /// Words that tell where something was said, before "below" or "above".
-pub(super) const TOLD: &[&str] = &[
+pub(super) const TOLD: &Phrases = phrases![
     "listed",
     "described",
     "set",
@@ -72,7 +73,7 @@ pub(super) const TOLD: &[&str] = &[
     "displayed",
     "disclosed",
 ];
-const BETWEEN: &[&str] = &[
+const BETWEEN: &Phrases = phrases![
     "out further",
     "out in more detail",
     "out",
@@ -117,8 +118,8 @@ pub(super) fn numbered(input: &str) -> IResult<&str, ()> {
 
 /// "listed below", "as set out below", "see above".
 pub(super) fn told(input: &str) -> IResult<&str, ()> {
-    let (after, _) = opt((any_word(&["as", "see"]), space)).parse(input)?;
-    let (after, seen) = opt(any_word(&["see", "further"])).parse(after)?;
+    let (after, _) = opt((any_word(phrases!["as", "see"]), space)).parse(input)?;
+    let (after, seen) = opt(any_word(phrases!["see", "further"])).parse(after)?;
     let (after, told) = match seen {
         Some(()) => (space(after)?.0, true),
         None => match any_word(TOLD).parse(after) {
@@ -130,7 +131,7 @@ pub(super) fn told(input: &str) -> IResult<&str, ()> {
         },
     };
     let (after, ()) = between(after);
-    let (rest, ()) = any_word(&["below", "above"]).parse(after)?;
+    let (rest, ()) = any_word(phrases!["below", "above"]).parse(after)?;
     if told { Ok((rest, ())) } else { reject(input) }
 }
 
@@ -153,10 +154,10 @@ fn between(mut input: &str) -> (&str, ()) {
 
 fn neighbour(input: &str) -> IResult<&str, ()> {
     if let Ok((after, ())) = any_word(SECTIONS).parse(input) {
-        let (rest, _) = (space, any_word(&["below", "above"])).parse(after)?;
+        let (rest, _) = (space, any_word(phrases!["below", "above"])).parse(after)?;
         return Ok((rest, ()));
     }
-    let near = any_word(&[
+    let near = any_word(phrases![
         "following",
         "next",
         "preceding",

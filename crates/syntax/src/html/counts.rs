@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use crate::eight::{HIGH, SMALL, filled, ones, sum_of, within};
+
 use super::elements::{Kind, Tag};
-use super::tree::{NodeId, Tree};
+use super::tree::{Node, NodeId, Tree};
 
 /// A run of text with fewer words may be a menu's or a button's.
 const SENTENCE: u32 = 8;
@@ -26,8 +28,9 @@ pub(super) struct Counts {
 pub(super) struct Measure(Vec<Counts>);
 
 impl Measure {
-    /// Counts everything but what is `skipped`.
-    pub(super) fn of(tree: &Tree, text: &str, skipped: &[bool]) -> Self {
+    /// Counts everything but what is `skipped`; `words` has the words of each
+    /// run of text.
+    pub(super) fn of(tree: &Tree, words: &[u32], skipped: &[bool]) -> Self {
         let mut sums = Vec::with_capacity(tree.len() + 1);
         let mut sum = Counts::default();
         let (mut skip_to, mut link_to) = (0, 0);
@@ -43,7 +46,7 @@ impl Measure {
             match node.kind() {
                 Kind::Link if tree.href(id).is_some() => link_to = link_to.max(tree.end(id)),
                 Kind::Heading(_) => sum.headings += 1,
-                _ if node.is_text() => sum.add(words(node.span.of(text)), id < link_to),
+                _ if node.is_text() => sum.add(words[id], id < link_to),
                 _ => {}
             }
         }
@@ -85,14 +88,70 @@ impl Counts {
     }
 }
 
-/// Words of a run of text.
-fn words(text: &str) -> u32 {
-    let mut count = 0;
-    let mut inside = false;
-    for byte in text.bytes() {
-        let part = byte.is_ascii_alphanumeric() || byte >= 0x80;
-        count += u32::from(part && !inside);
-        inside = part || (inside && !byte.is_ascii_whitespace());
+/// Words of each run of text that is not `skipped`.
+pub(super) fn words(tree: &Tree, text: &str, skipped: &[bool]) -> Vec<u32> {
+    let mut skip_to = 0;
+    let words = |(id, node): (NodeId, &Node)| {
+        if skipped[id] {
+            skip_to = skip_to.max(tree.end(id));
+        }
+        if node.is_text() && id >= skip_to {
+            words_in(node.span.of(text))
+        } else {
+            0
+        }
+    };
+    tree.nodes.iter().enumerate().map(words).collect()
+}
+
+/// Words of a run of text: what white space parts, signs alone left out.
+///
+/// Bytes between gaps are all ones, to which 1 is added for each letter: the sum
+/// carries over into the gap behind where there is one letter or more.
+fn words_in(text: &str) -> u32 {
+    let (mut count, mut carry) = (0, false);
+    let (chunks, rest) = text.as_bytes().as_chunks();
+    let mut last = [b' '; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    for chunk in chunks.iter().chain([&last]) {
+        let eight = u64::from_le_bytes(*chunk);
+        let gaps = ones(gaps(eight));
+        let (sum, over) = (!filled(gaps)).overflowing_add(ones(letters(eight)));
+        let (sum, again) = sum.overflowing_add(u64::from(carry));
+        carry = over || again;
+        count += sum_of(sum & gaps);
     }
     count
+}
+
+/// White space.
+const fn gaps(eight: u64) -> u64 {
+    let breaks = within(eight, b'\t', b'\r') & !within(eight, 0x0B, 0x0B);
+    breaks | within(eight, b' ', b' ')
+}
+
+/// Letters of any language, and digits.
+const fn letters(eight: u64) -> u64 {
+    within(eight | SMALL, b'a', b'z') | within(eight, b'0', b'9') | eight & HIGH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_in;
+
+    #[test]
+    fn words_are_parted_by_white_space() {
+        for (text, count) in [
+            ("We don't sell it.", 4),
+            ("- e-mail & co", 2),
+            (" \n", 0),
+            ("(\u{e9}t\u{e9})", 1),
+            ("...", 0),
+            ("a b c d e f g h i", 9),
+            ("antidisestablishmentarianism . of , a 1", 4),
+            ("seven77 eight888 --------- nine99999\u{b}9", 3),
+        ] {
+            assert_eq!(words_in(text), count, "{text}");
+        }
+    }
 }

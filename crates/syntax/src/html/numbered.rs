@@ -11,8 +11,9 @@ const ROMAN: [&str; 20] = [
 pub(super) fn title(line: &str) -> Option<String> {
     let (number, skipped) = heading::split_number(line);
     let words = &line[skipped as usize..];
-    let address = words.matches(", ").count() > 1 && words.contains(|c: char| c.is_ascii_digit());
-    number.filter(|_| !address && heading::is_numbered_title(line))
+    let address =
+        || words.matches(", ").count() > 1 && words.contains(|c: char| c.is_ascii_digit());
+    number.filter(|_| heading::is_numbered_title(line) && !address())
 }
 
 /// Whether `next` is the number that comes after `number`.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::counts::{Counts, Measure};
+use super::counts::{self, Counts, Measure};
 use super::elements::{Kind, Tag};
 use super::marks::Role;
 use super::tree::{Node, NodeId, Tree};
@@ -31,13 +31,14 @@ pub(super) struct Region {
 pub(super) fn policy(tree: &Tree, text: &str) -> Region {
     let surroundings = surroundings(tree);
     let hidden = hidden(tree, &surroundings);
-    let visible = Measure::of(tree, text, &hidden);
+    let words = counts::words(tree, text, &hidden);
+    let visible = Measure::of(tree, &words, &hidden);
     let chrome = Chrome::new(tree, &visible, &hidden, &surroundings);
     let mut skipped = hidden.clone();
     for (node, skip) in skipped.iter_mut().enumerate() {
         *skip |= chrome.is(node);
     }
-    let mut counts = Measure::of(tree, text, &skipped);
+    let mut counts = Measure::of(tree, &words, &skipped);
     if counts.total().words * 5 < visible.total().words {
         skipped = hidden;
         counts = visible;
@@ -57,7 +58,8 @@ pub(super) fn fragment(tree: &Tree, text: &str) -> Region {
     for (skip, node) in skipped.iter_mut().zip(&tree.nodes) {
         *skip |= node.marks.hidden || node.kind() == Kind::Nav;
     }
-    let counts = Measure::of(tree, text, &skipped);
+    let words = counts::words(tree, text, &skipped);
+    let counts = Measure::of(tree, &words, &skipped);
     Region {
         nodes: 0..tree.len(),
         skipped,

@@ -5,7 +5,7 @@
 
 use clauselint_source::Span;
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
-use html5gum::{Span as Range, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span as Range, Tokenizer};
 
 use super::elements::{Kind, Tag};
 use super::marks::Marks;
@@ -56,7 +56,7 @@ fn run(text: &str, from: usize, raw_states: bool, all: &mut Vec<Token>) -> Optio
     let mut emitter = CallbackEmitter::new(Collector::at(from));
     emitter.naively_switch_states(raw_states);
     let mut end = from;
-    for markup in Tokenizer::new_with_emitter(&text[from..], emitter) {
+    for markup in Tokenizer::new_with_emitter(&text[from..], Tags(emitter)) {
         let Ok(markup) = markup;
         let span = markup.span();
         push_text(text, end, span.start as usize, all);
@@ -101,6 +101,25 @@ fn push_text(text: &str, from: usize, to: usize, all: &mut Vec<Token>) {
     if from < to && text.is_char_boundary(from) && text.is_char_boundary(to) {
         all.push(Token::Text(Span::new(from as u32, to as u32)));
     }
+}
+
+/// Tags alone: text is neither copied nor looked at for faults.
+struct Tags(CallbackEmitter<Collector, Markup, usize>);
+
+impl ForwardingEmitter for Tags {
+    type Token = Markup;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Markup> {
+        &mut self.0
+    }
+
+    #[inline]
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    #[inline]
+    fn emit_string(&mut self, _: &[u8]) {}
 }
 
 /// What the tokenizer hands over.

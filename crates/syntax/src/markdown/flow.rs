@@ -196,8 +196,10 @@ impl<'a> Flow<'a> {
 
     fn write_held(&mut self) {
         let held = std::mem::take(&mut self.held);
-        self.builder
-            .text(&self.source[held.clone()], held.start as u32);
+        if !held.is_empty() {
+            self.builder
+                .text(&self.source[held.clone()], held.start as u32);
+        }
     }
 
     /// A number before bold words ("1\. **Who we are**") is not plain text.
