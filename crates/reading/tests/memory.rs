@@ -8,7 +8,10 @@ use clauselint_syntax::{Format, parse};
 /// All that is read of a text.
 fn told(reading: &Reading<'_>) -> Vec<String> {
     let passages = reading.passages.iter();
-    let hits = passages.map(|passage| format!("{passage:?} {:?}", reading.hits(passage)));
+    let hits = passages.map(|passage| {
+        let place = (passage.span, passage.sentence, passage.leader);
+        format!("{place:?} {:?}", reading.hits(passage))
+    });
     let clauses = reading.clauses.iter().map(|clause| format!("{clause:?}"));
     let statements = reading.statements.iter();
     let statements = statements.map(|statement| format!("{statement:?}"));
