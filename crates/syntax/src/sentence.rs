@@ -91,10 +91,18 @@ fn ends(text: &str, forced: &[(usize, BreakKind)]) -> Vec<usize> {
     ends
 }
 
-/// Where the spaces before bullets stand: " • ".
+/// Where the spaces before bullets stand, of which no two share one: " • ".
 fn bullets(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let spaces = memchr::memchr_iter(0xE2, bytes).filter_map(|at| at.checked_sub(1));
-    spaces.filter(|&at| bytes[at..].starts_with(" • ".as_bytes()))
+    let bullet = " • ".as_bytes();
+    let mut behind = 0;
+    let spaces = memchr::memchr_iter(bullet[1], bytes).filter_map(|at| at.checked_sub(1));
+    spaces.filter(move |&at| {
+        let found = at >= behind && bytes[at..].starts_with(bullet);
+        if found {
+            behind = at + bullet.len();
+        }
+        found
+    })
 }
 
 /// A label's colon may stand behind the mark that ends its bold words.
@@ -195,6 +203,12 @@ mod tests {
                 "so there"
             ]
         );
+    }
+
+    #[test]
+    fn bullets_share_no_space() {
+        assert_eq!(sentences("a • b • c"), ["a", "• b", "• c"]);
+        assert_eq!(sentences("a • • c"), ["a", "• • c"]);
     }
 
     #[test]

@@ -181,8 +181,6 @@ const fn shared(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn the_longest_phrase_counts_in_any_capitals() {
         let phrases = phrases![
