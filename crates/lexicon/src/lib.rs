@@ -28,5 +28,6 @@ pub use compile::{CompileError, Compiler, Problem, Source};
 pub use inflect::Inflection;
 pub use lexicon::{ConceptId, Edge, Lexicon, Made, Node, Step, WordHash, WordId};
 pub use pattern::{MOST, samples};
+pub use places::bits;
 pub use rows::Rows;
 pub use scan::{Hit, Scan};

@@ -231,10 +231,18 @@ impl Places {
     }
 
     fn each_run_of_any(&self, of: &[u64], mut each: impl FnMut(ConceptId, u32, &[Place])) {
+        self.found_among(of, |concept, _| {
+            self.each_run_of(concept.0, |sentence, run| each(concept, sentence, run));
+        });
+    }
+
+    /// Calls `each` for the concepts found that are among some, one bit each, in
+    /// order, with their sentences.
+    pub(crate) fn found_among(&self, of: &[u64], mut each: impl FnMut(ConceptId, u64)) {
         for (block, (found, of)) in self.found.iter().zip(of).enumerate() {
             for bit in bits(found & of) {
                 let id = (block * 64) as u16 + bit as u16;
-                self.each_run_of(id, |sentence, run| each(ConceptId(id), sentence, run));
+                each(ConceptId(id), self.sentences(id));
             }
         }
     }
@@ -242,7 +250,7 @@ impl Places {
 
 /// The places of the bits that are set, ascending.
 #[inline]
-pub(crate) fn bits(mut word: u64) -> impl Iterator<Item = u32> {
+pub fn bits(mut word: u64) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let bit = (word != 0).then(|| word.trailing_zeros())?;
         word &= word - 1;

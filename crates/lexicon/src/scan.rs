@@ -93,14 +93,16 @@ impl<'l> Scan<'l> {
     /// Finds all concepts in the sentences of the window, those that were given
     /// included, and empties it. Appends those that have a name, sentence by
     /// sentence, by concept and then by place; returns where the hits of each
-    /// sentence end.
-    pub fn run(&mut self, hits: &mut Vec<Hit>) -> &[u32] {
+    /// sentence end. Calls `found` for each of these concepts with the sentences
+    /// in which it stands, one bit each.
+    pub fn run(&mut self, hits: &mut Vec<Hit>, found: impl FnMut(ConceptId, u64)) -> &[u32] {
         self.window.gather();
         for at in 0..self.window.layers.len() {
             self.patterns(self.window.layers[at].tables);
         }
         let ends = &mut self.ends[..self.sentences];
         self.window.places.sort(self.named, hits, ends);
+        self.window.places.found_among(self.named, found);
         self.window.clear();
         self.sentences = 0;
         ends

@@ -1,8 +1,8 @@
 //! Where each concept was found, so that what asks for one looks nowhere else.
 
-use clauselint_lexicon::{ConceptId, Hit};
+use clauselint_lexicon::{ConceptId, Hit, bits};
 
-use crate::{Passage, PassageId};
+use crate::PassageId;
 
 /// For each concept the passages in which it was found.
 #[derive(Debug, Default)]
@@ -12,23 +12,79 @@ pub(crate) struct Found {
     passages: Vec<PassageId>,
 }
 
-impl Found {
-    /// Gathers the hits of all passages by concept.
-    pub(crate) fn index(passages: &[Passage], hits: &[Hit], concepts: usize) -> Self {
-        let mut starts = vec![0_u32; concepts + 1];
-        for_each_concept(passages, hits, |_, concept| starts[concept + 1] += 1);
-        for at in 1..starts.len() {
+/// Gathers where concepts are found, as windows of passages are looked up.
+#[derive(Debug, Default)]
+pub(crate) struct FoundBuilder {
+    /// The passages of all windows.
+    passages: Vec<PassageId>,
+    rows: Vec<Row>,
+}
+
+/// Where a concept stands in a window.
+#[derive(Debug)]
+struct Row {
+    concept: ConceptId,
+    /// The first passage of the window, by its place in the list of all.
+    first: u32,
+    /// Its passages in which the concept stands, one bit each.
+    found: u64,
+}
+
+impl FoundBuilder {
+    /// Begins a window of these passages.
+    pub(crate) fn window(&mut self, passages: &[PassageId]) -> impl FnMut(ConceptId, u64) {
+        let first = self.passages.len() as u32;
+        self.passages.extend_from_slice(passages);
+        move |concept, found| {
+            self.rows.push(Row {
+                concept,
+                first,
+                found,
+            });
+        }
+    }
+
+    /// Adds the hits of one passage, which stand by concept.
+    pub(crate) fn passage(&mut self, passage: PassageId, hits: &[Hit]) {
+        let window = [passage];
+        let mut add = self.window(&window);
+        for of_one in hits.chunk_by(|one, next| one.concept == next.concept) {
+            add(of_one[0].concept, 1);
+        }
+    }
+
+    /// All that was found of so many concepts.
+    pub(crate) fn build(self, concepts: usize) -> Found {
+        let mut starts = vec![0_u32; concepts + 2];
+        for row in &self.rows {
+            starts[usize::from(row.concept.0) + 2] += row.found.count_ones();
+        }
+        for at in 2..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let mut all = vec![0; starts.last().map_or(0, |end| *end as usize)];
-        let mut next = starts.clone();
-        for_each_concept(passages, hits, |id, concept| {
-            all[next[concept] as usize] = id;
-            next[concept] += 1;
-        });
-        Self {
-            starts,
-            passages: all,
+        // Where a concept's passages begin moves to where they end as they come.
+        let mut passages = vec![0; starts.last().map_or(0, |end| *end as usize)];
+        for row in &self.rows {
+            let next = &mut starts[usize::from(row.concept.0) + 1];
+            for bit in bits(row.found) {
+                passages[*next as usize] = self.passages[(row.first + bit) as usize];
+                *next += 1;
+            }
+        }
+        starts.pop();
+        let in_order = self.passages.is_sorted();
+        let mut found = Found { starts, passages };
+        if !in_order {
+            found.sort();
+        }
+        found
+    }
+}
+
+impl Found {
+    fn sort(&mut self) {
+        for bounds in self.starts.windows(2) {
+            self.passages[bounds[0] as usize..bounds[1] as usize].sort_unstable();
         }
     }
 
@@ -43,18 +99,5 @@ impl Found {
     pub(crate) fn of(&self, concept: ConceptId) -> &[PassageId] {
         let at = concept.0 as usize;
         &self.passages[self.starts[at] as usize..self.starts[at + 1] as usize]
-    }
-}
-
-/// Calls `each` for the concepts of each passage, whose hits stand by concept.
-fn for_each_concept(passages: &[Passage], hits: &[Hit], mut each: impl FnMut(PassageId, usize)) {
-    for (id, passage) in passages.iter().enumerate() {
-        let mut before = None;
-        for hit in &hits[passage.hits.start as usize..passage.hits.end as usize] {
-            if before != Some(hit.concept) {
-                each(id as PassageId, hit.concept.0 as usize);
-            }
-            before = Some(hit.concept);
-        }
     }
 }

@@ -2,16 +2,18 @@
 
 use clauselint_lexicon::{ConceptId, Hit, Scan, WordId};
 
+use crate::found::FoundBuilder;
 use crate::lexicon::LEXICON;
 use crate::memory::{Asked, Memory};
 use crate::{Passage, PassageId, Reading, Vocabulary, given};
 
 /// Looks up the concepts of passages, many at once: until a window of them is
-/// full, or [`LookUp::run`], they have no hits.
+/// full, or [`LookUp::finish`], they have no hits.
 pub(crate) struct LookUp<'v, 'm> {
     scan: Scan<'v>,
     /// The passages of the window.
     waiting: Vec<PassageId>,
+    found: FoundBuilder,
     memory: Option<&'m mut Memory>,
     /// What the waiting passages ask the memory for.
     asked: Vec<Asked<Box<[WordId]>, Box<[Hit]>>>,
@@ -27,6 +29,7 @@ impl<'v, 'm> LookUp<'v, 'm> {
         Self {
             scan: scan(vocabulary),
             waiting: Vec::with_capacity(Scan::WINDOW),
+            found: FoundBuilder::default(),
             memory,
             asked: Vec::new(),
             words: Vec::new(),
@@ -47,6 +50,7 @@ impl<'v, 'm> LookUp<'v, 'm> {
         let known = self.memory.as_mut().and_then(|memory| memory.hits(asked));
         if let Some(hits) = known {
             let start = reading.hits.len() as u32;
+            self.found.passage(id, hits);
             reading.hits.extend_from_slice(hits);
             passage.hits = start..reading.hits.len() as u32;
         } else {
@@ -64,9 +68,10 @@ impl<'v, 'm> LookUp<'v, 'm> {
     }
 
     /// Looks up what waits.
-    pub(crate) fn run(&mut self, reading: &mut Reading<'_>) {
+    fn run(&mut self, reading: &mut Reading<'_>) {
         let mut start = reading.hits.len() as u32;
-        let ends = self.scan.run(&mut reading.hits);
+        let found = self.found.window(&self.waiting);
+        let ends = self.scan.run(&mut reading.hits, found);
         let mut asked = self.asked.drain(..);
         for (passage, end) in self.waiting.drain(..).zip(ends) {
             let own = std::mem::replace(&mut start, *end)..*end;
@@ -75,6 +80,12 @@ impl<'v, 'm> LookUp<'v, 'm> {
             }
             reading.passages[passage as usize].hits = own;
         }
+    }
+
+    /// Looks up what waits; all passages have been added.
+    pub(crate) fn finish(mut self, reading: &mut Reading<'_>) {
+        self.run(reading);
+        reading.found = self.found.build(reading.vocabulary.len());
     }
 
     /// Whether a concept stands in a passage, be it one that waits.

@@ -118,8 +118,7 @@ pub(crate) fn read<'d>(
             from = tokens.end;
         }
     }
-    look_up.run(&mut reading);
-    reading.found = Found::index(&reading.passages, &reading.hits, vocabulary.len());
+    look_up.finish(&mut reading);
     reading
 }
 
