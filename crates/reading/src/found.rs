@@ -1,6 +1,6 @@
 //! Where each concept was found, so that what asks for one looks nowhere else.
 
-use clauselint_lexicon::{ConceptId, Hit, bits};
+use clauselint_lexicon::{ConceptId, Hit, Scan, bits};
 
 use crate::PassageId;
 
@@ -18,6 +18,18 @@ pub(crate) struct FoundBuilder {
     /// The passages of all windows.
     passages: Vec<PassageId>,
     rows: Vec<Row>,
+    /// A window of passages that need no looking up.
+    known: Known,
+}
+
+/// Passages whose hits are known.
+#[derive(Debug, Default)]
+struct Known {
+    passages: Vec<PassageId>,
+    /// For each concept those in which it stands, one bit each.
+    found: Vec<u64>,
+    /// The concepts that stand in any.
+    concepts: Vec<ConceptId>,
 }
 
 /// Where a concept stands in a window.
@@ -32,7 +44,10 @@ struct Row {
 
 impl FoundBuilder {
     /// Begins a window of these passages.
-    pub(crate) fn window(&mut self, passages: &[PassageId]) -> impl FnMut(ConceptId, u64) {
+    pub(crate) fn window<'b>(
+        &'b mut self,
+        passages: &[PassageId],
+    ) -> impl FnMut(ConceptId, u64) + use<'b> {
         let first = self.passages.len() as u32;
         self.passages.extend_from_slice(passages);
         move |concept, found| {
@@ -44,17 +59,40 @@ impl FoundBuilder {
         }
     }
 
-    /// Adds the hits of one passage, which stand by concept.
-    pub(crate) fn passage(&mut self, passage: PassageId, hits: &[Hit]) {
-        let window = [passage];
-        let mut add = self.window(&window);
-        for of_one in hits.chunk_by(|one, next| one.concept == next.concept) {
-            add(of_one[0].concept, 1);
+    /// Adds the hits of one passage of so many concepts.
+    pub(crate) fn passage(&mut self, passage: PassageId, hits: &[Hit], concepts: usize) {
+        let known = &mut self.known;
+        known.found.resize(concepts, 0);
+        let bit = 1 << known.passages.len();
+        for hit in hits {
+            let found = &mut known.found[usize::from(hit.concept.0)];
+            if *found == 0 {
+                known.concepts.push(hit.concept);
+            }
+            *found |= bit;
+        }
+        known.passages.push(passage);
+        if known.passages.len() == Scan::WINDOW {
+            self.settle();
         }
     }
 
+    /// Makes rows of the passages that are known.
+    fn settle(&mut self) {
+        let mut known = std::mem::take(&mut self.known);
+        let mut add = self.window(&known.passages);
+        for concept in known.concepts.drain(..) {
+            let found = &mut known.found[usize::from(concept.0)];
+            add(concept, std::mem::take(found));
+        }
+        drop(add);
+        known.passages.clear();
+        self.known = known;
+    }
+
     /// All that was found of so many concepts.
-    pub(crate) fn build(self, concepts: usize) -> Found {
+    pub(crate) fn build(mut self, concepts: usize) -> Found {
+        self.settle();
         let mut starts = vec![0_u32; concepts + 2];
         for row in &self.rows {
             starts[usize::from(row.concept.0) + 2] += row.found.count_ones();

@@ -50,7 +50,7 @@ impl<'v, 'm> LookUp<'v, 'm> {
         let known = self.memory.as_mut().and_then(|memory| memory.hits(asked));
         if let Some(hits) = known {
             let start = reading.hits.len() as u32;
-            self.found.passage(id, hits);
+            self.found.passage(id, hits, reading.vocabulary.len());
             reading.hits.extend_from_slice(hits);
             passage.hits = start..reading.hits.len() as u32;
         } else {
@@ -119,7 +119,9 @@ impl<'v, 'm> LookUp<'v, 'm> {
             let offset = self.words.len() as u16;
             given::find(reading.document, span, tokens, offset, &mut self.given);
             self.words.extend(tokens.iter().map(|token| token.word));
-            self.added.extend(tokens.iter().map(|token| token.added));
+            if reading.vocabulary.added().is_some() {
+                self.added.extend(tokens.iter().map(|token| token.added));
+            }
         }
     }
 }

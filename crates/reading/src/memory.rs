@@ -1,9 +1,9 @@
 //! What was found in the sentences of a text, for the text as it is next.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use clauselint_lexicon::{Hit, WordId};
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::statement::{Clause, Phrase};
 
@@ -39,8 +39,8 @@ struct Found<A, T> {
 /// Things by the hash of what was asked for.
 #[derive(Debug)]
 struct Table<V> {
-    last: HashMap<u64, V>,
-    next: HashMap<u64, V>,
+    last: FxHashMap<u64, V>,
+    next: FxHashMap<u64, V>,
 }
 
 impl Memory {
@@ -96,7 +96,7 @@ impl Asked<&[WordId], &[Hit]> {
 }
 
 fn key(asked: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     asked.hash(&mut hasher);
     hasher.finish()
 }
@@ -104,8 +104,8 @@ fn key(asked: &impl Hash) -> u64 {
 impl<V> Default for Table<V> {
     fn default() -> Self {
         Self {
-            last: HashMap::new(),
-            next: HashMap::new(),
+            last: FxHashMap::default(),
+            next: FxHashMap::default(),
         }
     }
 }

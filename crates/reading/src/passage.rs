@@ -16,9 +16,8 @@ const LEAD_WORDS: u32 = 60;
 /// A longer sentence is read in pieces: nobody wrote it as one.
 const MAX_WORDS: u32 = 300;
 
-/// A word takes about so many bytes, and about so many bring a hit.
+/// A word takes about so many bytes; a byte brings about one hit.
 const WORD_BYTES: usize = 5;
-const HIT_BYTES: usize = 2;
 
 /// One that ends like a sentence is shorter still ("Business partners.").
 const TITLE_WORDS: usize = 5;
@@ -76,7 +75,7 @@ pub(crate) fn read<'d>(
         facts: Facts::default(),
         statements: Vec::new(),
         tokens: Vec::with_capacity(document.text.len() / WORD_BYTES),
-        hits: Vec::with_capacity(document.text.len() / HIT_BYTES),
+        hits: Vec::with_capacity(document.text.len()),
         headed: Vec::new(),
         found: Found::default(),
     };
