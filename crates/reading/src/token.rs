@@ -36,14 +36,13 @@ pub(crate) fn tokenize(
     let bytes = text.as_bytes();
     let words = Words(vocabulary.added());
     let mut lower = String::new();
-    let mut push = |at: usize, end: usize, (word, added): (WordId, WordId), first: char| {
-        let digit = first.is_ascii_digit();
+    let mut push = |at: usize, end: usize, (word, added): (WordId, WordId), capital: bool| {
         tokens.push(Token {
             span: Span::new(span.start + at as u32, span.start + end as u32),
             word,
             added,
-            capital: first.is_uppercase(),
-            year: digit && end - at == YEAR && is_year(&text[at..end]),
+            capital,
+            year: end - at == YEAR && is_year(&text[at..end]),
         });
     };
     let mut at = 0;
@@ -51,7 +50,7 @@ pub(crate) fn tokenize(
         match KINDS[usize::from(first)] {
             Kind::Other => at += 1,
             Kind::Mark => {
-                push(at, at + 1, words.short(first.into(), 1), char::from(first));
+                push(at, at + 1, words.short(first.into(), 1), false);
                 at += 1;
             }
             Kind::Word => {
@@ -61,7 +60,7 @@ pub(crate) fn tokenize(
                         ..=EIGHT => words.short(word.letters, word.len),
                         _ => words.hashed(word.hash, &text[at..end]),
                     };
-                    push(at, end, ids, char::from(first));
+                    push(at, end, ids, first.is_ascii_uppercase());
                     at = end;
                     continue;
                 }
@@ -72,7 +71,12 @@ pub(crate) fn tokenize(
                 }
                 if is_word(c) || is_mark(c) {
                     let word = lower_case(&text[at..end], &mut lower);
-                    push(at, end, words.hashed(WordHash::of(word), word), c);
+                    push(
+                        at,
+                        end,
+                        words.hashed(WordHash::of(word), word),
+                        c.is_uppercase(),
+                    );
                 }
                 at = end;
             }
@@ -184,9 +188,12 @@ fn plain_letters(bytes: &[u8], at: usize) -> (usize, u64) {
 /// Letters of a year.
 const YEAR: usize = 4;
 
-/// Whether a number is a year of the web's time.
-fn is_year(number: &str) -> bool {
-    let year = number.parse::<u16>();
+/// Whether a word is a year of the web's time.
+fn is_year(word: &str) -> bool {
+    if !word.starts_with(['1', '2']) {
+        return false;
+    }
+    let year = word.parse::<u16>();
     year.is_ok_and(|year| (1990..2100).contains(&year))
 }
 
