@@ -115,7 +115,11 @@ fn refuse(error: &clap::Error) -> ! {
 }
 
 fn check(asked: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {
-    output::threads(args.threads)?;
+    // One file is linted by the thread that asks for it.
+    let lone = matches!(&*asked.paths, [path] if path.is_file());
+    if !lone || asked.watch || args.threads > 0 {
+        output::threads(args.threads)?;
+    }
     if asked.watch {
         watch::watch(asked, args)
     } else {

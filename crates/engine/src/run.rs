@@ -72,7 +72,11 @@ pub fn run_with<T: Send, E>(
         })
     };
     for (at, batch) in jobs.chunks(BATCH).enumerate() {
-        let outcomes: Vec<Result<T, FileError>> = batch.par_iter().map(done).collect();
+        let outcomes: Vec<Result<T, FileError>> = match batch {
+            // To start threads takes as long as to lint a short policy.
+            [job] => vec![done(job)],
+            _ => batch.par_iter().map(done).collect(),
+        };
         let mut outcomes = (at * BATCH..).zip(outcomes);
         outcomes.try_for_each(|(at, outcome)| each(at, outcome))?;
     }

@@ -70,7 +70,7 @@ fn lay_out_words(
     let size = (words.len() * 2).next_power_of_two().max(2);
     let mut table = vec![0_u16; size];
     for (at, word) in words.iter().enumerate() {
-        let mut slot = WordHash::of(word).0 as usize & (size - 1);
+        let mut slot = WordHash::of(word).slot() & (size - 1);
         while table[slot] != 0 {
             slot = (slot + 1) & (size - 1);
         }

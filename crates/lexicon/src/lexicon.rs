@@ -110,20 +110,41 @@ impl Lexicon {
     /// The id of a word in any ASCII capitals, whose hash in lower case is known.
     #[must_use]
     pub fn word_hashed(&self, hash: WordHash, word: &str) -> WordId {
+        self.find(hash, |start, end| {
+            let letters = &self.text.as_bytes()[start..end];
+            letters.eq_ignore_ascii_case(word.as_bytes())
+        })
+    }
+
+    /// The id of a word of `len` letters, [`EIGHT`] at most, in lower case: what
+    /// [`eight`] makes of it.
+    #[must_use]
+    #[inline]
+    pub fn short_word(&self, letters: u64, len: usize) -> WordId {
+        let text = self.text.as_bytes();
+        self.find(WordHash::EMPTY.with(letters), |start, end| {
+            let own = match text.get(start..start + EIGHT) {
+                Some(own) => eight(own) << (64 - 8 * len) >> (64 - 8 * len),
+                None => eight(&text[start..end]),
+            };
+            end - start == len && own == letters
+        })
+    }
+
+    /// The first word in its row of slots that is the one, by where its letters
+    /// stand in the text of all.
+    #[inline]
+    fn find(&self, hash: WordHash, is: impl Fn(usize, usize) -> bool) -> WordId {
         let mask = self.table.len().wrapping_sub(1);
-        let mut slot = hash.0 as usize & mask;
+        let mut slot = hash.slot() & mask;
         while let Some(&id) = self.table.get(slot) {
-            if id == 0 || self.letters(id).eq_ignore_ascii_case(word.as_bytes()) {
+            let at = usize::from(id);
+            if id == 0 || is(self.ends[at - 1] as usize, self.ends[at] as usize) {
                 return WordId(id);
             }
             slot = (slot + 1) & mask;
         }
         WordId::UNKNOWN
-    }
-
-    fn letters(&self, id: u16) -> &[u8] {
-        let at = usize::from(id);
-        &self.text.as_bytes()[self.ends[at - 1] as usize..self.ends[at] as usize]
     }
 
     /// The concept of a name.
@@ -153,31 +174,61 @@ impl Lexicon {
     }
 }
 
-/// The hash of a word, letter by letter: FNV-1a, 32 bits (Fowler, Noll, Vo);
-/// short keys, no set-up, the same in a build script and at run time.
+/// Letters that are taken as one number.
+pub const EIGHT: usize = 8;
+
+/// Up to eight letters as one number, the first lowest, nothing behind them.
+#[must_use]
+#[inline]
+pub fn eight(letters: &[u8]) -> u64 {
+    if let Ok(eight) = letters.try_into() {
+        return u64::from_le_bytes(eight);
+    }
+    let mut padded = [0; EIGHT];
+    padded
+        .iter_mut()
+        .zip(letters)
+        .for_each(|(to, own)| *to = *own);
+    u64::from_le_bytes(padded)
+}
+
+/// The hash of a word, eight letters at a time: multiplicative hashing (Knuth,
+/// "The Art of Computer Programming" 3, section 6.4), the upper half of each
+/// product, which all letters reach, folded into the lower; the same in a build
+/// script and at run time.
 #[derive(Debug, Clone, Copy)]
-pub struct WordHash(pub(crate) u32);
+pub struct WordHash(u64);
 
 impl WordHash {
     /// That of no letter.
-    pub const EMPTY: Self = Self(0x811C_9DC5);
+    pub const EMPTY: Self = Self(0);
 
     /// That of a word.
     #[must_use]
     pub fn of(word: &str) -> Self {
-        word.bytes().fold(Self::EMPTY, Self::with)
+        let eights = word.as_bytes().chunks(EIGHT).map(eight);
+        eights.fold(Self::EMPTY, Self::with)
     }
 
-    /// With another byte behind.
+    /// With eight letters more behind, or less than eight as the last.
     #[must_use]
-    pub const fn with(self, byte: u8) -> Self {
-        Self((self.0 ^ byte as u32).wrapping_mul(0x0100_0193))
+    #[inline]
+    pub const fn with(self, eight: u64) -> Self {
+        let product = (self.0 ^ eight).wrapping_mul(FACTOR);
+        Self(product ^ product >> 32)
+    }
+
+    /// Where a word is looked for first, in a table of any power of two.
+    pub(crate) const fn slot(self) -> usize {
+        self.0 as usize
     }
 }
 
-/// Where an edge is looked for first: multiplicative hashing (Knuth, "The Art of
-/// Computer Programming" 3, section 6.4).
+/// 2^64 by the golden ratio.
+const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Where an edge is looked for first: multiplicative hashing as well.
 pub(crate) const fn edge_slot(node: u32, word: WordId) -> usize {
     let key = (node as u64) << 16 | word.0 as u64;
-    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
+    (key.wrapping_mul(FACTOR) >> 40) as usize
 }

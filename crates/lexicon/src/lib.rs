@@ -26,7 +26,7 @@ mod window;
 
 pub use compile::{CompileError, Compiler, Problem, Source};
 pub use inflect::Inflection;
-pub use lexicon::{ConceptId, Edge, Lexicon, Made, Node, Step, WordHash, WordId};
+pub use lexicon::{ConceptId, EIGHT, Edge, Lexicon, Made, Node, Step, WordHash, WordId, eight};
 pub use pattern::{MOST, samples};
 pub use places::bits;
 pub use rows::Rows;

@@ -5,21 +5,21 @@ use clauselint_reading::{PassageId, Reading};
 use clauselint_source::Span;
 use clauselint_syntax::EntityKind;
 
-use crate::link::fits;
+use crate::link::Glob;
 use crate::place::Place;
 
 /// An address that a rule asks for.
 #[derive(Debug)]
 pub(crate) struct AddressMatcher {
-    email: Vec<String>,
-    url: Vec<String>,
+    email: Vec<Glob>,
+    url: Vec<Glob>,
 }
 
 impl AddressMatcher {
     pub(crate) fn new(query: &AddressQuery) -> Self {
         let lower = |globs: &Names, form: fn(&str) -> &str| {
             let globs = globs.iter().map(|glob| glob.to_lowercase());
-            globs.map(|glob| form(&glob).to_owned()).collect()
+            globs.map(|glob| Glob::new(form(&glob))).collect()
         };
         Self {
             email: lower(&query.email, str::trim),
@@ -72,12 +72,12 @@ impl AddressMatcher {
 
     fn is_email(&self, address: &str) -> bool {
         let address = address.to_lowercase();
-        self.email.iter().any(|glob| fits(glob, &address))
+        self.email.iter().any(|glob| glob.fits(&address))
     }
 
     fn is_url(&self, address: &str) -> bool {
         let address = address.to_lowercase();
-        self.url.iter().any(|glob| fits(glob, bare(&address)))
+        self.url.iter().any(|glob| glob.fits(bare(&address)))
     }
 }
 

@@ -4,15 +4,15 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use clauselint_reading::{ConceptId, PassageId, Reading};
 use clauselint_source::Span;
 use clauselint_syntax::EntityKind;
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use crate::place::Place;
 
 /// A link that a rule asks for, its names resolved.
 #[derive(Debug)]
 pub(crate) struct LinkMatcher {
-    pub(crate) target: Vec<String>,
-    pub(crate) unless: Vec<String>,
+    pub(crate) target: Vec<Glob>,
+    pub(crate) unless: Vec<Glob>,
     pub(crate) local: Option<bool>,
     pub(crate) words: Vec<ConceptId>,
     /// Whether these words are all that the link says.
@@ -56,7 +56,7 @@ impl LinkMatcher {
             true => Cow::Owned(target.to_ascii_lowercase()),
             false => Cow::Borrowed(target),
         };
-        let any = |globs: &[String]| globs.iter().any(|glob| fits(glob, &target));
+        let any = |globs: &[Glob]| globs.iter().any(|glob| glob.fits(&target));
         let passage = &reading.passages[id as usize];
         let said = |concept: &ConceptId| {
             let mut hits = reading.of(passage, *concept);
@@ -100,28 +100,53 @@ fn is_local(target: &str) -> bool {
     NAMES.contains(&host) || ENDS.iter().any(|end| host.ends_with(end))
 }
 
-/// Whether a text fits a pattern in which `*` stands for any characters.
-pub(crate) fn fits(glob: &str, text: &str) -> bool {
-    let mut parts = glob.split('*');
-    let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = text.strip_prefix(first) else {
-        return false;
-    };
-    let mut parts = parts.peekable();
-    if parts.peek().is_none() {
-        return rest.is_empty();
-    }
-    while let Some(part) = parts.next() {
-        if parts.peek().is_none() {
-            return rest.ends_with(part);
+/// A pattern in which `*` stands for any characters.
+#[derive(Debug)]
+pub(crate) struct Glob {
+    /// What stands before the first star.
+    first: String,
+    /// What stands between stars, each made ready to be looked for.
+    parts: Vec<Finder<'static>>,
+    /// What stands behind the last star; none where there is no star.
+    last: Option<String>,
+}
+
+impl Glob {
+    pub(crate) fn new(pattern: &str) -> Self {
+        let (first, rest) = match pattern.split_once('*') {
+            Some((first, rest)) => (first, Some(rest)),
+            None => (pattern, None),
+        };
+        let mut parts: Vec<&str> = rest.into_iter().flat_map(|rest| rest.split('*')).collect();
+        let last = parts.pop().map(str::to_owned);
+        parts.retain(|part| !part.is_empty());
+        let finder = |part: &str| Finder::new(part).into_owned();
+        Self {
+            first: first.to_owned(),
+            parts: parts.into_iter().map(finder).collect(),
+            last,
         }
-        // Addresses are short: a searcher made ready takes longer than the search.
-        match memmem::find(rest.as_bytes(), part.as_bytes()) {
-            Some(at) => rest = &rest[at + part.len()..],
-            None => return false,
-        }
     }
-    true
+
+    /// Whether a text fits.
+    pub(crate) fn fits(&self, text: &str) -> bool {
+        let Some(rest) = text.strip_prefix(&*self.first) else {
+            return false;
+        };
+        let Some(last) = &self.last else {
+            return rest.is_empty();
+        };
+        let Some(mut rest) = rest.as_bytes().strip_suffix(last.as_bytes()) else {
+            return false;
+        };
+        self.parts.iter().all(|part| match part.find(rest) {
+            Some(at) => {
+                rest = &rest[at + part.needle().len()..];
+                true
+            }
+            None => false,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -156,7 +181,7 @@ mod tests {
             ("a*b*b", "ab", false),
             ("*", "", true),
         ] {
-            assert_eq!(fits(glob, text), fit, "{glob} {text}");
+            assert_eq!(Glob::new(glob).fits(text), fit, "{glob} {text}");
         }
     }
 }

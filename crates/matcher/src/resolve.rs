@@ -9,7 +9,7 @@ use clauselint_reading::{
 
 use crate::address::AddressMatcher;
 use crate::condition::{self, Condition, Name, Test, Unit};
-use crate::link::LinkMatcher;
+use crate::link::{Glob, LinkMatcher};
 use crate::message::gaps;
 use crate::names::{ANY, CHILDREN, EVENT, MODALITIES, NONE, PARTIES, THIRD, known};
 use crate::place::Queries;
@@ -495,7 +495,10 @@ impl<'s> Resolver<'s> {
 
     fn link(&mut self, name: &str, query: &LinkQuery) -> LinkMatcher {
         let at = |key: &str| [PathPart::from("link"), name.into(), key.into()];
-        let lower = |globs: &Names| globs.iter().map(|glob| glob.to_ascii_lowercase()).collect();
+        let lower = |globs: &Names| {
+            let globs = globs.iter().map(|glob| glob.to_ascii_lowercase());
+            globs.map(|glob| Glob::new(&glob)).collect()
+        };
         LinkMatcher {
             target: lower(&query.target),
             unless: lower(&query.unless),

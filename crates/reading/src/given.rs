@@ -40,7 +40,7 @@ pub(crate) fn find(
         }
     }
     names(document, tokens, offset, given);
-    years(document, tokens, offset, given);
+    years(tokens, offset, given);
 }
 
 /// Whether a defined term is the policy's own voice.
@@ -103,43 +103,35 @@ fn of_link(link: &Link) -> impl Iterator<Item = ConceptId> {
     .filter_map(|(is, concept)| is.then_some(concept))
 }
 
-/// Numbers that are a year of the web's time.
-fn years(document: &Document, tokens: &[Token], offset: u16, given: &mut Vec<Hit>) {
-    for (at, token) in tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| token.span.len() == 4)
-    {
-        let year = document.str(token.span).parse::<u16>();
-        if year.is_ok_and(|year| (1990..2100).contains(&year)) {
-            let start = offset + at as u16;
-            given.push(Hit {
-                start,
-                end: start + 1,
-                concept: concept::YEAR,
-            });
+/// Numbers that are a year.
+fn years(tokens: &[Token], offset: u16, given: &mut Vec<Hit>) {
+    let years = tokens.iter().enumerate().filter(|(_, token)| token.year);
+    given.extend(years.map(|(at, _)| {
+        let start = offset + at as u16;
+        Hit {
+            start,
+            end: start + 1,
+            concept: concept::YEAR,
         }
-    }
+    }));
 }
 
 /// Runs of capitalised words that the lists do not know: names. At the start of
 /// a sentence too, as words that commonly begin one are in the lists.
 fn names(document: &Document, tokens: &[Token], offset: u16, given: &mut Vec<Hit>) {
     let mut at = 0;
-    while at < tokens.len() {
-        let run = tokens[at..]
-            .iter()
-            .take_while(|token| is_name(token))
-            .count();
-        let before = at.checked_sub(1).map(|at| &tokens[at]);
-        if run > 0 && !before.is_some_and(|before| opens(document, before)) {
+    while let Some(first) = tokens[at..].iter().position(is_name) {
+        let start = at + first;
+        let run = tokens[start..].iter().take_while(|token| is_name(token));
+        at = start + run.count();
+        let before = start.checked_sub(1).map(|before| &tokens[before]);
+        if !before.is_some_and(|before| opens(document, before)) {
             given.push(Hit {
-                start: offset + at as u16,
-                end: offset + (at + run) as u16,
+                start: offset + start as u16,
+                end: offset + at as u16,
                 concept: concept::NAME,
             });
         }
-        at += run.max(1);
     }
 }
 

@@ -4,6 +4,9 @@
 /// of the text around it, is shown as U+FFFD; a tab is shown as a space.
 #[must_use]
 pub fn printable(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let shown = |c: char| match c {
         '\t' => ' ',
         c if c.is_control() || turns(c) => char::REPLACEMENT_CHARACTER,

@@ -1,6 +1,7 @@
 //! The lines around spans, cut to what fits a screen.
 
 use clauselint_source::{Source, Span};
+use memchr::{memchr2, memrchr};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use crate::printable::printable;
@@ -126,6 +127,14 @@ fn back(line: &str, count: usize) -> usize {
 /// characters away; and whether it is the end of the line.
 fn forth(rest: &str, count: usize) -> (usize, bool) {
     let is_end = |c: char| matches!(c, '\n' | '\r');
+    // Of ASCII, a character is a byte.
+    if let Some(near) = rest.as_bytes().get(..=count).filter(|near| near.is_ascii()) {
+        if let Some(at) = memchr2(b'\n', b'\r', near) {
+            return (at, true);
+        }
+        let word = memrchr(b' ', &near[..count]).filter(|space| *space > count / 2);
+        return (word.unwrap_or(count), false);
+    }
     let near = rest
         .char_indices()
         .take(count + 1)

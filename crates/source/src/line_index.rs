@@ -86,8 +86,11 @@ fn checkpoints(text: &str) -> Vec<u32> {
     units
 }
 
+/// Every character is one unit; those of four bytes are two. No branch, so that
+/// several bytes are counted at once.
 fn utf16_len(text: &str) -> u32 {
-    text.chars().map(|c| c.len_utf16() as u32).sum()
+    let units = |byte: &u8| u32::from(*byte as i8 >= -64) + u32::from(*byte >= 0xF0);
+    text.as_bytes().iter().map(units).sum()
 }
 
 fn ceil_char(text: &str, offset: usize) -> usize {

@@ -3,13 +3,15 @@
 //! What holds for a byte is told by its high bit.
 
 const ONES: u64 = 0x0101_0101_0101_0101;
-pub(crate) const HIGH: u64 = 0x80 * ONES;
+/// The high bit of each byte.
+pub const HIGH: u64 = 0x80 * ONES;
 /// Makes capitals small, and of no other sign a small letter.
-pub(crate) const SMALL: u64 = 0x20 * ONES;
+pub const SMALL: u64 = 0x20 * ONES;
 
 /// Which bytes lie between two of ASCII.
 #[inline(always)]
-pub(crate) const fn within(eight: u64, first: u8, last: u8) -> u64 {
+#[must_use]
+pub const fn within(eight: u64, first: u8, last: u8) -> u64 {
     // No byte carries into the next: each is below 0x80.
     let low = eight & !HIGH;
     let from = low + (0x80 - first as u64) * ONES;
@@ -19,7 +21,8 @@ pub(crate) const fn within(eight: u64, first: u8, last: u8) -> u64 {
 
 /// How many bytes come before the first that something holds for.
 #[inline(always)]
-pub(crate) const fn before(holds: u64) -> usize {
+#[must_use]
+pub const fn before(holds: u64) -> usize {
     (holds.trailing_zeros() / 8) as usize
 }
 

@@ -10,7 +10,7 @@ mod clean;
 mod document;
 #[cfg(test)]
 mod dump;
-mod eight;
+pub mod eight;
 mod entity;
 mod grammar;
 mod heading;

@@ -111,7 +111,15 @@ fn begins_block(document: &Document, number: &str) -> bool {
 pub(crate) fn squeezed(text: &str) -> String {
     if !text.is_ascii() {
         let letters = text.chars().filter(|c| c.is_alphanumeric());
-        return letters.flat_map(char::to_lowercase).collect();
+        let mut kept = String::with_capacity(text.len());
+        for letter in letters {
+            // Most are of ASCII all the same.
+            match letter.is_ascii() {
+                true => kept.push(letter.to_ascii_lowercase()),
+                false => kept.extend(letter.to_lowercase()),
+            }
+        }
+        return kept;
     }
     // Every byte is written, and stays where it is a letter or digit: whole
     // texts go through here, and a branch at each byte would cost thrice as much.
