@@ -40,7 +40,7 @@ def measured(options):
     with tempfile.TemporaryDirectory(prefix="clauselint-speed-") as scratch:
         lab = Lab(options, pathlib.Path(scratch))
         print(machine.facts(lab) + "\n", flush=True)
-        table(lab, options.parts or PARTS)
+        told(lab, options.parts or PARTS)
         if options.json:
             pathlib.Path(options.json).write_text(json.dumps(lab.costs, indent=1, default=vars))
 
@@ -53,6 +53,7 @@ def parsed():
     parser.add_argument("--scale", type=float, default=1.0, help="a part of the 11,500 files")
     parser.add_argument("--seconds", type=float, default=10, help="that a slow tool may take for a run")
     parser.add_argument("--profile", default="release", help="of Cargo, to build with")
+    parser.add_argument("--no-build", action="store_true", help="take programs as they were built before")
     parser.add_argument("--json", help="a file for all figures")
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], metavar="PART", help=", ".join(PARTS))
     options = parser.parse_args()
@@ -61,19 +62,20 @@ def parsed():
     return options
 
 
-def table(lab, parts):
-    """Both tables, as far as they were asked for."""
-    told = []
+def told(lab, parts):
+    """Measures and prints both tables, as far as they were asked for."""
+    measures = []
     over_files = {"files", "tools"} & set(parts)
     if over_files:
         commands = dict(rows.commands(lab))
         commands |= dict(tools.commands(lab)) if "tools" in parts else {}
         lab.rounds(commands)
     if "files" in parts:
-        told += rows.rows(lab)
+        measures += rows.rows(lab)
     singles = {"pages": single.pages, "one": single.one, "server": single.server, "growth": growth.row}
-    told += [measure(lab) for name, measure in singles.items() if name in parts]
-    print(tables.targets(sorted(told, key=lambda row: row.number)))
+    measures += [measure(lab) for name, measure in singles.items() if name in parts]
+    if measures:
+        print(tables.targets(sorted(measures, key=lambda row: row.number)))
     if "growth" in parts:
         print(growth.table(lab))
     if over_files:

@@ -16,7 +16,8 @@ class Lab:
     """Where it all happens: scratch files and the costs of all runs, by command."""
 
     def __init__(self, options, scratch):
-        self.options, self.scratch, self.costs, self.commands = options, scratch, {}, {}
+        self.options, self.scratch = options, scratch
+        self.commands, self.costs = {}, {}
         self.binary = self.built("clauselint", "--bin", "clauselint")
         self.xtask = self.built("xtask", "--package", "xtask")
         self.settings = scratch / "clauselint.toml"
@@ -27,8 +28,12 @@ class Lab:
         """The path of a program, built where it is not yet."""
         profile = self.options.profile
         command = ["cargo", "build", "--quiet", "--profile", profile, *what]
-        subprocess.run(command, check=True, cwd=ROOT, stdout=sys.stderr)
-        return ROOT / "target" / profile / name
+        if not self.options.no_build:
+            subprocess.run(command, check=True, cwd=ROOT, stdout=sys.stderr)
+        program = ROOT / "target" / profile / name
+        if not program.exists():
+            raise Failed(f"{program} is not built")
+        return program
 
     def task(self, *arguments):
         """Has `cargo xtask` write something."""
