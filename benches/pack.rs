@@ -1,8 +1,8 @@
 //! A pack of a thousand rules, made of ordinary words, the same on every run.
 
 use std::fmt::Write;
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 use crate::random::Random;
 
@@ -55,15 +55,17 @@ const WORDS: [&str; 40] = [
 
 /// Writes it to a folder: phrases of two to four words, gaps, a topic here and
 /// a list of the grammar there.
-pub(crate) fn write(folder: &Path) {
+pub(crate) fn write(folder: &Path) -> io::Result<()> {
     let manifest =
         "name = \"thousand\"\nversion = \"1.0.0\"\nlicence = \"MIT\"\nengine = \">=0.1\"\n";
-    fs::write(folder.join("pack.toml"), manifest).expect("the folder is writable");
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("pack.toml"), manifest)?;
     let mut random = Random::new(0);
     for rule in 0..RULES {
         let text = file(&format!("rule-{rule}"), &mut random);
-        fs::write(folder.join(format!("rule-{rule}.toml")), text).expect("the folder is writable");
+        fs::write(folder.join(format!("rule-{rule}.toml")), text)?;
     }
+    Ok(())
 }
 
 fn file(id: &str, random: &mut Random) -> String {

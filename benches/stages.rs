@@ -181,7 +181,7 @@ fn on<'r>(rules: &'r [Box<dyn Rule>], packs: &[&str]) -> impl Iterator<Item = &'
 #[divan::bench(args = [false, true])]
 fn lint_with_pack(bencher: Bencher<'_, '_>, with: bool) {
     let folder = tempfile::tempdir().expect("a folder for the pack");
-    pack::write(folder.path());
+    pack::write(folder.path()).expect("the folder is writable");
     let paths: &[&Path] = if with { &[folder.path()] } else { &[] };
     let setting = Setting {
         version: env!("CARGO_PKG_VERSION"),

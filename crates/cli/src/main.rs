@@ -26,6 +26,7 @@ mod watch;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::{self, ExitCode};
 
 use clap::builder::Resettable;
@@ -36,6 +37,9 @@ use clauselint_report::printable;
 
 use args::{Args, CheckArgs, Command};
 use failure::Failure;
+
+/// Bytes of a file whose rules run one behind the other.
+const SHORT: u64 = 64 << 10;
 
 fn main() -> ExitCode {
     let args = arguments();
@@ -115,8 +119,12 @@ fn refuse(error: &clap::Error) -> ! {
 }
 
 fn check(asked: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {
-    // One file is linted by the thread that asks for it.
-    let lone = matches!(&*asked.paths, [path] if path.is_file());
+    // One short file is linted by the thread that asks for it.
+    let short = |path: &PathBuf| {
+        path.metadata()
+            .is_ok_and(|file| file.is_file() && file.len() < SHORT)
+    };
+    let lone = matches!(&*asked.paths, [path] if short(path));
     if !lone || asked.watch || args.threads > 0 {
         output::threads(args.threads)?;
     }

@@ -213,12 +213,12 @@ fn lay_out_steps(
     steps: &mut Vec<Step>,
     barred: &mut Vec<Vec<ConceptId>>,
 ) -> Result<(), Problem> {
-    let mut backwards: Vec<(Vec<(u8, ConceptId)>, &[ConceptId])> = Vec::new();
+    let mut backwards = Vec::new();
     for pattern in patterns {
         if pattern.steps.len() > DEEPEST {
             return Err(Problem::TooMany("parts of a pattern"));
         }
-        backwards.push((turned(&pattern.steps), &pattern.barred));
+        backwards.push((turned(&pattern.steps), pattern.barred.as_slice()));
     }
     backwards.sort_unstable();
     backwards.dedup();

@@ -1,10 +1,14 @@
 //! `cargo xtask eval`: scores clauselint against labelled policies, where they
 //! are at hand, and shows what changed since the figures were recorded.
 //! `cargo xtask docs`: writes what the code itself can tell under `docs/`.
-//! `cargo xtask policies`: writes the policies that benches measure with.
+//! `cargo xtask policies` and `cargo xtask pack`: write what benches measure with.
+//! `cargo xtask hash`: reads and hashes, what a warm cache is measured against.
 
 mod docs;
 mod figures;
+mod hash;
+#[path = "../../../benches/pack.rs"]
+mod pack;
 #[path = "../../../benches/policies.rs"]
 mod policies;
 #[path = "../../../benches/random.rs"]
@@ -51,6 +55,16 @@ enum Task {
         #[arg(long)]
         bytes: Option<usize>,
     },
+    /// Write a generated pack of 1,000 phrase rules.
+    Pack {
+        /// The folder to write it to; it is made where it is not there.
+        folder: PathBuf,
+    },
+    /// Read and hash all files of a folder as the cache does, and nothing else.
+    Hash {
+        /// The folder.
+        folder: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -64,6 +78,10 @@ fn main() -> ExitCode {
             html,
             bytes,
         } => generate(&folder, count, html, bytes),
+        Task::Pack { folder } => pack::write(&folder)
+            .map(|()| format!("{} rules in {}\n", pack::RULES, folder.display()))
+            .map_err(|e| format!("{}: {e}", folder.display())),
+        Task::Hash { folder } => hash::all(&folder),
     };
     match done {
         Ok(report) => {

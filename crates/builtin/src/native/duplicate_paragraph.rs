@@ -1,6 +1,7 @@
 //! `duplicate-paragraph`: a paragraph that stands twice.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use clauselint_reading::Reading;
 use clauselint_rule::{Change, Context, Finding, Mend};
@@ -19,7 +20,7 @@ const BEGINNING: usize = 40;
 /// One finding for each run of paragraphs that stands again.
 pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let document = reading.document;
-    let mut first: HashMap<[u8; BEGINNING], Vec<BlockId>> = HashMap::new();
+    let mut begun: HashMap<[u8; BEGINNING], Alike> = HashMap::new();
     let mut findings: Vec<Finding> = Vec::new();
     // Whether the last paragraph was one of a run.
     let mut run = false;
@@ -29,21 +30,20 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         if !is_long(words) {
             continue;
         }
-        // Few begin alike, and only those are compared.
-        let alike = first.entry(beginning(words)).or_default();
-        let mut letters = None;
-        let is_same = |id: &&BlockId| {
-            let other = unnumbered(document.str(document.blocks[**id as usize].span));
-            squeezed(other) == *letters.get_or_insert_with(|| squeezed(words))
+        let earlier = match begun.entry(beginning(words)) {
+            Entry::Occupied(alike) => alike.into_mut().earlier(document, id),
+            Entry::Vacant(free) => {
+                free.insert(Alike::new(id));
+                None
+            }
         };
-        let earlier = alike.iter().find(is_same).copied();
         match (earlier, findings.last_mut().filter(|_| run)) {
             (Some(earlier), Some(last)) => {
                 let span = document.blocks[earlier as usize].span;
                 last.related.push((span, "as well as this".into()));
             }
             (Some(earlier), None) => findings.push(finding(document, id, earlier)),
-            (None, _) => alike.push(id),
+            (None, _) => {}
         }
         run = earlier.is_some();
     }
@@ -72,6 +72,42 @@ fn is_long(words: &str) -> bool {
 /// White space of ASCII.
 const fn is_space(byte: u8) -> bool {
     (byte == b' ') | (byte.wrapping_sub(b'\t') < 5)
+}
+
+/// Paragraphs that begin alike.
+struct Alike {
+    first: BlockId,
+    /// The first of each, by its letters; most paragraphs are the only one of
+    /// their beginning, and nobody looks at more of them.
+    letters: HashMap<String, BlockId>,
+}
+
+impl Alike {
+    fn new(first: BlockId) -> Self {
+        Self {
+            first,
+            letters: HashMap::new(),
+        }
+    }
+
+    /// The paragraph that said the same before; where there is none, this is
+    /// the one for those that follow.
+    fn earlier(&mut self, document: &Document, id: BlockId) -> Option<BlockId> {
+        let letters = |id: BlockId| {
+            let span = document.blocks[id as usize].span;
+            squeezed(unnumbered(document.str(span)))
+        };
+        if self.letters.is_empty() {
+            self.letters.insert(letters(self.first), self.first);
+        }
+        match self.letters.entry(letters(id)) {
+            Entry::Occupied(earlier) => Some(*earlier.get()),
+            Entry::Vacant(free) => {
+                free.insert(id);
+                None
+            }
+        }
+    }
 }
 
 /// The first of the letters by which texts are compared; those of ASCII are

@@ -3,7 +3,7 @@
 use clauselint_reading::{ConceptId, Passage, Reading, concept};
 use clauselint_rule::{Context, Finding};
 use clauselint_source::Span;
-use clauselint_syntax::{BlockKind, EntityKind};
+use clauselint_syntax::{BlockKind, Document, EntityKind};
 
 /// A voice that is heard less often is a slip of another kind, or a quotation.
 const HEARD: usize = 2;
@@ -68,11 +68,7 @@ fn heard(reading: &Reading<'_>, voice: ConceptId) -> Vec<Span> {
         let span = hits
             .map(|hit| reading.span(passage, hit))
             .find(|span| document.str(*span) != "US")?;
-        let choice = document
-            .entities
-            .iter()
-            .any(|entity| entity.kind == EntityKind::Placeholder && overlaps(entity.span, span));
-        (!choice && !is_quoted(reading, passage, span)).then_some(span)
+        (!is_choice(document, span) && !is_quoted(reading, passage, span)).then_some(span)
     });
     places.collect()
 }
@@ -83,6 +79,12 @@ fn is_quoted(reading: &Reading<'_>, passage: &Passage, span: Span) -> bool {
     reading.document.str(before).matches('"').count() % 2 == 1
 }
 
-const fn overlaps(one: Span, other: Span) -> bool {
-    one.start < other.end && other.start < one.end
+/// Whether words are part of a choice that nobody has made yet: "[I/we]".
+fn is_choice(document: &Document, span: Span) -> bool {
+    let entities = &document.entities;
+    let first = entities.partition_point(|entity| entity.span.end <= span.start);
+    let mut near = entities[first..]
+        .iter()
+        .take_while(|entity| entity.span.start < span.end);
+    near.any(|entity| entity.kind == EntityKind::Placeholder)
 }
