@@ -4,7 +4,7 @@ use clauselint_lexicon::{ConceptId, Hit, Scan, WordId};
 
 use crate::found::FoundBuilder;
 use crate::lexicon::LEXICON;
-use crate::memory::{Asked, Memory};
+use crate::memory::{Asked, Kept, Memory};
 use crate::{Passage, PassageId, Reading, Vocabulary, given};
 
 /// Looks up the concepts of passages, many at once: until a window of them is
@@ -16,7 +16,7 @@ pub(crate) struct LookUp<'v, 'm> {
     found: FoundBuilder,
     memory: Option<&'m mut Memory>,
     /// What the waiting passages ask the memory for.
-    asked: Vec<Asked<Box<[WordId]>, Box<[Hit]>>>,
+    asked: Vec<Kept>,
     /// Buffers that are used again for every passage.
     words: Vec<WordId>,
     /// The same in the lexicon of packs.

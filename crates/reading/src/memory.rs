@@ -19,7 +19,10 @@ pub struct Memory {
     clauses: Table<FoundClauses>,
 }
 
-type FoundHits = Found<Asked<Box<[WordId]>, Box<[Hit]>>, Hit>;
+/// What was asked for, to be kept.
+pub(crate) type Kept = Asked<Box<[WordId]>, Box<[Hit]>>;
+
+type FoundHits = Found<Kept, Hit>;
 type FoundClauses = Found<Box<[Phrase]>, Clause>;
 
 /// What hits are a function of: words by both lexicons, and what is given.
@@ -57,7 +60,7 @@ impl Memory {
     }
 
     /// Keeps the hits of a sentence.
-    pub(crate) fn keep_hits(&mut self, asked: Asked<Box<[WordId]>, Box<[Hit]>>, hits: &[Hit]) {
+    pub(crate) fn keep_hits(&mut self, asked: Kept, hits: &[Hit]) {
         let found = hits.to_vec();
         self.hits.keep(key(&asked), Found { asked, found });
     }
@@ -86,7 +89,7 @@ impl Memory {
 
 impl Asked<&[WordId], &[Hit]> {
     /// To be kept.
-    pub(crate) fn boxed(self) -> Asked<Box<[WordId]>, Box<[Hit]>> {
+    pub(crate) fn boxed(self) -> Kept {
         Asked {
             words: self.words.into(),
             added: self.added.into(),
