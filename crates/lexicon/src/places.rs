@@ -6,6 +6,9 @@ use crate::scan::Hit;
 /// Sentences of a window: as many as a word of the machine has bits.
 pub(crate) const WINDOW: usize = 64;
 
+/// About so many places are noted in a window.
+const NOTED: usize = 6000;
+
 /// A run of words: the first, and the one behind the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
@@ -69,6 +72,7 @@ impl Places {
     /// With room for so many things.
     pub(crate) fn with_room(things: usize) -> Self {
         Self {
+            noted: Vec::with_capacity(NOTED),
             things: vec![Thing::default(); things],
             found: vec![0; things.div_ceil(64)],
             ends: vec![0],
@@ -84,8 +88,6 @@ impl Places {
             }
         }
         self.noted.clear();
-        self.places.clear();
-        self.ends.truncate(1);
     }
 
     /// Notes a place in a sentence, which is none before those noted already.
