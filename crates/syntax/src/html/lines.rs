@@ -110,6 +110,16 @@ fn blank_line(raw: &str, from: usize) -> usize {
     raw.len()
 }
 
+/// Whether the last whole line is blank, however lines end.
+pub(super) fn ends_blank(raw: &str) -> bool {
+    let lines = raw.trim_end_matches([' ', '\t']);
+    let line = |lines: &'_ str| {
+        let before = lines.strip_suffix('\n')?;
+        Some(before.strip_suffix('\r').unwrap_or(before).len())
+    };
+    line(lines).is_some_and(|end| line(&lines[..end]).is_some())
+}
+
 /// Whether preformatted text is prose: words, and hardly any signs of code.
 pub(crate) fn is_prose(text: &str) -> bool {
     let (mut words, mut all, mut code) = (0, 0, 0);
@@ -131,6 +141,20 @@ fn is_word(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_blank_line_at_the_end_is_one_however_lines_end() {
+        for (raw, blank) in [
+            ("Acme\n\n", true),
+            ("Acme\r\n\r\n", true),
+            ("Acme\r\n\r\n \t", true),
+            ("Acme\r\n", false),
+            ("Acme\n", false),
+            ("Acme", false),
+        ] {
+            assert_eq!(ends_blank(raw), blank, "{raw:?}");
+        }
+    }
 
     #[test]
     fn bullets_are_known_by_sign_and_number() {

@@ -31,7 +31,7 @@ impl Flow<'_> {
             self.single_lines(part, at + from as u32, id);
         }
         // Ends in a blank line: what follows is another paragraph.
-        if raw.trim_end_matches([' ', '\t']).ends_with("\n\n") {
+        if lines::ends_blank(raw) {
             self.finish(id);
         }
     }

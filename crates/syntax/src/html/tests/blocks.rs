@@ -156,6 +156,13 @@ fn line_breaks_part_lines_and_paragraphs() {
 }
 
 #[test]
+fn blank_lines_part_paragraphs_however_lines_end() {
+    for html in ["Acme\n\n<!>ours", "Acme\r\n\r\n<!>ours"] {
+        check(html, &["Paragraph Acme", "Paragraph ours"]);
+    }
+}
+
+#[test]
 fn bullets_behind_line_breaks_are_items() {
     check(
         "<p>We collect:<br>- name<br>&bull;&nbsp;mail<br>&nbsp; * logs<br><br>That is all.</p>",
