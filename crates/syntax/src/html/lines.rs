@@ -110,14 +110,11 @@ fn blank_line(raw: &str, from: usize) -> usize {
     raw.len()
 }
 
-/// Whether the last whole line is blank, however lines end.
+/// Whether the last line that has an end is blank and not the first.
 pub(super) fn ends_blank(raw: &str) -> bool {
-    let lines = raw.trim_end_matches([' ', '\t']);
-    let line = |lines: &'_ str| {
-        let before = lines.strip_suffix('\n')?;
-        Some(before.strip_suffix('\r').unwrap_or(before).len())
-    };
-    line(lines).is_some_and(|end| line(&lines[..end]).is_some())
+    let mut lines = raw.rsplit('\n');
+    let is_blank = |line: Option<&str>| line.is_some_and(|line| line.trim().is_empty());
+    is_blank(lines.next()) && is_blank(lines.next()) && lines.next().is_some()
 }
 
 /// Whether preformatted text is prose: words, and hardly any signs of code.
@@ -148,6 +145,7 @@ mod tests {
             ("Acme\n\n", true),
             ("Acme\r\n\r\n", true),
             ("Acme\r\n\r\n \t", true),
+            ("Acme \n \n", true),
             ("Acme\r\n", false),
             ("Acme\n", false),
             ("Acme", false),
