@@ -116,8 +116,8 @@ impl Lexicon {
         })
     }
 
-    /// The id of a word of `len` letters, [`EIGHT`] at most, in lower case: what
-    /// [`eight`] makes of it.
+    /// The id of a word of `len` letters, from 1 to [`EIGHT`], in lower case:
+    /// what [`eight`] makes of it.
     #[must_use]
     #[inline]
     pub fn short_word(&self, letters: u64, len: usize) -> WordId {

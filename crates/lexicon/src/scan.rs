@@ -23,6 +23,8 @@ pub struct Scan<'l> {
     window: Window<'l>,
     /// Concepts to tell of, one bit each.
     named: &'l [u64],
+    /// Concepts that patterns find, one bit each.
+    made: Vec<u64>,
     /// How many sentences are in the window.
     sentences: usize,
     /// Where the hits of each end.
@@ -45,9 +47,15 @@ impl<'l> Scan<'l> {
     /// With no lexicon.
     #[must_use]
     pub fn of(lexicons: &[&'l Lexicon]) -> Self {
+        let top = lexicons[lexicons.len() - 1];
+        let mut made = vec![0; top.named.len()];
+        for of in lexicons.iter().flat_map(|lexicon| lexicon.made.iter()) {
+            made[usize::from(of.concept.0) / 64] |= 1 << (of.concept.0 % 64);
+        }
         Self {
             window: Window::of(lexicons),
-            named: &lexicons[lexicons.len() - 1].named,
+            named: &top.named,
+            made,
             sentences: 0,
             ends: [0; WINDOW],
             path: Path::default(),
@@ -84,10 +92,9 @@ impl<'l> Scan<'l> {
     /// where that is known before the window is run: no pattern finds it.
     #[must_use]
     pub fn stands(&self, concept: ConceptId, sentence: usize) -> Option<bool> {
-        let made = |tables: Tables<'_>| tables.made().iter().any(|made| made.concept == concept);
+        let (block, bit) = (usize::from(concept.0) / 64, concept.0 % 64);
         let noted = self.window.places.sentences(concept.0) >> sentence & 1 == 1;
-        let known = !self.window.layers.iter().any(|layer| made(layer.tables));
-        known.then_some(noted)
+        (self.made[block] >> bit & 1 == 0).then_some(noted)
     }
 
     /// Finds all concepts in the sentences of the window, those that were given

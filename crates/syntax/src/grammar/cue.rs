@@ -3,6 +3,7 @@
 mod table;
 
 use super::phrases::{Phrases, phrases};
+use super::{date, reference};
 pub(super) use table::cue;
 
 /// What a word may be the first word of.
@@ -42,33 +43,11 @@ pub(super) enum Cue {
 
 /// Words by what they lead in; a word of several lists is of the first.
 const CUES: &[(Cue, &[&str])] = &[
+    (Cue::Month, &date::MONTHS),
     (
         Cue::Month,
         &[
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "sept",
-            "oct",
-            "nov",
-            "dec",
+            "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
         ],
     ),
     (
@@ -162,40 +141,9 @@ const CUES: &[(Cue, &[&str])] = &[
             "subsections",
         ],
     ),
-    (
-        Cue::Told,
-        &[
-            "listed",
-            "described",
-            "set",
-            "outlined",
-            "mentioned",
-            "defined",
-            "explained",
-            "specified",
-            "detailed",
-            "stated",
-            "provided",
-            "noted",
-            "identified",
-            "discussed",
-            "indicated",
-            "referenced",
-            "given",
-            "shown",
-            "summarised",
-            "summarized",
-            "enumerated",
-            "addressed",
-            "covered",
-            "laid",
-            "contained",
-            "displayed",
-            "disclosed",
-            "see",
-        ],
-    ),
     (Cue::Referred, &["referred"]),
+    (Cue::Told, &reference::TOLD),
+    (Cue::Told, &["see"]),
     (
         Cue::Definition,
         &["hereinafter", "hereafter", "collectively", "known"],
@@ -323,7 +271,7 @@ const LENGTHS: &Phrases = phrases![
 mod tests {
     use super::*;
     use crate::grammar::letters::Letters;
-    use crate::grammar::{date, duration, event, law, number, reference};
+    use crate::grammar::{duration, event, law, number};
 
     fn cue(word: &str) -> Option<Cue> {
         super::cue(word.as_bytes(), Letters::of(word.as_bytes()).key, b"")
@@ -347,7 +295,7 @@ mod tests {
         for word in ["one", "nineteen", "ninety"] {
             assert!(number::begins_number(word) && cue(word) == Some(Cue::Number));
         }
-        for word in reference::TOLD.iter() {
+        for word in reference::TOLD {
             assert!(
                 matches!(cue(word), Some(Cue::Told | Cue::Referred)),
                 "{word}"

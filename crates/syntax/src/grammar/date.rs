@@ -11,7 +11,7 @@ use super::lexeme::{
 use super::phrases::phrases;
 use crate::entity::Date;
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

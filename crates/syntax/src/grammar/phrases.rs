@@ -21,15 +21,17 @@ pub(super) struct Phrase {
     shared: usize,
 }
 
-/// Phrases written out, put in order by the compiler.
+/// Phrases written out, or `of` an array, put in order by the compiler.
 macro_rules! phrases {
-    ($($phrase:literal),+ $(,)?) => {
+    (of $given:expr) => {
         const {
             use $crate::grammar::phrases::{Phrase, Phrases, in_order};
-            const GIVEN: &[&str] = &[$($phrase),+];
-            const LIST: [Phrase; GIVEN.len()] = in_order(GIVEN);
+            const LIST: [Phrase; $given.len()] = in_order(&$given);
             &Phrases::of(&LIST)
         }
+    };
+    ($($phrase:literal),+ $(,)?) => {
+        phrases!(of [$($phrase),+])
     };
 }
 pub(super) use phrases;

@@ -43,7 +43,7 @@ const TITLED: &Phrases = phrases![
 ];
 
 /// Words that tell where something was said, before "below" or "above".
-pub(super) const TOLD: &Phrases = phrases![
+pub(super) const TOLD: [&str; 28] = [
     "listed",
     "described",
     "set",
@@ -122,7 +122,7 @@ pub(super) fn told(input: &str) -> IResult<&str, ()> {
     let (after, seen) = opt(any_word(phrases!["see", "further"])).parse(after)?;
     let (after, told) = match seen {
         Some(()) => (space(after)?.0, true),
-        None => match any_word(TOLD).parse(after) {
+        None => match any_word(phrases!(of TOLD)).parse(after) {
             Ok((after, ())) => (space(after)?.0, true),
             Err(_) => (
                 after,
