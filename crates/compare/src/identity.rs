@@ -92,13 +92,13 @@ fn names(side: &Side<'_>) -> Vec<(PassageId, Span)> {
         return names;
     };
     for id in side.reading.found(told) {
-        let passage = side.passage(*id);
-        let within = |hit: &&clauselint_reading::Hit| {
+        let passage = side.passage(id);
+        let within = |hit: &clauselint_reading::Hit| {
             let mut told = side.reading.of(passage, told);
             told.any(|told| told.start <= hit.start && hit.end <= told.end)
         };
         let own = side.reading.of(passage, name).filter(within);
-        names.extend(own.map(|hit| (*id, side.reading.span(passage, hit))));
+        names.extend(own.map(|hit| (id, side.reading.span(passage, hit))));
     }
     names
 }

@@ -87,16 +87,16 @@ impl<'r> Side<'r> {
     pub(crate) fn affirmed(&self, concept: ConceptId) -> Vec<(PassageId, Span)> {
         let mut found: Vec<(PassageId, Span)> = Vec::new();
         for id in self.reading.found(concept) {
-            let passage = self.passage(*id);
-            if !self.is_prose(*id) || found.last().is_some_and(|(last, _)| last == id) {
+            let passage = self.passage(id);
+            if !self.is_prose(id) || found.last().is_some_and(|(last, _)| *last == id) {
                 continue;
             }
             let mut own = self
                 .reading
                 .of(passage, concept)
                 .filter(|hit| hit.end > passage.lead_len());
-            if let Some(hit) = own.find(|hit| !self.reading.is_denied(passage, hit)) {
-                found.push((*id, self.reading.span(passage, hit)));
+            if let Some(hit) = own.find(|hit| !self.reading.is_denied(passage, *hit)) {
+                found.push((id, self.reading.span(passage, hit)));
             }
         }
         found

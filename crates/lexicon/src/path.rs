@@ -2,7 +2,8 @@
 
 use crate::lexicon::Step;
 use crate::pattern::ANY_GAP;
-use crate::places::{Place, WINDOW, bits};
+use crate::places::WINDOW;
+use crate::runs::{Place, bits};
 use crate::window::Window;
 
 /// Steps of a pattern at most; how deep one lies is 8 bits wide.

@@ -1,6 +1,7 @@
 //! Where words and concepts stand in a window of sentences.
 
 use crate::lexicon::ConceptId;
+use crate::runs::{Place, Runs, bits};
 use crate::scan::Hit;
 
 /// Sentences of a window: as many as a word of the machine has bits.
@@ -8,28 +9,6 @@ pub(crate) const WINDOW: usize = 64;
 
 /// About so many places are noted in a window.
 const NOTED: usize = 6000;
-
-/// A run of words: the first, and the one behind the last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
-    pub(crate) start: u16,
-    pub(crate) end: u16,
-}
-
-impl Place {
-    /// With the sentence, so that they order by sentence, start and end.
-    #[inline]
-    pub(crate) const fn within(self, sentence: u32) -> u64 {
-        (sentence as u64) << 32 | (self.start as u64) << 16 | self.end as u64
-    }
-
-    const fn from_within(within: u64) -> Self {
-        Self {
-            start: (within >> 16) as u16,
-            end: within as u16,
-        }
-    }
-}
 
 /// The places of all things of one kind, words or concepts, by number: each
 /// thing's together and by sentence, so that whether it stands in a sentence is
@@ -42,10 +21,7 @@ pub(crate) struct Places {
     /// What is noted, sentence by sentence.
     noted: Vec<Noted>,
     /// The same, thing by thing.
-    places: Vec<Place>,
-    /// Runs are the places of one thing in one sentence: those of run `n` are
-    /// `places[ends[n - 1]..ends[n]]`.
-    ends: Vec<u32>,
+    runs: Runs,
     /// Things whose places are not in order.
     disordered: Vec<u16>,
 }
@@ -75,19 +51,29 @@ impl Places {
             noted: Vec::with_capacity(NOTED),
             things: vec![Thing::default(); things],
             found: vec![0; things.div_ceil(64)],
-            ends: vec![0],
             ..Self::default()
         }
     }
 
     /// Forgets all.
     pub(crate) fn clear(&mut self) {
+        self.turn();
+        self.runs.clear();
+    }
+
+    /// Forgets all but the runs, for the next window.
+    pub(crate) fn turn(&mut self) {
         for (block, found) in self.found.iter_mut().enumerate() {
             for bit in bits(std::mem::take(found)) {
                 self.things[block * 64 + bit as usize] = Thing::default();
             }
         }
         self.noted.clear();
+    }
+
+    /// The runs of all windows.
+    pub(crate) fn into_runs(self) -> Runs {
+        self.runs
     }
 
     /// Notes a place in a sentence, which is none before those noted already.
@@ -106,7 +92,8 @@ impl Places {
 
     /// Puts all that was noted in order.
     pub(crate) fn gather(&mut self) {
-        let (mut place, mut run) = (0, 0);
+        let (first_place, first_run) = (self.runs.places.len() as u32, self.runs.len());
+        let (mut place, mut run) = (first_place, first_run);
         for (block, found) in self.found.iter().enumerate() {
             for bit in bits(*found) {
                 let thing = &mut self.things[block * 64 + bit as usize];
@@ -115,17 +102,16 @@ impl Places {
                 run += thing.sentences.count_ones();
             }
         }
-        self.places
-            .resize(place as usize, Place { start: 0, end: 0 });
-        self.ends.resize(run as usize + 1, 0);
+        self.runs.grow(run - first_run, place - first_place);
+        let Runs { places, ends } = &mut self.runs;
         for noted in &self.noted {
             let thing = &mut self.things[usize::from(noted.id)];
             let at = thing.next as usize;
             thing.next += 1;
-            self.places[at] = noted.place;
+            places[at] = noted.place;
             thing.run += u32::from(noted.first);
-            self.ends[thing.run as usize] = thing.next;
-            if !noted.first && self.places[at - 1] >= noted.place {
+            ends[thing.run as usize] = thing.next;
+            if !noted.first && places[at - 1] >= noted.place {
                 self.disordered.push(noted.id);
             }
         }
@@ -144,14 +130,13 @@ impl Places {
         for run in more.chunk_by(|one, next| one >> 32 == next >> 32) {
             sentences |= 1 << (run[0] >> 32);
             let places = run.iter().map(|place| Place::from_within(*place));
-            self.places.extend(places);
-            self.ends.push(self.places.len() as u32);
+            self.runs.push(places);
         }
         more.clear();
         self.found[at / 64] |= 1 << (at % 64);
         let thing = &mut self.things[at];
         thing.sentences = sentences;
-        thing.run = self.ends.len() as u32 - 1;
+        thing.run = self.runs.len();
     }
 
     /// The sentences in which a thing was found, one bit each.
@@ -177,13 +162,7 @@ impl Places {
         if later & 1 == 0 {
             return &[];
         }
-        self.run(thing.run + 1 - later.count_ones())
-    }
-
-    #[inline]
-    fn run(&self, run: u32) -> &[Place] {
-        let run = run as usize;
-        &self.places[self.ends[run - 1] as usize..self.ends[run] as usize]
+        self.runs.run(thing.run + 1 - later.count_ones())
     }
 
     #[inline]
@@ -191,7 +170,7 @@ impl Places {
         let thing = &self.things[usize::from(id)];
         let first = thing.run + 1 - thing.sentences.count_ones();
         for (sentence, run) in bits(thing.sentences).zip(first..) {
-            each(sentence, self.run(run));
+            each(sentence, self.runs.run(run));
         }
     }
 
@@ -205,11 +184,12 @@ impl Places {
         }
     }
 
-    /// Appends the places of some concepts, one bit each, sentence by sentence,
-    /// by concept and then by place; tells where each of `ends` sentences ends.
-    pub(crate) fn sort(&self, named: &[u64], hits: &mut Vec<Hit>, ends: &mut [u32]) {
+    /// Appends the places of some concepts, one bit each, in some sentences:
+    /// sentence by sentence, by concept and then by place; tells where each of
+    /// `ends` sentences ends.
+    pub(crate) fn sort(&self, of: &[u64], within: u64, hits: &mut Vec<Hit>, ends: &mut [u32]) {
         ends.fill(0);
-        self.each_run_of_any(named, |_, sentence, places| {
+        self.each_run_of_any(of, within, |_, sentence, places| {
             ends[sentence as usize] += places.len() as u32;
         });
         // From how many there are to where they begin; filling moves that to the end.
@@ -218,44 +198,41 @@ impl Places {
             begin += std::mem::replace(end, begin);
         }
         hits.resize(begin as usize, Hit::default());
-        self.each_run_of_any(named, |concept, sentence, places| {
+        self.each_run_of_any(of, within, |concept, sentence, places| {
             let at = &mut ends[sentence as usize];
             let from = *at as usize;
             *at += places.len() as u32;
             for (hit, place) in hits[from..].iter_mut().zip(places) {
-                *hit = Hit {
-                    start: place.start,
-                    end: place.end,
-                    concept,
-                };
+                *hit = Hit::of(concept, *place);
             }
         });
     }
 
-    fn each_run_of_any(&self, of: &[u64], mut each: impl FnMut(ConceptId, u32, &[Place])) {
-        self.found_among(of, |concept, _| {
-            self.each_run_of(concept.0, |sentence, run| each(concept, sentence, run));
+    fn each_run_of_any(
+        &self,
+        of: &[u64],
+        within: u64,
+        mut each: impl FnMut(ConceptId, u32, &[Place]),
+    ) {
+        self.found_among(of, |concept, _, _| {
+            self.each_run_of(concept.0, |sentence, run| {
+                if within >> sentence & 1 != 0 {
+                    each(concept, sentence, run);
+                }
+            });
         });
     }
 
     /// Calls `each` for the concepts found that are among some, one bit each, in
-    /// order, with their sentences.
-    pub(crate) fn found_among(&self, of: &[u64], mut each: impl FnMut(ConceptId, u64)) {
+    /// order, with their sentences and the run behind which theirs begin.
+    pub(crate) fn found_among(&self, of: &[u64], mut each: impl FnMut(ConceptId, u64, u32)) {
         for (block, (found, of)) in self.found.iter().zip(of).enumerate() {
             for bit in bits(found & of) {
                 let id = (block * 64) as u16 + bit as u16;
-                each(ConceptId(id), self.sentences(id));
+                let thing = &self.things[usize::from(id)];
+                let before = thing.run - thing.sentences.count_ones();
+                each(ConceptId(id), thing.sentences, before);
             }
         }
     }
-}
-
-/// The places of the bits that are set, ascending.
-#[inline]
-pub fn bits(mut word: u64) -> impl Iterator<Item = u32> {
-    std::iter::from_fn(move || {
-        let bit = (word != 0).then(|| word.trailing_zeros())?;
-        word &= word - 1;
-        Some(bit)
-    })
 }

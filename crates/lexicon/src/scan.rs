@@ -1,6 +1,8 @@
 use crate::lexicon::{ConceptId, Lexicon, Step, WordId};
 use crate::path::Path;
-use crate::places::{Place, WINDOW};
+use crate::places::WINDOW;
+use crate::postings::{Postings, PostingsBuilder};
+use crate::runs::Place;
 use crate::tables::Tables;
 use crate::window::Window;
 
@@ -15,6 +17,17 @@ pub struct Hit {
     pub concept: ConceptId,
 }
 
+impl Hit {
+    #[inline]
+    pub(crate) const fn of(concept: ConceptId, Place { start, end }: Place) -> Self {
+        Self {
+            start,
+            end,
+            concept,
+        }
+    }
+}
+
 /// Finds concepts in sentences, a window of them at a time: whether what a
 /// pattern asks for stands in them is found out for all at once, one bit each.
 /// One scan is used for many windows, so that a sentence costs no allocation.
@@ -25,8 +38,13 @@ pub struct Scan<'l> {
     named: &'l [u64],
     /// Concepts that patterns find, one bit each.
     made: Vec<u64>,
+    /// How many sentences were in windows before.
+    first: u32,
     /// How many sentences are in the window.
     sentences: usize,
+    /// Those whose concepts are not known yet, one bit each.
+    open: u64,
+    postings: PostingsBuilder,
     /// Where the hits of each end.
     ends: [u32; WINDOW],
     path: Path,
@@ -56,11 +74,20 @@ impl<'l> Scan<'l> {
             window: Window::of(lexicons),
             named: &top.named,
             made,
+            first: 0,
             sentences: 0,
+            open: 0,
+            postings: PostingsBuilder::default(),
             ends: [0; WINDOW],
             path: Path::default(),
             fresh: Vec::new(),
         }
+    }
+
+    /// The concepts that have a name of their own, one bit each.
+    #[must_use]
+    pub const fn named(&self) -> &'l [u64] {
+        self.named
     }
 
     /// Whether the window has no room for another sentence.
@@ -78,51 +105,85 @@ impl<'l> Scan<'l> {
     /// Where the window is full.
     pub fn add(&mut self, words: &[&[WordId]], given: &[Hit]) {
         assert!(!self.is_full(), "the window is full");
+        self.note(given);
+        self.window.add(words, self.sentences as u32);
+        self.open |= 1 << self.sentences;
+        self.sentences += 1;
+    }
+
+    /// Adds a sentence to the window of which is known all that is found in it.
+    ///
+    /// # Panics
+    /// Where the window is full.
+    pub fn add_known(&mut self, hits: &[Hit]) {
+        assert!(!self.is_full(), "the window is full");
+        self.note(hits);
+        self.sentences += 1;
+    }
+
+    fn note(&mut self, hits: &[Hit]) {
         let sentence = self.sentences as u32;
-        for hit in given {
+        for hit in hits {
             let (start, end) = (hit.start, hit.end);
             let places = &mut self.window.places;
             places.note(hit.concept.0, sentence, Place { start, end });
         }
-        self.window.add(words, sentence);
-        self.sentences += 1;
     }
 
-    /// Whether a concept stands in a sentence of the window, by its number,
-    /// where that is known before the window is run: no pattern finds it.
+    /// Whether a concept stands in a sentence, by its number, where that is
+    /// known: of a window that has not been run it is if no pattern finds it.
     #[must_use]
-    pub fn stands(&self, concept: ConceptId, sentence: usize) -> Option<bool> {
+    pub fn stands(&self, concept: ConceptId, sentence: u32) -> Option<bool> {
+        let Some(of_window) = sentence.checked_sub(self.first) else {
+            return Some(self.postings.has(concept, sentence));
+        };
         let (block, bit) = (usize::from(concept.0) / 64, concept.0 % 64);
-        let noted = self.window.places.sentences(concept.0) >> sentence & 1 == 1;
+        let noted = self.window.places.sentences(concept.0) >> of_window & 1 == 1;
         (self.made[block] >> bit & 1 == 0).then_some(noted)
     }
 
-    /// Finds all concepts in the sentences of the window, those that were given
-    /// included, and empties it. Appends those that have a name, sentence by
-    /// sentence, by concept and then by place; returns where the hits of each
-    /// sentence end. Calls `found` for each of these concepts with the sentences
-    /// in which it stands, one bit each.
-    pub fn run(&mut self, hits: &mut Vec<Hit>, found: impl FnMut(ConceptId, u64)) -> &[u32] {
+    /// Finds all concepts in the sentences of the window, and empties it. Appends
+    /// what it found of some of them, one bit each, in sentences that were not
+    /// known: sentence by sentence, by concept and then by place. Returns where
+    /// the hits of each sentence end.
+    pub fn run(&mut self, among: &[u64], hits: &mut Vec<Hit>) -> &[u32] {
         self.window.gather();
         for at in 0..self.window.layers.len() {
             self.patterns(self.window.layers[at].tables);
         }
         let ends = &mut self.ends[..self.sentences];
-        self.window.places.sort(self.named, hits, ends);
-        self.window.places.found_among(self.named, found);
-        self.window.clear();
-        self.sentences = 0;
+        let places = &mut self.window.places;
+        self.postings.add(self.first, places, self.named);
+        places.sort(among, self.open, hits, ends);
+        self.window.turn();
+        self.first += self.sentences as u32;
+        (self.sentences, self.open) = (0, 0);
         ends
+    }
+
+    /// Where all concepts that have a name stand in all sentences.
+    ///
+    /// # Panics
+    /// Where sentences are left in the window.
+    #[must_use]
+    pub fn finish(self) -> Postings {
+        assert_eq!(self.sentences, 0, "the window has not been run");
+        let concepts = self.window.standing.len();
+        self.postings
+            .build(concepts, self.window.places.into_runs())
     }
 
     /// Looks for the patterns of a lexicon, concept by concept. A step that
     /// stands in no sentence ends all patterns that go through it.
     fn patterns(&mut self, tables: Tables<'_>) {
+        if self.open == 0 {
+            return;
+        }
         let mut next = 0;
         for made in tables.made() {
             while next < made.end {
                 let step = &tables.steps()[next as usize];
-                let standing = self.window.sentences(step.concept);
+                let standing = self.window.sentences(step.concept) & self.open;
                 let sentences = self.path.enter(next, step.depth, standing);
                 if sentences == 0 {
                     next = step.skip;

@@ -1,7 +1,8 @@
 //! The sentences that are looked at together.
 
 use crate::lexicon::{ConceptId, Lexicon, WordId};
-use crate::places::{Place, Places};
+use crate::places::Places;
+use crate::runs::Place;
 use crate::tables::Tables;
 
 /// Where the words and concepts of some sentences stand, by one lexicon or by
@@ -98,9 +99,10 @@ impl<'l> Window<'l> {
         }
     }
 
-    /// Forgets all sentences.
-    pub(crate) fn clear(&mut self) {
-        self.places.clear();
+    /// Goes on to the next window: what stands where in this one is kept, but
+    /// only runs lead there.
+    pub(crate) fn turn(&mut self) {
+        self.places.turn();
         for layer in &mut self.layers {
             layer.words.clear();
         }

@@ -26,7 +26,7 @@ fn found(lexicon: &Lexicon, sentence: &str) -> Vec<String> {
     let mut hits = Vec::new();
     let mut scan = Scan::of(&[lexicon]);
     scan.add(&[&words], &[]);
-    scan.run(&mut hits, |_, _| {});
+    scan.run(&lexicon.named, &mut hits);
     hits.sort_unstable();
     hits.iter()
         .map(|hit| format!("{}:{}-{}", lexicon.name(hit.concept), hit.start, hit.end))
@@ -123,7 +123,7 @@ fn a_second_lexicon_adds_to_the_first_and_builds_on_it() {
     let mut hits = Vec::new();
     let mut scan = Scan::of(&[&below, &over]);
     scan.add(&[&lower, &upper], &[]);
-    scan.run(&mut hits, |_, _| {});
+    scan.run(&over.named, &mut hits);
     let names = hits.iter().map(|hit| over.name(hit.concept));
     let names: Vec<&str> = names.collect();
     assert_eq!(

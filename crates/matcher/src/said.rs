@@ -209,10 +209,10 @@ impl Term {
         match self {
             Self::Topic(topic) => reading.clauses_of(topic).next().is_some(),
             Self::Fact(fact) => reading.facts.tells(fact),
-            Self::Concept(concept) => !reading.found(concept).is_empty(),
+            Self::Concept(concept) => reading.contains(concept),
             Self::InTopic(topic, concept) => {
-                let mut found = reading.found(concept).iter();
-                found.any(|id| reading.topics(*id).contains(topic))
+                let mut found = reading.found(concept);
+                found.any(|id| reading.topics(id).contains(topic))
             }
             Self::At(Spot::Title, concept) => title_says(reading, concept),
             Self::InConcept(..)
@@ -308,7 +308,7 @@ impl Term {
             Self::Concept(concept)
             | Self::InTopic(_, concept)
             | Self::At(_, concept)
-            | Self::InConcept(_, concept) => reading.found(concept).to_vec(),
+            | Self::InConcept(_, concept) => reading.found(concept).collect(),
             Self::Data(asked) => {
                 let facts = &reading.facts;
                 let mut has = [facts.collected.as_slice(), &facts.given].concat();
@@ -348,7 +348,7 @@ impl Term {
         let reading = scene.reading;
         let passage = &reading.passages[id as usize];
         let hits = |concept| reading.of(passage, concept);
-        let hit = |hit: &Hit| of_hit(reading, id, passage, hit);
+        let hit = |hit: Hit| of_hit(reading, id, passage, hit);
         match self {
             Self::Fact(_) => Vec::new(),
             Self::Topic(topic) => {
@@ -364,8 +364,8 @@ impl Term {
             }
             Self::InTopic(..) => Vec::new(),
             Self::InConcept(outer, concept) => {
-                let around: Vec<&Hit> = hits(outer).collect();
-                let inside = |hit: &&Hit| {
+                let around: Vec<Hit> = hits(outer).collect();
+                let inside = |hit: &Hit| {
                     let mut around = around.iter();
                     around.any(|outer| outer.start <= hit.start && hit.end <= outer.end)
                 };
@@ -426,7 +426,7 @@ fn of_facts<'r, T: Copy>(
     places.collect()
 }
 
-fn of_hit<'r>(reading: &Reading<'_>, id: PassageId, passage: &Passage, hit: &Hit) -> Place<'r> {
+fn of_hit<'r>(reading: &Reading<'_>, id: PassageId, passage: &Passage, hit: Hit) -> Place<'r> {
     Place {
         own: hit.end > passage.lead_len(),
         denied: reading.is_denied(passage, hit),

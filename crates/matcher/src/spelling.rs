@@ -83,11 +83,9 @@ impl SpellingCheck {
         let mut findings = Vec::new();
         for (name, concept) in spelling.names.iter().zip(&self.names) {
             let Some(concept) = *concept else { continue };
-            let mut passages = scene.reading.found(concept).to_vec();
-            passages.dedup();
-            let spans = passages.iter().flat_map(|id| {
-                let passage = &scene.reading.passages[*id as usize];
-                let own = move |hit: &&clauselint_reading::Hit| hit.start >= passage.lead_len();
+            let spans = scene.reading.found(concept).flat_map(|id| {
+                let passage = &scene.reading.passages[id as usize];
+                let own = move |hit: &clauselint_reading::Hit| hit.start >= passage.lead_len();
                 let hits = scene.reading.of(passage, concept).filter(own);
                 hits.map(move |hit| (passage, scene.reading.span(passage, hit)))
             });

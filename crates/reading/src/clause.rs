@@ -121,8 +121,8 @@ impl Reading<'_> {
     /// write word lists.
     pub fn concepts(&self, passage: &Passage) -> impl Iterator<Item = (&str, Span)> {
         let lead = passage.lead_len();
-        let own = self.hits(passage).iter().filter(|hit| hit.end > lead);
-        let mut own: Vec<&Hit> = own.collect();
+        let own = self.hits(passage).into_iter().filter(|hit| hit.end > lead);
+        let mut own: Vec<Hit> = own.collect();
         own.sort_unstable();
         own.into_iter()
             .map(|hit| (self.vocabulary.name(hit.concept), self.span(passage, hit)))

@@ -156,7 +156,7 @@ pub(crate) fn gather(reading: &Reading<'_>, known: &KnownFacts) -> Facts {
             None => collection(reading),
         },
         for_children: known.children.map_or_else(
-            || !reading.found(concept::FOR_CHILDREN).is_empty(),
+            || reading.contains(concept::FOR_CHILDREN),
             Children::are_served,
         ),
         effective_date: dates.first().copied(),
@@ -231,21 +231,20 @@ fn is_menu(reading: &Reading<'_>, span: Span) -> bool {
 /// half as many passages that affirm collection: a policy that denies may still
 /// name an exception.
 fn collection(reading: &Reading<'_>) -> Collection {
-    let passages = |ids: &[PassageId], is: &dyn Fn(&Passage) -> bool| {
-        let passages = ids.iter().map(|id| &reading.passages[*id as usize]);
-        passages.filter(|passage| is(passage)).count()
-    };
+    let passage = |id: PassageId| &reading.passages[id as usize];
     let count = |concept: ConceptId| {
-        passages(reading.found(concept), &|passage| {
-            reading
-                .of(passage, concept)
-                .any(|hit| hit.end > passage.lead_len() && !reading.is_denied(passage, hit))
-        })
+        let affirming = |passage: &&Passage| {
+            let mut own = reading.of(passage, concept);
+            own.any(|hit| hit.end > passage.lead_len() && !reading.is_denied(passage, hit))
+        };
+        let passages = reading.found(concept).map(passage);
+        passages.filter(affirming).count()
     };
-    let denying = reading.found_any(&[concept::COLLECTS_NOTHING, concept::NOTHING]);
-    let denials = passages(&denying, &|passage| {
+    let denying = |passage: &&Passage| {
         reading.has(passage, concept::COLLECTS_NOTHING) || answers_nothing(reading, passage)
-    });
+    };
+    let nothing = reading.found_any(&[concept::COLLECTS_NOTHING, concept::NOTHING]);
+    let denials = nothing.into_iter().map(passage).filter(denying).count();
     let gathered = || count(concept::GATHERS_AFTER_ALL) > 0;
     if denials > 0 && !gathered() && count(concept::COLLECTS_DATA) <= denials / 2 {
         Collection::Nothing

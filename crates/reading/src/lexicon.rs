@@ -1,7 +1,6 @@
 //! The compiled word lists.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::statement::{Act, DataKind, Mark, Party, Role};
@@ -30,19 +29,16 @@ pub(crate) fn role(concept: ConceptId) -> Role {
     ROLES.get(concept.0 as usize).copied().unwrap_or(Role::None)
 }
 
-/// The concepts that play a part; what a passage has of others is passed over.
-pub(crate) static PLAYING: LazyLock<Range<u16>> =
-    LazyLock::new(|| bounds(ROLES, |role| *role != Role::None));
-
-/// The concepts that tell of a topic.
-pub(crate) static CUED: LazyLock<Range<u16>> = LazyLock::new(|| bounds(CUES, Option::is_some));
-
-/// From the first that counts to the last.
-fn bounds<T>(all: &[T], counts: impl Fn(&T) -> bool) -> Range<u16> {
-    let first = all.iter().position(&counts).unwrap_or(0);
-    let last = all.iter().rposition(counts);
-    first as u16..last.map_or(0, |last| last as u16 + 1)
-}
+/// The concepts that play a part or tell of a topic, one bit each.
+pub(crate) static MARKED: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut marked = vec![0; ROLES.len().div_ceil(64)];
+    for (at, (role, cue)) in ROLES.iter().zip(CUES).enumerate() {
+        if *role != Role::None || cue.is_some() {
+            marked[at / 64] |= 1 << (at % 64);
+        }
+    }
+    marked
+});
 
 /// The concepts of clauselint's own word lists.
 pub(crate) fn concepts() -> impl Iterator<Item = ConceptId> {

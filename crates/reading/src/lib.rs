@@ -7,7 +7,6 @@
 
 mod clause;
 mod facts;
-mod found;
 mod given;
 mod known;
 mod lexicon;
@@ -19,9 +18,7 @@ mod statement;
 mod token;
 mod topic;
 
-use std::ops::Range;
-
-use clauselint_lexicon::WordId;
+use clauselint_lexicon::{Postings, WordId};
 use clauselint_source::Span;
 use clauselint_syntax::{Document, SectionId};
 
@@ -52,9 +49,9 @@ pub struct Reading<'d> {
     /// Who does what with which data, in reading order.
     pub statements: Vec<Statement>,
     tokens: Vec<Token>,
-    hits: Vec<Hit>,
+    marked: Vec<Hit>,
     headed: Vec<TopicSet>,
-    found: found::Found,
+    postings: Postings,
 }
 
 impl<'d> Reading<'d> {
@@ -139,54 +136,57 @@ impl<'d> Reading<'d> {
         token.word != WordId::UNKNOWN || token.added != WordId::UNKNOWN
     }
 
-    /// All that was found in a passage, by concept and then by place.
+    /// All that was found in a passage, by concept and then by place. Asks for
+    /// every concept there is; who knows which one he wants asks for it alone.
     #[must_use]
-    pub fn hits(&self, passage: &Passage) -> &[Hit] {
-        &self.hits[passage.hits.start as usize..passage.hits.end as usize]
+    pub fn hits(&self, passage: &Passage) -> Vec<Hit> {
+        let concepts = (0..self.vocabulary.len() as u16).map(ConceptId);
+        concepts
+            .flat_map(|concept| self.of(passage, concept))
+            .collect()
     }
 
-    /// Those of them whose concept is one of a range.
-    pub(crate) fn hits_among(&self, passage: &Passage, concepts: &Range<u16>) -> &[Hit] {
-        let hits = self.hits(passage);
-        let from = hits.partition_point(|hit| hit.concept.0 < concepts.start);
-        let hits = &hits[from..];
-        &hits[..hits.partition_point(|hit| hit.concept.0 < concepts.end)]
+    /// What was found in a passage that plays a part or tells of a topic, by
+    /// concept and then by place.
+    pub(crate) fn marked(&self, passage: &Passage) -> &[Hit] {
+        &self.marked[passage.marked.start as usize..passage.marked.end as usize]
     }
 
     /// The places where a concept was found in a passage, in order.
-    pub fn of(&self, passage: &Passage, concept: ConceptId) -> std::slice::Iter<'_, Hit> {
-        // Most of what is asked for stands nowhere in the document.
-        if self.found.lacks(concept) {
-            return [].iter();
-        }
-        let hits = self.hits(passage);
-        let own = &hits[hits.partition_point(|hit| hit.concept < concept)..];
-        let others = own.iter().position(|hit| hit.concept != concept);
-        own[..others.unwrap_or(own.len())].iter()
+    pub fn of(
+        &self,
+        passage: &Passage,
+        concept: ConceptId,
+    ) -> impl DoubleEndedIterator<Item = Hit> + ExactSizeIterator + Clone {
+        self.postings.of(concept, passage.id)
     }
 
     /// The places where any of these concepts was found in a passage, in order.
     #[must_use]
-    pub fn of_any(&self, passage: &Passage, concepts: &[ConceptId]) -> Vec<&Hit> {
-        let hits = concepts
-            .iter()
-            .flat_map(|concept| self.of(passage, *concept));
-        let mut hits: Vec<&Hit> = hits.collect();
+    pub fn of_any(&self, passage: &Passage, concepts: &[ConceptId]) -> Vec<Hit> {
+        let concepts = concepts.iter();
+        let hits = concepts.flat_map(|concept| self.of(passage, *concept));
+        let mut hits: Vec<Hit> = hits.collect();
         hits.sort_unstable();
         hits
     }
 
     /// The passages in which a concept was found, their leads included, in order.
+    pub fn found(&self, concept: ConceptId) -> impl Iterator<Item = PassageId> + Clone {
+        self.postings.sentences(concept)
+    }
+
+    /// Whether a concept was found in any passage.
     #[must_use]
-    pub fn found(&self, concept: ConceptId) -> &[PassageId] {
-        self.found.of(concept)
+    pub fn contains(&self, concept: ConceptId) -> bool {
+        self.postings.contain(concept)
     }
 
     /// The passages in which any of these concepts was found, in order.
     #[must_use]
     pub fn found_any(&self, concepts: &[ConceptId]) -> Vec<PassageId> {
-        let found = concepts.iter().map(|concept| self.found(*concept));
-        let mut passages: Vec<PassageId> = found.flatten().copied().collect();
+        let found = concepts.iter().flat_map(|concept| self.found(*concept));
+        let mut passages: Vec<PassageId> = found.collect();
         passages.sort_unstable();
         passages.dedup();
         passages
@@ -195,13 +195,13 @@ impl<'d> Reading<'d> {
     /// Whether a concept was found in a passage, its lead included.
     #[must_use]
     pub fn has(&self, passage: &Passage, concept: ConceptId) -> bool {
-        self.of(passage, concept).next().is_some()
+        self.postings.have(concept, passage.id)
     }
 
     /// Where a hit's words stand; the part in the passage itself where it
     /// begins in the lead.
     #[must_use]
-    pub fn span(&self, passage: &Passage, hit: &Hit) -> Span {
+    pub fn span(&self, passage: &Passage, hit: Hit) -> Span {
         let lead = passage.lead_len();
         let own = |at: u16| &self.tokens[passage.tokens.start as usize + usize::from(at - lead)];
         if hit.end <= lead {

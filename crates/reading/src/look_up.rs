@@ -1,22 +1,18 @@
 //! Concepts of passages, a window of them at a time.
 
+use std::ops::Range;
+
 use clauselint_lexicon::{ConceptId, Hit, Scan, WordId};
 
-use crate::found::FoundBuilder;
-use crate::lexicon::LEXICON;
+use crate::lexicon::{LEXICON, MARKED};
 use crate::memory::{Asked, Kept, Memory};
 use crate::{Passage, PassageId, Reading, Vocabulary, given};
 
 /// Looks up the concepts of passages, many at once: until a window of them is
-/// full, or [`LookUp::finish`], they have no hits.
+/// full, or [`LookUp::finish`], nothing is found in them.
 pub(crate) struct LookUp<'v, 'm> {
     scan: Scan<'v>,
-    /// The passages of the window.
-    waiting: Vec<PassageId>,
-    found: FoundBuilder,
-    memory: Option<&'m mut Memory>,
-    /// What the waiting passages ask the memory for.
-    asked: Vec<Kept>,
+    memory: Option<Remembering<'m>>,
     /// Buffers that are used again for every passage.
     words: Vec<WordId>,
     /// The same in the lexicon of packs.
@@ -24,41 +20,47 @@ pub(crate) struct LookUp<'v, 'm> {
     given: Vec<Hit>,
 }
 
+/// A memory, and what is to be kept in it.
+struct Remembering<'m> {
+    memory: &'m mut Memory,
+    /// For each passage of the window what it asked for, if that was not known.
+    asked: Vec<Option<Kept>>,
+    found: Vec<Hit>,
+}
+
 impl<'v, 'm> LookUp<'v, 'm> {
     pub(crate) fn new(vocabulary: &'v Vocabulary, memory: Option<&'m mut Memory>) -> Self {
         Self {
             scan: scan(vocabulary),
-            waiting: Vec::with_capacity(Scan::WINDOW),
-            found: FoundBuilder::default(),
-            memory,
-            asked: Vec::new(),
+            memory: memory.map(|memory| Remembering {
+                memory,
+                asked: Vec::new(),
+                found: Vec::new(),
+            }),
             words: Vec::new(),
             added: Vec::new(),
             given: Vec::new(),
         }
     }
 
-    /// Adds a passage to the reading, and to the window if its hits are not known.
+    /// Adds a passage to the reading and to the window.
     pub(crate) fn add(&mut self, reading: &mut Reading<'_>, mut passage: Passage) -> PassageId {
         self.gather(reading, &passage);
-        let id = reading.passages.len() as PassageId;
+        let id = passage.id;
         let asked = Asked {
             words: &*self.words,
             added: &*self.added,
             given: &*self.given,
         };
-        let known = self.memory.as_mut().and_then(|memory| memory.hits(asked));
+        let known = match &mut self.memory {
+            Some(memory) => memory.ask(asked),
+            None => None,
+        };
         if let Some(hits) = known {
-            let start = reading.hits.len() as u32;
-            self.found.passage(id, hits, reading.vocabulary.len());
-            reading.hits.extend_from_slice(hits);
-            passage.hits = start..reading.hits.len() as u32;
+            self.scan.add_known(hits);
+            passage.marked = mark(&mut reading.marked, hits);
         } else {
             self.scan.add(&[&self.words, &self.added], &self.given);
-            self.waiting.push(id);
-            if self.memory.is_some() {
-                self.asked.push(asked.boxed());
-            }
         }
         reading.passages.push(passage);
         if self.scan.is_full() {
@@ -69,23 +71,39 @@ impl<'v, 'm> LookUp<'v, 'm> {
 
     /// Looks up what waits.
     fn run(&mut self, reading: &mut Reading<'_>) {
-        let mut start = reading.hits.len() as u32;
-        let found = self.found.window(&self.waiting);
-        let ends = self.scan.run(&mut reading.hits, found);
-        let mut asked = self.asked.drain(..);
-        for (passage, end) in self.waiting.drain(..).zip(ends) {
-            let own = std::mem::replace(&mut start, *end)..*end;
-            if let (Some(memory), Some(asked)) = (&mut self.memory, asked.next()) {
-                memory.keep_hits(asked, &reading.hits[own.start as usize..own.end as usize]);
+        let (passages, marked) = (&mut reading.passages, &mut reading.marked);
+        let Some(Remembering {
+            memory,
+            asked,
+            found,
+        }) = &mut self.memory
+        else {
+            let mut start = marked.len() as u32;
+            let ends = self.scan.run(&MARKED, marked);
+            let first = passages.len() - ends.len();
+            for (passage, end) in passages[first..].iter_mut().zip(ends) {
+                passage.marked = std::mem::replace(&mut start, *end)..*end;
             }
-            reading.passages[passage as usize].hits = own;
+            return;
+        };
+        found.clear();
+        let mut start = 0;
+        let ends = self.scan.run(self.scan.named(), found);
+        let first = passages.len() - ends.len();
+        let waiting = asked.drain(..).zip(&mut passages[first..]);
+        for ((asked, passage), end) in waiting.zip(ends) {
+            let hits = &found[std::mem::replace(&mut start, *end as usize)..*end as usize];
+            if let Some(asked) = asked {
+                memory.keep_hits(asked, hits);
+                passage.marked = mark(marked, hits);
+            }
         }
     }
 
     /// Looks up what waits; all passages have been added.
     pub(crate) fn finish(mut self, reading: &mut Reading<'_>) {
         self.run(reading);
-        reading.found = self.found.build(reading.vocabulary.len());
+        reading.postings = self.scan.finish();
     }
 
     /// Whether a concept stands in a passage, be it one that waits.
@@ -95,13 +113,10 @@ impl<'v, 'm> LookUp<'v, 'm> {
         id: PassageId,
         concept: ConceptId,
     ) -> bool {
-        if let Some(sentence) = self.waiting.iter().position(|waiting| *waiting == id) {
-            if let Some(stands) = self.scan.stands(concept, sentence) {
-                return stands;
-            }
+        self.scan.stands(concept, id).unwrap_or_else(|| {
             self.run(reading);
-        }
-        reading.has(&reading.passages[id as usize], concept)
+            self.scan.stands(concept, id) == Some(true)
+        })
     }
 
     /// Gathers the words of a passage and what is given in it.
@@ -131,4 +146,27 @@ fn scan(vocabulary: &Vocabulary) -> Scan<'_> {
         None => Scan::of(&[&LEXICON]),
         Some(added) => Scan::of(&[&LEXICON, added]),
     }
+}
+
+impl Remembering<'_> {
+    /// What is known of a passage; if nothing is, what it asked for is kept.
+    fn ask(&mut self, asked: Asked<&[WordId], &[Hit]>) -> Option<&[Hit]> {
+        let known = self.memory.hits(asked);
+        let kept = known.is_none().then(|| asked.boxed());
+        self.asked.push(kept);
+        known
+    }
+}
+
+/// Appends those hits that play a part or tell of a topic; where they stand now.
+fn mark(marked: &mut Vec<Hit>, hits: &[Hit]) -> Range<u32> {
+    let start = marked.len() as u32;
+    let plays = |hit: &&Hit| {
+        let at = usize::from(hit.concept.0);
+        MARKED
+            .get(at / 64)
+            .is_some_and(|of| of >> (at % 64) & 1 != 0)
+    };
+    marked.extend(hits.iter().filter(plays));
+    start..marked.len() as u32
 }

@@ -1,10 +1,10 @@
 use std::ops::Range;
 
+use clauselint_lexicon::Postings;
 use clauselint_source::Span;
 use clauselint_syntax::{BlockId, BlockKind, Document, SentenceId};
 
 use crate::facts::Facts;
-use crate::found::Found;
 use crate::lexicon::concept;
 use crate::look_up::LookUp;
 use crate::memory::Memory;
@@ -16,8 +16,10 @@ const LEAD_WORDS: u32 = 60;
 /// A longer sentence is read in pieces: nobody wrote it as one.
 const MAX_WORDS: u32 = 300;
 
-/// A word takes about so many bytes; a byte brings about one hit.
+/// A word takes about so many bytes.
 const WORD_BYTES: usize = 5;
+/// About so many bytes bring something that plays a part or tells of a topic.
+const MARKED_BYTES: usize = 4;
 
 /// One that ends like a sentence is shorter still ("Business partners.").
 const TITLE_WORDS: usize = 5;
@@ -38,7 +40,10 @@ pub struct Passage {
     pub leader: Option<PassageId>,
     pub(crate) lead: Option<Range<u32>>,
     pub(crate) tokens: Range<u32>,
-    pub(crate) hits: Range<u32>,
+    /// Its place among all passages.
+    pub(crate) id: PassageId,
+    /// What stands in it and plays a part or tells of a topic.
+    pub(crate) marked: Range<u32>,
 }
 
 impl Passage {
@@ -75,9 +80,9 @@ pub(crate) fn read<'d>(
         facts: Facts::default(),
         statements: Vec::new(),
         tokens: Vec::with_capacity(document.text.len() / WORD_BYTES),
-        hits: Vec::with_capacity(document.text.len()),
+        marked: Vec::with_capacity(document.text.len() / MARKED_BYTES),
         headed: Vec::new(),
-        found: Found::default(),
+        postings: Postings::default(),
     };
     let mut look_up = LookUp::new(vocabulary, memory);
     // What may lead others: the last passage of each block, and the last label.
@@ -107,7 +112,8 @@ pub(crate) fn read<'d>(
                 leader,
                 lead: leader.map(|leader| lead_words(&reading, leader)),
                 tokens: tokens.clone(),
-                hits: 0..0,
+                id: reading.passages.len() as PassageId,
+                marked: 0..0,
             };
             let passage = look_up.add(&mut reading, passage);
             last[sentence.block as usize] = Some(passage);

@@ -11,7 +11,7 @@ impl Reading<'_> {
     /// Whether an act is denied: a negation stands before it in the same
     /// clause, or what it is done to or by is "no" or "none".
     #[must_use]
-    pub fn is_denied(&self, passage: &Passage, act: &Hit) -> bool {
+    pub fn is_denied(&self, passage: &Passage, act: Hit) -> bool {
         self.of(passage, concept::NOT)
             .filter(|not| not.end <= act.start && act.start - not.end <= REACH)
             .any(|not| !self.is_parted(passage, not.end, act.start))

@@ -236,8 +236,8 @@ fn acting(reading: &Reading<'_>) -> Vec<bool> {
     let mut acting = vec![false; reading.passages.len()];
     for concept in lexicon::concepts() {
         if matches!(lexicon::role(concept), Role::Act(_)) {
-            let found = reading.found(concept).iter();
-            found.for_each(|id| acting[*id as usize] = true);
+            let found = reading.found(concept);
+            found.for_each(|id| acting[id as usize] = true);
         }
     }
     acting

@@ -1,6 +1,6 @@
 use clauselint_syntax::BlockKind;
 
-use crate::lexicon::{CUED, CUES, TOPICS};
+use crate::lexicon::{CUES, TOPICS};
 use crate::{Passage, Reading};
 
 /// A topic as the word lists have it.
@@ -51,7 +51,7 @@ impl Said {
     pub(crate) fn of(reading: &Reading<'_>, passage: &Passage) -> Self {
         let mut said = Self::default();
         let lead = passage.lead_len();
-        for hit in reading.hits_among(passage, &CUED) {
+        for hit in reading.marked(passage) {
             // Concepts of packs tell of no topic.
             let Some(Some((part, topic))) = CUES.get(usize::from(hit.concept.0)) else {
                 continue;

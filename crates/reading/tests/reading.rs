@@ -205,7 +205,7 @@ fn denials_reach_over_coordination_and_end_with_their_clause() {
         let passage = &reading.passages[0];
         let hit = reading
             .of(passage, clauselint_reading::concept::SHARE)
-            .find(|hit| document.str(reading.span(passage, hit)) == act)
+            .find(|hit| document.str(reading.span(passage, *hit)) == act)
             .unwrap();
         reading.is_denied(passage, hit)
     };

@@ -57,8 +57,8 @@ fn heard(reading: &Reading<'_>, voice: ConceptId) -> Vec<Span> {
             && !reading.has(passage, concept::OTHER_VOICE)
     };
     let document = reading.document;
-    let voiced = reading.found(voice).iter();
-    let passages = voiced.map(|id| &reading.passages[*id as usize]);
+    let voiced = reading.found(voice);
+    let passages = voiced.map(|id| &reading.passages[id as usize]);
     let passages = passages.filter(speaks);
     let places = passages.filter_map(|passage| {
         let hits = reading

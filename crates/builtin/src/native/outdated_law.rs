@@ -18,7 +18,7 @@ pub(crate) fn check(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
     let mut places: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     let mut ended = Vec::new();
     for id in reading.found(concept::LAW) {
-        let passage = &reading.passages[*id as usize];
+        let passage = &reading.passages[id as usize];
         for hit in own_laws(reading, passage) {
             let span = whole(reading, reading.span(passage, hit));
             let Some(instrument) = named(reading.document.str(span), context.today) else {
@@ -82,8 +82,8 @@ fn folded(text: &str) -> String {
 }
 
 /// Citations in the passage's own words.
-fn own_laws<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<Item = &'r Hit> {
-    let own = |hit: &&Hit| hit.start >= passage.lead_len();
+fn own_laws<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<Item = Hit> {
+    let own = |hit: &Hit| hit.start >= passage.lead_len();
     reading.of(passage, concept::LAW).filter(own)
 }
 
@@ -99,7 +99,7 @@ fn whole(reading: &Reading<'_>, words: Span) -> Span {
 fn touches(
     reading: &Reading<'_>,
     passage: &Passage,
-    law: &Hit,
+    law: Hit,
     concept: clauselint_reading::ConceptId,
 ) -> bool {
     reading
@@ -112,12 +112,12 @@ fn touches(
 fn is_relied_on(
     reading: &Reading<'_>,
     passage: &Passage,
-    law: &Hit,
+    law: Hit,
     instrument: &Instrument,
 ) -> bool {
     let context = Vocabulary::builtin().concept(&instrument.context);
-    let before = |hit: &Hit| hit.end == law.end && hit.start < law.start;
-    let behind = |hit: &Hit| hit.start == law.start;
+    let before = |hit: Hit| hit.end == law.end && hit.start < law.start;
+    let behind = |hit: Hit| hit.start == law.start;
     states(reading, passage)
         && context.is_none_or(|context| reading.has(passage, context))
         && !reading.of(passage, concept::LAW_BEFORE).any(before)

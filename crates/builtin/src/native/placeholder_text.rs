@@ -81,7 +81,7 @@ fn made_up<'r>(
     })
 }
 
-fn overlaps(reading: &Reading<'_>, passage: &Passage, hit: &Hit, other: ConceptId) -> bool {
+fn overlaps(reading: &Reading<'_>, passage: &Passage, hit: Hit, other: ConceptId) -> bool {
     reading
         .of(passage, other)
         .any(|other| other.start < hit.end && hit.start < other.end)

@@ -74,7 +74,7 @@ fn limits(reading: &Reading<'_>) -> Vec<Option<(PassageId, Span)>> {
 }
 
 /// "If you live in ..., you have the following rights".
-fn limiting<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit> {
+fn limiting<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<Hit> {
     let mut limits = reading.of(passage, concept::REGION_ONLY);
     limits
         .next()

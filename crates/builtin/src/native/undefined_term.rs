@@ -61,8 +61,8 @@ fn finding(term: &str, span: Span) -> Finding {
 
 /// Where sentences use terms that policies define by habit.
 fn terms<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Span> {
-    let using = reading.found(concept::HABITUAL_TERM).iter();
-    let passages = using.map(|id| &reading.passages[*id as usize]);
+    let using = reading.found(concept::HABITUAL_TERM);
+    let passages = using.map(|id| &reading.passages[id as usize]);
     let prose = passages.filter(|passage| {
         let kind = reading.document.block_of(passage.sentence).kind;
         let words = reading.document.str(passage.span);

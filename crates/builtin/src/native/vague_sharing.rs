@@ -27,7 +27,7 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
     let elsewhere = Elsewhere::read(reading);
     let mut findings = Findings::default();
     for id in reading.found(concept::VAGUE_RECIPIENT) {
-        let at = *id as usize;
+        let at = id as usize;
         let passage = &reading.passages[at];
         if !speaks(reading, passage) || placing::is_sentence_placed(reading, passage, at) {
             continue;
@@ -35,13 +35,13 @@ pub(crate) fn check(reading: &Reading<'_>, _: &Context) -> Vec<Finding> {
         let unplaced = recipient::all(reading, passage)
             .into_iter()
             .find(|recipient| {
-                transfer::gets_data(reading, at, recipient, &elsewhere)
-                    && !placing::is_placed(reading, passage, recipient)
-                    && !elsewhere.places(reading, passage, recipient)
-                    && !findings.settles(reading, at, recipient)
+                transfer::gets_data(reading, at, *recipient, &elsewhere)
+                    && !placing::is_placed(reading, passage, *recipient)
+                    && !elsewhere.places(reading, passage, *recipient)
+                    && !findings.settles(reading, at, *recipient)
             });
         if let Some(recipient) = unplaced {
-            findings.add(reading, at, &recipient);
+            findings.add(reading, at, recipient);
         }
     }
     findings.all
@@ -58,7 +58,7 @@ struct Findings<'d> {
 
 impl<'d> Findings<'d> {
     /// A sentence that stands again is one finding with several places.
-    fn add(&mut self, reading: &Reading<'d>, at: usize, recipient: &Hit) {
+    fn add(&mut self, reading: &Reading<'d>, at: usize, recipient: Hit) {
         let passage = &reading.passages[at];
         let span = reading.span(passage, recipient);
         self.last = Some(at);
@@ -76,7 +76,7 @@ impl<'d> Findings<'d> {
 
     /// Whether the recipient is "these parties" whom the sentences right before
     /// placed, or were found to leave unplaced.
-    fn settles(&self, reading: &Reading<'_>, at: usize, recipient: &Hit) -> bool {
+    fn settles(&self, reading: &Reading<'_>, at: usize, recipient: Hit) -> bool {
         if !recipient::points_back(reading, &reading.passages[at], recipient) {
             return false;
         }
@@ -130,7 +130,7 @@ fn own<'r>(
     reading: &'r Reading<'_>,
     passage: &'r Passage,
     concept: ConceptId,
-) -> impl Iterator<Item = &'r Hit> {
+) -> impl Iterator<Item = Hit> {
     reading
         .of(passage, concept)
         .filter(|hit| hit.start >= passage.lead_len())

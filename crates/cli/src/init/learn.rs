@@ -69,8 +69,8 @@ fn regions(reading: &Reading<'_>) -> impl Iterator<Item = String> {
         .filter_map(|name| Some((name.strip_prefix(REGION)?, vocabulary.concept(name)?)))
         .collect();
     codes.into_iter().filter_map(move |(code, concept)| {
-        let mut found = reading.found(concept).iter();
-        let addressed = found.any(|passage| reading.topics(*passage).meets(about));
+        let mut found = reading.found(concept);
+        let addressed = found.any(|passage| reading.topics(passage).meets(about));
         addressed.then(|| code.to_owned())
     })
 }
@@ -83,7 +83,7 @@ fn controller(reading: &Reading<'_>) -> Option<String> {
     for passage in &reading.passages {
         let names = reading.of(passage, concept::NAME);
         let own = names.filter(|name| name.start >= passage.lead_len());
-        for name in own.filter(|name| reading.is_own_name(passage, name)) {
+        for name in own.filter(|name| reading.is_own_name(passage, *name)) {
             let text = document.str(reading.span(passage, name));
             let text = text.strip_suffix("'s").unwrap_or(text);
             *count.entry(text).or_default() += 1;

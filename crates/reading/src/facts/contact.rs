@@ -48,27 +48,27 @@ fn around(reading: &Reading<'_>) -> Option<String> {
 }
 
 /// A mail address, number or postal address of nobody else.
-fn written<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit> {
+fn written<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<Hit> {
     let foreign = is_foreign(reading, passage);
-    let own = |hit: &&Hit| {
-        let company = || overlaps(reading, passage, hit, concept::COMPANY);
+    let own = |hit: &Hit| {
+        let company = || overlaps(reading, passage, *hit, concept::COMPANY);
         let calls_us = || reading.has(passage, concept::CALLS_US);
         !foreign
-            && !overlaps(reading, passage, hit, concept::PLACEHOLDER)
-            && !overlaps(reading, passage, hit, concept::TEMPLATE_ADDRESS)
+            && !overlaps(reading, passage, *hit, concept::PLACEHOLDER)
+            && !overlaps(reading, passage, *hit, concept::TEMPLATE_ADDRESS)
             && (calls_us() || !company())
     };
     reading
         .of_any(passage, &WAYS)
         .into_iter()
         .filter(|hit| hit.end > passage.lead_len())
-        .filter(|hit| hit.concept != concept::PHONE || is_call(reading, passage, hit))
+        .filter(|hit| hit.concept != concept::PHONE || is_call(reading, passage, *hit))
         .find(own)
 }
 
 /// Digits are a telephone number where the text speaks of calling, below a
 /// heading of contact, or with a country's code.
-fn is_call(reading: &Reading<'_>, passage: &Passage, phone: &Hit) -> bool {
+fn is_call(reading: &Reading<'_>, passage: &Passage, phone: Hit) -> bool {
     let section = reading.section(passage);
     let contact = Topic::named("contact");
     let headed = contact.is_some_and(|topic| reading.section_topics(section).contains(topic));
@@ -83,17 +83,17 @@ fn is_call(reading: &Reading<'_>, passage: &Passage, phone: &Hit) -> bool {
 }
 
 /// A form, or a link behind "contact us".
-fn linked<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<&'r Hit> {
+fn linked<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> Option<Hit> {
     if is_foreign(reading, passage) {
         return None;
     }
-    let own = |hit: &&Hit| hit.end > passage.lead_len();
+    let own = |hit: &Hit| hit.end > passage.lead_len();
     let form = reading.of(passage, concept::CONTACT_FORM).find(own);
     let named = || {
         reading
             .of(passage, concept::LINK)
             .filter(own)
-            .find(|link| overlaps(reading, passage, link, concept::CONTACT_WORDS))
+            .find(|link| overlaps(reading, passage, *link, concept::CONTACT_WORDS))
     };
     let call = reading.has(passage, concept::CALLS_US);
     let link = || {
@@ -109,7 +109,7 @@ fn is_foreign(reading: &Reading<'_>, passage: &Passage) -> bool {
     reading.has(passage, concept::FOREIGN_CONTACT) && !reading.has(passage, concept::CALLS_US)
 }
 
-fn overlaps(reading: &Reading<'_>, passage: &Passage, hit: &Hit, concept: ConceptId) -> bool {
+fn overlaps(reading: &Reading<'_>, passage: &Passage, hit: Hit, concept: ConceptId) -> bool {
     reading
         .of(passage, concept)
         .any(|other| other.start < hit.end && hit.start < other.end)

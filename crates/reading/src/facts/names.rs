@@ -79,7 +79,7 @@ pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRo
             let known = reading
                 .of(passage, concept::COMPANY)
                 .any(|company| company.start < name.end && name.start < company.end);
-            let within = |hit: &Hit| hit.start <= name.start && name.end <= hit.end;
+            let within = |hit: Hit| hit.start <= name.start && name.end <= hit.end;
             let acts = !known && reading.of(passage, concept::NAME_ITSELF).any(within);
             if !defined && !acts {
                 continue;
@@ -102,7 +102,7 @@ pub(super) fn in_role(reading: &Reading<'_>, known: &KnownFacts) -> Vec<NameInRo
 }
 
 /// The words of a name without its legal form.
-fn bare(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> Vec<String> {
+fn bare(reading: &Reading<'_>, passage: &Passage, name: Hit) -> Vec<String> {
     let apart = reading.of(passage, concept::BESIDE_NAME);
     let apart = apart.filter(|hit| name.start <= hit.start && hit.end <= name.end);
     let apart: Vec<String> = apart
@@ -126,14 +126,14 @@ impl Reading<'_> {
 
     /// Whether a name is one of the first party's own.
     #[must_use]
-    pub fn is_own_name(&self, passage: &Passage, name: &Hit) -> bool {
+    pub fn is_own_name(&self, passage: &Passage, name: Hit) -> bool {
         let own = |word: String| self.facts.own_names.binary_search(&word).is_ok();
         words(self, passage, name).all(own)
     }
 
     /// Whether the author has told that a name is one of the first party's.
     #[must_use]
-    pub fn is_told_name(&self, passage: &Passage, name: &Hit) -> bool {
+    pub fn is_told_name(&self, passage: &Passage, name: Hit) -> bool {
         let told = &self.facts.told_names;
         let own = |word: String| told.binary_search(&word).is_ok();
         !told.is_empty() && words(self, passage, name).all(own)
@@ -145,16 +145,16 @@ fn naming(reading: &Reading<'_>) -> Vec<PassageId> {
     reading.found_any(&[concept::NAME, concept::COMPANY])
 }
 
-fn named<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<Item = &'r Hit> {
+fn named<'r>(reading: &'r Reading<'_>, passage: &'r Passage) -> impl Iterator<Item = Hit> {
     let names = reading.of_any(passage, &[concept::NAME, concept::COMPANY]);
-    let own = |hit: &&Hit| hit.end > passage.lead_len();
+    let own = |hit: &Hit| hit.end > passage.lead_len();
     names.into_iter().filter(own)
 }
 
 fn words<'r>(
     reading: &'r Reading<'_>,
     passage: &Passage,
-    hit: &Hit,
+    hit: Hit,
 ) -> impl Iterator<Item = String> + 'r {
     words_of(reading.document.str(reading.span(passage, hit)))
 }
@@ -168,14 +168,14 @@ fn words_of(name: &str) -> impl Iterator<Item = String> {
 }
 
 /// "Acme Ltd ("we")".
-fn is_defined(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> bool {
+fn is_defined(reading: &Reading<'_>, passage: &Passage, name: Hit) -> bool {
     reading
         .of(passage, concept::DEFINED_WE)
         .any(|term| name.end <= term.start && term.start - name.end <= 8)
 }
 
 /// "Acme Ltd ("we")", "outside of Acme".
-fn is_equated(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> bool {
+fn is_equated(reading: &Reading<'_>, passage: &Passage, name: Hit) -> bool {
     is_defined(reading, passage, name)
         || reading
             .of(passage, concept::OUTSIDE)
@@ -183,7 +183,7 @@ fn is_equated(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> bool {
 }
 
 /// "Acme collects", "Acme.com collects".
-fn acts(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> bool {
+fn acts(reading: &Reading<'_>, passage: &Passage, name: Hit) -> bool {
     reading
         .of(passage, concept::FIRST_PARTY_ACT)
         .any(|act| name.end <= act.start && act.start - name.end <= 1)

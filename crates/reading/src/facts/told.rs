@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Period;
-use crate::lexicon::{PLAYING, act, data_kind, role};
+use crate::lexicon::{act, data_kind, role};
 use crate::statement::Role;
 use crate::{Act, DataKind, Found, Hit, Party, PassageId, Polarity, Reading, Statement, Topic};
 
@@ -83,11 +83,11 @@ fn is_denial(reading: &Reading<'_>, passage: PassageId) -> bool {
 fn kinds(reading: &Reading<'_>, passage: PassageId) -> Vec<Found<DataKind>> {
     let passage = &reading.passages[passage as usize];
     let mut kinds: Vec<Found<DataKind>> = Vec::new();
-    let (mut data, mut marks): (Vec<(&Hit, DataKind)>, Vec<&Hit>) = Default::default();
-    for hit in reading.hits_among(passage, &PLAYING) {
+    let (mut data, mut marks): (Vec<(Hit, DataKind)>, Vec<Hit>) = Default::default();
+    for hit in reading.marked(passage) {
         match role(hit.concept) {
-            Role::Data(what) => data.push((hit, what)),
-            Role::Mark(_) if hit.end - hit.start > 1 => marks.push(hit),
+            Role::Data(what) => data.push((*hit, what)),
+            Role::Mark(_) if hit.end - hit.start > 1 => marks.push(*hit),
             _ => {}
         }
     }

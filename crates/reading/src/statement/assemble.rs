@@ -300,6 +300,6 @@ impl Maker<'_> {
             end: range.end,
             concept: concept::NOT,
         };
-        self.reading.span(self.passage, &hit)
+        self.reading.span(self.passage, hit)
     }
 }

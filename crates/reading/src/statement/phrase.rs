@@ -4,7 +4,7 @@ use clauselint_source::Span;
 
 use super::role::{Mark, Party, Role};
 use super::{Act, DataKind};
-use crate::lexicon::{self, PLAYING, act, concept};
+use crate::lexicon::{self, act, concept};
 use crate::{Hit, Passage, Reading};
 
 /// Words that are one thing.
@@ -76,10 +76,10 @@ impl Cutter {
         self.places.clear();
         let len = usize::from(passage.len());
         self.places.resize(len, Candidates::default());
-        for hit in reading.hits_among(passage, &PLAYING) {
+        for hit in reading.marked(passage) {
             let role = match lexicon::role(hit.concept) {
                 Role::None => continue,
-                Role::Party(Party::Named) => named(reading, passage, hit),
+                Role::Party(Party::Named) => named(reading, passage, *hit),
                 role => role,
             };
             if let Some(place) = self.places.get_mut(usize::from(hit.start)) {
@@ -133,7 +133,7 @@ impl Cutter {
 }
 
 /// A name, which may be the first party's own.
-fn named(reading: &Reading<'_>, passage: &Passage, name: &Hit) -> Role {
+fn named(reading: &Reading<'_>, passage: &Passage, name: Hit) -> Role {
     let own = name.concept == concept::NAME && reading.is_own_name(passage, name)
         || reading.is_told_name(passage, name);
     Role::Party(if own { Party::FirstParty } else { Party::Named })
@@ -241,7 +241,7 @@ impl Near<'_> {
             end: at + 1,
             concept: concept::NOT,
         };
-        self.reading.span(self.passage, &hit)
+        self.reading.span(self.passage, hit)
     }
 }
 

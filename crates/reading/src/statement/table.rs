@@ -133,7 +133,7 @@ impl Row<'_> {
             end: cell.last()?.end,
             concept: concept::NOT,
         };
-        Some(self.reading.span(self.passage, &hit))
+        Some(self.reading.span(self.passage, hit))
     }
 }
 

@@ -111,11 +111,11 @@ fn is_slug(name: &str) -> bool {
 fn unlinked(reading: &Reading<'_>) -> impl Iterator<Item = Span> {
     let pointing = [concept::CLICK_HERE, concept::HERE_LAST];
     prose_with(reading, &pointing).filter_map(|(_, passage)| {
-        let own = |hit: &&Hit| hit.start >= passage.lead_len();
+        let own = |hit: &Hit| hit.start >= passage.lead_len();
         let clicked = reading.of(passage, concept::CLICK_HERE).find(own);
         let last = || {
             let mut ends = reading.of(passage, concept::HERE_LAST).filter(own);
-            ends.find(|hit| ends_clause(reading, passage, hit))
+            ends.find(|hit| ends_clause(reading, passage, *hit))
         };
         let span = reading.span(passage, clicked.or_else(last)?);
         (!is_linked(reading.document, passage, span)).then_some(span)
@@ -123,7 +123,7 @@ fn unlinked(reading: &Reading<'_>) -> impl Iterator<Item = Span> {
 }
 
 /// Whether nothing follows in the sentence but an end or a bracket.
-fn ends_clause(reading: &Reading<'_>, passage: &Passage, hit: &Hit) -> bool {
+fn ends_clause(reading: &Reading<'_>, passage: &Passage, hit: Hit) -> bool {
     let behind = reading.token(passage, hit.end);
     behind.is_none_or(|token| matches!(reading.document.str(token.span), ")" | ";"))
 }

@@ -31,7 +31,7 @@ fn date(reading: &Reading<'_>) -> Option<Finding> {
 /// "we share nothing except as described in this policy", and nothing more is
 /// said of sharing.
 fn exception(reading: &Reading<'_>) -> Option<Finding> {
-    if reading.found(concept::EXCEPTED_ELSEWHERE).is_empty() {
+    if !reading.contains(concept::EXCEPTED_ELSEWHERE) {
         return None;
     }
     let topics = ["sharing", "sale"].map(Topic::named);

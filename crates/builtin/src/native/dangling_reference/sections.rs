@@ -31,7 +31,7 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
 fn numbered(
     reading: &Reading<'_>,
     passage: &Passage,
-    hit: &Hit,
+    hit: Hit,
     lacking: &mut Answers,
 ) -> Option<Finding> {
     let document = reading.document;
@@ -68,7 +68,7 @@ fn lacks(document: &Document, number: Number, written: &str) -> bool {
 fn titled(
     reading: &Reading<'_>,
     passage: &Passage,
-    hit: &Hit,
+    hit: Hit,
     is_lacking: impl FnOnce(&str) -> bool,
 ) -> Option<Finding> {
     let span = reading.span(passage, hit);

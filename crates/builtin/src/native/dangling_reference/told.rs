@@ -190,7 +190,7 @@ fn own<'r>(
     reading: &'r Reading<'_>,
     passage: &'r Passage,
     concept: clauselint_reading::ConceptId,
-) -> Option<&'r Hit> {
+) -> Option<Hit> {
     reading
         .of(passage, concept)
         .find(|hit| hit.start >= passage.lead_len())

@@ -54,15 +54,15 @@ impl Elsewhere {
             .next()
             .is_some();
         for recipient in recipient::all(reading, passage) {
-            let Some(noun) = noun(reading, passage, &recipient) else {
+            let Some(noun) = noun(reading, passage, recipient) else {
                 continue;
             };
             // "Payment providers" tell of their kind alone.
             let told = || {
                 listed
                     || introduces_items(reading, at)
-                    || (placing::is_told(reading, passage, &recipient)
-                        && !placing::has_kind_before(reading, passage, &recipient))
+                    || (placing::is_told(reading, passage, recipient)
+                        && !placing::has_kind_before(reading, passage, recipient))
             };
             if HIRED.contains(&noun.as_str()) && told() {
                 self.nouns.insert(noun);
@@ -77,23 +77,23 @@ impl Elsewhere {
     }
 
     /// Whether the recipient is placed in another sentence.
-    pub(super) fn places(&self, reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+    pub(super) fn places(&self, reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
         let section = reading.section(passage);
         if recipient::is_further(reading, passage, recipient) {
             return false;
         }
-        let placed = |recipient: &Hit| {
+        let placed = |recipient: Hit| {
             noun(reading, passage, recipient)
                 .is_some_and(|noun| self.nouns.contains(&noun) || self.listing.contains(&section))
         };
-        let hired = |recipient: &Hit| {
+        let hired = |recipient: Hit| {
             noun(reading, passage, recipient).is_some_and(|noun| HIRED.contains(&noun.as_str()))
         };
         // "vendors, service providers and agents": one of them tells of all.
-        let beside = |other: &Hit| {
+        let beside = |other: Hit| {
             hired(recipient) && other.start.abs_diff(recipient.end) <= COUSINS && placed(other)
         };
-        placed(recipient) || recipient::all(reading, passage).iter().any(beside)
+        placed(recipient) || recipient::all(reading, passage).into_iter().any(beside)
     }
 
     /// Whether another sentence says what is shared, so that "except as
@@ -113,7 +113,7 @@ fn introduces_items(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// The recipients' noun in the singular; "a provider" tells nothing of others.
-fn noun(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> Option<String> {
+fn noun(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> Option<String> {
     let token = reading.token(passage, recipient.end.checked_sub(1)?)?;
     let word = reading.document.str(token.span).to_lowercase();
     word.strip_suffix('s').map(str::to_owned)
@@ -121,8 +121,8 @@ fn noun(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> Option<Str
 
 /// "We share ... with ...", affirmed.
 fn tells_sharing(reading: &Reading<'_>, passage: &Passage) -> bool {
-    let given = |act: &&Hit| {
-        !reading.is_denied(passage, act)
+    let given = |act: &Hit| {
+        !reading.is_denied(passage, *act)
             && own(reading, passage, concept::TOWARD).any(|toward| toward.start >= act.end)
     };
     own(reading, passage, concept::SHARE_STRONG).any(|act| given(&act))

@@ -54,7 +54,7 @@ pub(super) fn is_sentence_placed(reading: &Reading<'_>, passage: &Passage, at: u
 
 /// Whether words right before or behind the recipient tell its business, its
 /// task or its name, or link to a list.
-pub(super) fn is_placed(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+pub(super) fn is_placed(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     is_told(reading, passage, recipient)
         || has_kind_before(reading, passage, recipient)
         || is_activity_before(reading, passage, recipient)
@@ -64,7 +64,7 @@ pub(super) fn is_placed(reading: &Reading<'_>, passage: &Passage, recipient: &Hi
 
 /// Whether the sentence tells it of all who bear the noun: their task, their
 /// name, a list.
-pub(super) fn is_told(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+pub(super) fn is_told(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     own(reading, passage, concept::BUSINESS_KIND)
         .any(|kind| is_task_behind(reading, passage, kind, recipient))
         || is_named(reading, passage, recipient)
@@ -72,13 +72,13 @@ pub(super) fn is_told(reading: &Reading<'_>, passage: &Passage, recipient: &Hit)
 }
 
 /// "if we hire a hosting company, we give such provider ...".
-fn is_antecedent_here(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn is_antecedent_here(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     recipient::points_back(reading, passage, recipient)
         && own(reading, passage, concept::BUSINESS_KIND).any(|kind| kind.end <= recipient.start)
 }
 
 /// "recruitment providers": the noun of an activity stands right before.
-fn is_activity_before(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn is_activity_before(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     let before = recipient.start.checked_sub(1);
     let token = before.filter(|at| *at >= passage.lead_len());
     let token = token.and_then(|at| reading.token(passage, at));
@@ -89,7 +89,7 @@ fn is_activity_before(reading: &Reading<'_>, passage: &Passage, recipient: &Hit)
 }
 
 /// A vague member of a list most of whose members are placed.
-fn is_outnumbered(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn is_outnumbered(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     let is_mark = |at: u16| {
         own(reading, passage, concept::LIST_MARK).any(|mark| mark.start <= at && at < mark.end)
     };
@@ -110,12 +110,12 @@ fn is_outnumbered(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> 
     );
     let open = vague
         .iter()
-        .filter(|other| toward.end <= other.start && !has_kind_before(reading, passage, other));
+        .filter(|other| toward.end <= other.start && !has_kind_before(reading, passage, **other));
     placed > open.count()
 }
 
 /// How many places hits cover, those that touch taken for one.
-fn distinct<'h>(hits: impl Iterator<Item = &'h Hit>) -> usize {
+fn distinct(hits: impl Iterator<Item = Hit>) -> usize {
     let mut end = None;
     let mut count = 0;
     for hit in hits {
@@ -125,13 +125,13 @@ fn distinct<'h>(hits: impl Iterator<Item = &'h Hit>) -> usize {
     count
 }
 
-pub(super) fn has_kind_before(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+pub(super) fn has_kind_before(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     own(reading, passage, concept::BUSINESS_KIND)
         .any(|kind| is_kind_before(reading, passage, kind, recipient))
 }
 
 /// "hosting providers", with no other member of a list in between.
-fn is_kind_before(reading: &Reading<'_>, passage: &Passage, kind: &Hit, recipient: &Hit) -> bool {
+fn is_kind_before(reading: &Reading<'_>, passage: &Passage, kind: Hit, recipient: Hit) -> bool {
     let parted = is_between(reading, passage, concept::TOWARD, kind.end, recipient.start)
         || is_between(
             reading,
@@ -145,7 +145,7 @@ fn is_kind_before(reading: &Reading<'_>, passage: &Passage, kind: &Hit, recipien
 
 /// "partners who host our servers": a task, marked as one; a purpose ("for
 /// their marketing purposes") is none.
-fn is_task_behind(reading: &Reading<'_>, passage: &Passage, kind: &Hit, recipient: &Hit) -> bool {
+fn is_task_behind(reading: &Reading<'_>, passage: &Passage, kind: Hit, recipient: Hit) -> bool {
     let purpose = reading
         .of(passage, concept::PURPOSE_PHRASE)
         .any(|purpose| purpose.start <= kind.start && kind.end <= purpose.end);
@@ -174,7 +174,7 @@ fn is_between(
 }
 
 /// "our affiliates Acme LLC", "Acme companies".
-fn is_named(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn is_named(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     // "our partner and service provider Acme"
     let end = own(reading, passage, concept::VAGUE_RECIPIENT)
         .filter(|next| next.start >= recipient.start)
@@ -192,7 +192,7 @@ fn is_named(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
 }
 
 /// The recipient's words lead to a list of who they are.
-fn is_linked(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn is_linked(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     let words = reading.span(passage, recipient);
     reading.document.links_in(passage.span).iter().any(|link| {
         let target = link.target.to_ascii_lowercase();
@@ -207,8 +207,8 @@ fn is_linked(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool 
 
 /// Whether somebody other than the first party is named as who gets it.
 fn names_somebody(reading: &Reading<'_>, passage: &Passage) -> bool {
-    let foreign = |name: &&Hit| !reading.is_own_name(passage, name);
-    let introduced = |name: &&Hit| {
+    let foreign = |name: &Hit| !reading.is_own_name(passage, *name);
+    let introduced = |name: &Hit| {
         own(reading, passage, concept::NAMES_RECIPIENT)
             .any(|names| names.start <= name.start && name.end <= names.end)
     };

@@ -24,17 +24,17 @@ pub(super) fn all(reading: &Reading<'_>, passage: &Passage) -> Vec<Hit> {
     for hit in own(reading, passage, concept::VAGUE_RECIPIENT) {
         match widest.last_mut() {
             Some(last) if hit.start < last.end => last.end = last.end.max(hit.end),
-            _ => widest.push(*hit),
+            _ => widest.push(hit),
         }
     }
     for hit in &mut widest {
         trim(reading, passage, hit);
     }
     widest.retain(|hit| {
-        !is_adjective(reading, passage, hit)
-            && !is_quoted(reading, passage, hit)
-            && !is_theirs(reading, passage, hit)
-            && !is_role(reading, passage, hit)
+        !is_adjective(reading, passage, *hit)
+            && !is_quoted(reading, passage, *hit)
+            && !is_theirs(reading, passage, *hit)
+            && !is_role(reading, passage, *hit)
     });
     widest
 }
@@ -51,7 +51,7 @@ fn trim(reading: &Reading<'_>, passage: &Passage, recipient: &mut Hit) {
 }
 
 /// "these third parties".
-pub(super) fn points_back(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+pub(super) fn points_back(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     let points = |at: u16| {
         let token = reading.token(passage, at);
         token.is_some_and(|token| {
@@ -63,21 +63,21 @@ pub(super) fn points_back(reading: &Reading<'_>, passage: &Passage, recipient: &
 }
 
 /// "further service providers": others than those spoken of.
-pub(super) fn is_further(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+pub(super) fn is_further(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     let before = recipient.start.checked_sub(1);
     let token = before.and_then(|at| reading.token(passage, at));
     token.is_some_and(|token| FURTHER.contains(&reading.document.str(token.span)))
 }
 
 /// "the bank and its network and their affiliates": those of somebody named.
-fn is_theirs(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn is_theirs(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     let before = recipient.start.checked_sub(1);
     let token = before.and_then(|at| reading.token(passage, at));
     token.is_some_and(|token| matches!(reading.document.str(token.span), "their" | "whose"))
 }
 
 /// "the Service Provider": what a policy calls its own company.
-fn is_role(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn is_role(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     let words = reading.document.str(reading.span(passage, recipient));
     let before = recipient.start.checked_sub(1);
     let token = before.and_then(|at| reading.token(passage, at));
@@ -86,7 +86,7 @@ fn is_role(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
 }
 
 /// "third-party search provider": the noun stands behind and is no vague one.
-fn is_adjective(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn is_adjective(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     let document = reading.document;
     let last = document
         .str(reading.span(passage, recipient))
@@ -98,7 +98,7 @@ fn is_adjective(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bo
 }
 
 /// Whether the words stand in the name of a section or in a definition.
-fn is_quoted(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn is_quoted(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     [concept::REFERENCE, concept::TERM]
         .into_iter()
         .flat_map(|concept| reading.of(passage, concept))

@@ -18,7 +18,7 @@ const RELATIVE: [&str; 6] = ["that", "which", "whom", "with", "by", "to"];
 pub(super) fn gets_data(
     reading: &Reading<'_>,
     at: usize,
-    recipient: &Hit,
+    recipient: Hit,
     elsewhere: &Elsewhere,
 ) -> bool {
     let passage = &reading.passages[at];
@@ -44,7 +44,7 @@ pub(super) fn gets_data(
 
 /// "share … with partners": the nearest act before the recipient leads to it by
 /// "with" or "to", is the first party's, and is not denied.
-fn is_given(reading: &Reading<'_>, at: usize, recipient: &Hit, elsewhere: &Elsewhere) -> bool {
+fn is_given(reading: &Reading<'_>, at: usize, recipient: Hit, elsewhere: &Elsewhere) -> bool {
     let passage = &reading.passages[at];
     let acts = reading.of_any(passage, &[concept::SHARE, concept::SELL]);
     let before = acts.into_iter().filter(|act| act.end <= recipient.start);
@@ -57,7 +57,7 @@ fn is_given(reading: &Reading<'_>, at: usize, recipient: &Hit, elsewhere: &Elsew
     })
 }
 
-fn leads_to(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit) -> bool {
+fn leads_to(reading: &Reading<'_>, passage: &Passage, act: Hit, recipient: Hit) -> bool {
     let between = |concept: ConceptId, from: u16| {
         reading
             .of(passage, concept)
@@ -77,14 +77,14 @@ fn leads_to(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit
 }
 
 /// "provide" shares only where its object is data.
-fn is_loose(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
+fn is_loose(reading: &Reading<'_>, passage: &Passage, act: Hit) -> bool {
     reading
         .of(passage, concept::SHARE_LOOSELY)
         .any(|hit| hit.start == act.start)
 }
 
 /// "provide partners with information".
-fn is_provided(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn is_provided(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     let with = |from: u16| {
         reading
             .of(passage, concept::TOWARD)
@@ -99,7 +99,7 @@ fn is_provided(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> boo
 }
 
 /// "information you share": what people do themselves.
-fn is_yours(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
+fn is_yours(reading: &Reading<'_>, passage: &Passage, act: Hit) -> bool {
     reading
         .of(passage, concept::YOU_ACT)
         .any(|you| you.end == act.start)
@@ -107,7 +107,7 @@ fn is_yours(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
 
 /// "aggregated reports that are shared with partners": what is shared identifies
 /// nobody.
-fn is_impersonal(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient: &Hit) -> bool {
+fn is_impersonal(reading: &Reading<'_>, passage: &Passage, act: Hit, recipient: Hit) -> bool {
     let from = act.start.saturating_sub(OBJECT);
     reading
         .of(passage, concept::IMPERSONAL_DATA)
@@ -119,8 +119,8 @@ fn is_impersonal(reading: &Reading<'_>, passage: &Passage, act: &Hit, recipient:
 fn happens(
     reading: &Reading<'_>,
     at: usize,
-    act: &Hit,
-    recipient: &Hit,
+    act: Hit,
+    recipient: Hit,
     elsewhere: &Elsewhere,
 ) -> bool {
     let passage = &reading.passages[at];
@@ -138,7 +138,7 @@ fn happens(
 }
 
 /// "partners collect information": the recipient acts, of its own will.
-fn takes(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
+fn takes(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
     !reading.has(passage, concept::BRIDLED)
         && reading.of(passage, concept::ACCESS_ACT).any(|act| {
             recipient.end <= act.start
@@ -152,7 +152,7 @@ fn takes(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
 }
 
 /// "if it has already been given to partners": told of what was said before.
-fn has_been(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
+fn has_been(reading: &Reading<'_>, passage: &Passage, act: Hit) -> bool {
     let before = act.start.checked_sub(1);
     let token = before.and_then(|at| reading.token(passage, at));
     token.is_some_and(|token| reading.document.str(token.span) == "been")
@@ -160,14 +160,14 @@ fn has_been(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
 
 /// "partners or collected by us", "partners, as set forth below": no act of
 /// theirs.
-fn is_passive(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
+fn is_passive(reading: &Reading<'_>, passage: &Passage, act: Hit) -> bool {
     let next = reading.token(passage, act.end);
     let next = next.map(|token| reading.document.str(token.span));
     matches!(next, Some("by" | "forth" | "out"))
 }
 
 /// "partners who have received it": told of what was said before.
-fn is_done(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
+fn is_done(reading: &Reading<'_>, passage: &Passage, act: Hit) -> bool {
     let text = |at: u16| {
         let token = reading.token(passage, at);
         token.map(|token| reading.document.str(token.span))
@@ -178,8 +178,8 @@ fn is_done(reading: &Reading<'_>, passage: &Passage, act: &Hit) -> bool {
 }
 
 /// "data is received by partners".
-fn is_taken(reading: &Reading<'_>, passage: &Passage, recipient: &Hit) -> bool {
-    let denied = |taken: &Hit| {
+fn is_taken(reading: &Reading<'_>, passage: &Passage, recipient: Hit) -> bool {
+    let denied = |taken: Hit| {
         reading.is_denied(passage, taken)
             || reading
                 .of(passage, concept::NOT)
@@ -202,7 +202,7 @@ fn is_subject_between(reading: &Reading<'_>, passage: &Passage, from: u16, to: u
 }
 
 /// Whether what stands between the two is a task ("partners to process …").
-fn is_told_to(reading: &Reading<'_>, passage: &Passage, recipient: &Hit, act: &Hit) -> bool {
+fn is_told_to(reading: &Reading<'_>, passage: &Passage, recipient: Hit, act: Hit) -> bool {
     act.start == recipient.end + 1
         && reading
             .of(passage, concept::TOWARD)
@@ -211,7 +211,7 @@ fn is_told_to(reading: &Reading<'_>, passage: &Passage, recipient: &Hit, act: &H
 
 /// "use processors who work on our behalf"; or "work with providers", and the
 /// next sentence lets them at the data.
-fn is_engaged(reading: &Reading<'_>, at: usize, recipient: &Hit) -> bool {
+fn is_engaged(reading: &Reading<'_>, at: usize, recipient: Hit) -> bool {
     let passage = &reading.passages[at];
     let affirmed = |concept: ConceptId| {
         reading.of(passage, concept).any(|hit| {
