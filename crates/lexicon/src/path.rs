@@ -27,7 +27,9 @@ struct Known {
     step: u32,
     /// Sentences for which it is known, one bit each.
     sentences: u64,
-    /// Where the matches in each begin and end.
+    /// Those in which it matches.
+    matching: u64,
+    /// Where the matches in each of these begin and end.
     ranges: [(u32, u32); WINDOW],
     /// From the step to the end of the pattern, every start with its earliest end.
     matches: Vec<Place>,
@@ -74,6 +76,7 @@ impl Path {
         all: &mut Vec<u64>,
     ) {
         let depth = usize::from(depth);
+        let mut matching = sentences;
         while self.known.len() <= depth {
             self.known.push(Known::nothing());
         }
@@ -83,20 +86,24 @@ impl Path {
             let known = &mut known[0];
             if known.step != number {
                 known.step = number;
-                known.sentences = 0;
+                (known.sentences, known.matching) = (0, 0);
                 known.matches.clear();
             }
             let step = &steps[number as usize];
-            for sentence in bits(sentences & !known.sentences) {
+            for sentence in bits(matching & !known.sentences) {
                 match behind.last() {
                     None => known.begin(step, window, sentence),
                     Some(behind) => known.go_on(step, behind.of(sentence), window, sentence),
                 }
             }
-            known.sentences |= sentences;
+            known.sentences |= matching;
+            matching &= known.matching;
+            if matching == 0 {
+                return;
+            }
         }
         let known = &self.known[depth];
-        for sentence in bits(sentences) {
+        for sentence in bits(matching) {
             let matches = known.of(sentence).iter();
             all.extend(matches.map(|place| place.within(sentence)));
         }
@@ -108,6 +115,7 @@ impl Known {
         Self {
             step: u32::MAX,
             sentences: 0,
+            matching: 0,
             ranges: [(0, 0); WINDOW],
             matches: Vec::new(),
         }
@@ -115,30 +123,37 @@ impl Known {
 
     /// Looks up the last step of a pattern.
     fn begin(&mut self, step: &Step, window: &Window<'_>, sentence: u32) {
-        let (from, matches) = (self.matches.len() as u32, &mut self.matches);
+        let from = self.matches.len();
+        let matches = &mut self.matches;
         window.each_place(step.concept, sentence, |place| matches.push(place));
-        self.ranges[sentence as usize] = (from, self.matches.len() as u32);
+        self.note(from, sentence);
     }
 
     /// Looks up a step before others.
     fn go_on(&mut self, step: &Step, behind: &[Place], window: &Window<'_>, sentence: u32) {
-        let (from, matches) = (self.matches.len() as u32, &mut self.matches);
+        let from = self.matches.len();
+        let matches = &mut self.matches;
         let gap = match step.gap {
             ANY_GAP => u16::MAX,
             gap => u16::from(gap),
         };
-        if !behind.is_empty() {
-            window.each_place(step.concept, sentence, |Place { start, end }| {
-                let mut earliest = None;
-                for place in behind {
-                    if place.start >= end && place.start - end <= gap {
-                        earliest = Some(earliest.map_or(place.end, |end| place.end.min(end)));
-                    }
-                }
-                matches.extend(earliest.map(|end| Place { start, end }));
-            });
-        }
-        self.ranges[sentence as usize] = (from, self.matches.len() as u32);
+        window.each_place(step.concept, sentence, |own| {
+            let within = |behind: &&Place| {
+                let start = behind.start();
+                start >= own.end() && start - own.end() <= gap
+            };
+            let behind = behind.iter().filter(within);
+            let earliest = behind.map(|behind| behind.end()).min();
+            matches.extend(earliest.map(|end| Place::new(own.start(), end)));
+        });
+        self.note(from, sentence);
+    }
+
+    /// Notes where it matches in a sentence.
+    fn note(&mut self, from: usize, sentence: u32) {
+        let to = self.matches.len();
+        self.matching |= u64::from(from < to) << sentence;
+        self.ranges[sentence as usize] = (from as u32, to as u32);
     }
 
     fn of(&self, sentence: u32) -> &[Place] {

@@ -36,12 +36,27 @@ struct Thing {
     run: u32,
 }
 
+/// A place, the thing that stands there, and whether it is the thing's first in
+/// its sentence; in one number.
 #[derive(Debug, Clone, Copy)]
-struct Noted {
-    id: u16,
-    place: Place,
-    /// Whether it is the thing's first in its sentence.
-    first: bool,
+struct Noted(u64);
+
+impl Noted {
+    const fn new(id: u16, place: Place, first: bool) -> Self {
+        Self((first as u64) << 48 | place.within(id as u32))
+    }
+
+    const fn id(self) -> u16 {
+        (self.0 >> 32) as u16
+    }
+
+    const fn place(self) -> Place {
+        Place::from_within(self.0)
+    }
+
+    const fn is_first(self) -> bool {
+        self.0 >> 48 != 0
+    }
 }
 
 impl Places {
@@ -87,7 +102,7 @@ impl Places {
         }
         thing.sentences |= 1 << sentence;
         thing.next += 1;
-        self.noted.push(Noted { id, place, first });
+        self.noted.push(Noted::new(id, place, first));
     }
 
     /// Puts all that was noted in order.
@@ -103,16 +118,17 @@ impl Places {
             }
         }
         self.runs.grow(run - first_run, place - first_place);
-        let Runs { places, ends } = &mut self.runs;
+        let (places, ends) = (&mut *self.runs.places, &mut *self.runs.ends);
+        let things = &mut *self.things;
         for noted in &self.noted {
-            let thing = &mut self.things[usize::from(noted.id)];
+            let (thing, first) = (&mut things[usize::from(noted.id())], noted.is_first());
             let at = thing.next as usize;
             thing.next += 1;
-            places[at] = noted.place;
-            thing.run += u32::from(noted.first);
+            places[at] = noted.place();
+            thing.run += u32::from(first);
             ends[thing.run as usize] = thing.next;
-            if !noted.first && places[at - 1] >= noted.place {
-                self.disordered.push(noted.id);
+            if !first && places[at - 1] >= noted.place() {
+                self.disordered.push(noted.id());
             }
         }
         while let Some(id) = self.disordered.pop() {

@@ -1,26 +1,33 @@
 //! Where things stand in sentences: runs of places.
 
-/// A run of words: the first, and the one behind the last.
+/// A run of words: the first, and the one behind the last; in one number, by
+/// which they order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
-    pub(crate) start: u16,
-    pub(crate) end: u16,
-}
+pub(crate) struct Place(u32);
 
 impl Place {
-    const NOWHERE: Self = Self { start: 0, end: 0 };
+    #[inline]
+    pub(crate) const fn new(start: u16, end: u16) -> Self {
+        Self((start as u32) << 16 | end as u32)
+    }
+
+    pub(crate) const fn start(self) -> u16 {
+        (self.0 >> 16) as u16
+    }
+
+    pub(crate) const fn end(self) -> u16 {
+        self.0 as u16
+    }
 
     /// With the sentence, so that they order by sentence, start and end.
     #[inline]
     pub(crate) const fn within(self, sentence: u32) -> u64 {
-        (sentence as u64) << 32 | (self.start as u64) << 16 | self.end as u64
+        (sentence as u64) << 32 | self.0 as u64
     }
 
+    #[inline]
     pub(crate) const fn from_within(within: u64) -> Self {
-        Self {
-            start: (within >> 16) as u16,
-            end: within as u16,
-        }
+        Self(within as u32)
     }
 }
 
@@ -57,7 +64,7 @@ impl Runs {
     /// Makes room for more runs and their places, to be filled in.
     pub(crate) fn grow(&mut self, runs: u32, places: u32) {
         let places = self.places.len() + places as usize;
-        self.places.resize(places, Place::NOWHERE);
+        self.places.resize(places, Place(0));
         self.ends.resize(self.ends.len() + runs as usize, 0);
     }
 

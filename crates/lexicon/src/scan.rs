@@ -19,10 +19,10 @@ pub struct Hit {
 
 impl Hit {
     #[inline]
-    pub(crate) const fn of(concept: ConceptId, Place { start, end }: Place) -> Self {
+    pub(crate) const fn of(concept: ConceptId, place: Place) -> Self {
         Self {
-            start,
-            end,
+            start: place.start(),
+            end: place.end(),
             concept,
         }
     }
@@ -124,9 +124,8 @@ impl<'l> Scan<'l> {
     fn note(&mut self, hits: &[Hit]) {
         let sentence = self.sentences as u32;
         for hit in hits {
-            let (start, end) = (hit.start, hit.end);
-            let places = &mut self.window.places;
-            places.note(hit.concept.0, sentence, Place { start, end });
+            let place = Place::new(hit.start, hit.end);
+            self.window.places.note(hit.concept.0, sentence, place);
         }
     }
 

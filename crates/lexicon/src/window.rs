@@ -123,15 +123,15 @@ impl<'l> Layer<'l> {
         for (at, word) in words.iter().enumerate() {
             let start = at as u16;
             if *word != WordId::UNKNOWN {
-                let end = start + 1;
-                self.words.note(word.0, sentence, Place { start, end });
+                let place = Place::new(start, start + 1);
+                self.words.note(word.0, sentence, place);
             }
             let mut next = tables.enter(*word);
             let mut end = at + 1;
             while let Some(node) = next {
+                let place = Place::new(start, end as u16);
                 for concept in tables.ending(node) {
-                    let end = end as u16;
-                    places.note(concept.0, sentence, Place { start, end });
+                    places.note(concept.0, sentence, place);
                 }
                 next = words.get(end).and_then(|word| tables.follow(node, *word));
                 end += 1;
