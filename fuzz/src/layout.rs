@@ -97,7 +97,7 @@ fn is_whole(line: &str) -> bool {
             '>' => open && quotes % 2 == 0,
             _ => true,
         };
-        quotes += u32::from(open && c == '"');
+        quotes += u32::from(open && matches!(c, '"' | '\''));
         open = (open || c == '<') && c != '>';
         whole
     }) && !open
