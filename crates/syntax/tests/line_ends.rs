@@ -78,7 +78,7 @@ fn headings_and_html_in_markdown() {
 
 #[test]
 fn titles_of_two_lines_as_long_as_a_title_may_be() {
-    let long = format!("{} {}", "a".repeat(53), "b".repeat(53));
+    let long = format!("{} {}", "a".repeat(54), "b".repeat(53));
     let title = format!("<p>Acme<br><b>A {}</b><br>We ask.", long.replace(' ', "\n"));
     same(&title, Format::Html);
     let gap = "\n".repeat(120);
