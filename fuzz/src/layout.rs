@@ -88,15 +88,16 @@ fn spaced(of: Format, text: &str) -> Option<String> {
     (!means).then(|| text.replace('\n', " \n"))
 }
 
-/// Whether every tag of a line ends on it.
+/// Whether every tag of a line, and every quote in one, ends on it.
 fn is_whole(line: &str) -> bool {
-    let mut open = false;
+    let (mut open, mut quotes) = (false, 0);
     line.chars().all(|c| {
         let whole = match c {
             '<' => !open,
-            '>' => open,
+            '>' => open && quotes % 2 == 0,
             _ => true,
         };
+        quotes += u32::from(open && matches!(c, '"' | '\''));
         open = (open || c == '<') && c != '>';
         whole
     }) && !open

@@ -29,6 +29,7 @@ pub use outline::{Element, ElementKind, elements};
 
 use crate::builder::Builder;
 use crate::document::{Document, Format};
+use crate::line;
 
 use elements::{Kind, Tag};
 use flow::Flow;
@@ -62,11 +63,7 @@ pub(crate) enum Inline {
 ///
 /// Markdown may begin with HTML too: then its own marks outweigh the tags.
 pub(crate) fn looks_like(text: &str) -> bool {
-    let mut end = text.len().min(LOOK);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let start = behind_comments(&text[..end]);
+    let start = behind_comments(line::sample(text, LOOK));
     let name = start.strip_prefix('<').unwrap_or_default();
     let len = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let tag = Tag::of(name[..len].to_ascii_lowercase().as_bytes());

@@ -15,6 +15,7 @@ mod entity;
 mod grammar;
 mod heading;
 mod html;
+mod line;
 mod markdown;
 mod noise;
 mod pieces;
@@ -47,6 +48,7 @@ impl Format {
     /// nothing or only "text": crawlers keep Markdown under `.txt`.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
+        let text = &*line::without_lone_returns(text);
         if html::looks_like(text) {
             Self::Html
         } else if markdown::looks_like(text) {
@@ -60,6 +62,7 @@ impl Format {
 /// Parses `text`, written in `format`.
 #[must_use]
 pub fn parse(text: &str, format: Format) -> Document {
+    let text = &*line::without_lone_returns(text);
     let mut document = match format {
         Format::Markdown => markdown::parse(text),
         Format::Html => html::parse(text),

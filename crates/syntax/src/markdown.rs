@@ -9,6 +9,7 @@ use pulldown_cmark::{Options, Parser};
 
 use crate::builder::Builder;
 use crate::document::{Document, Format};
+use crate::line;
 
 /// Parses Markdown.
 pub(crate) fn parse(text: &str) -> Document {
@@ -54,7 +55,7 @@ fn is_key(line: &str) -> bool {
 /// Whether text of unknown format uses Markdown's marks: two different ones
 /// among headings, links, bold words and escaped numbers, or many of one.
 pub(crate) fn looks_like(text: &str) -> bool {
-    let sample = &text[..text.floor_char_boundary(64 * 1024)];
+    let sample = line::sample(text, 64 * 1024);
     let headings = sample.lines().filter(|line| is_atx(line)).count();
     let links = sample.matches("](").count();
     let bold = sample.matches("**").count() / 2;

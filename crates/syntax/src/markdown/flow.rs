@@ -89,11 +89,12 @@ impl<'a> Flow<'a> {
             Event::Html(_) => {}
             Event::InlineHtml(tag) => self.inline_html(&tag, range),
             Event::SoftBreak => self.soft_break(span(&range)),
-            Event::HardBreak => {
+            Event::HardBreak if self.is_hard(&range) => {
                 if !self.heading_before_break() {
                     self.builder.line_break(span(&range));
                 }
             }
+            Event::HardBreak => self.soft_break(span(&range)),
             Event::Rule => self.close_paragraph(),
             Event::InlineMath(value) | Event::DisplayMath(value) => self.text(&value, range),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
@@ -216,11 +217,23 @@ impl<'a> Flow<'a> {
         self.open_item_text();
         self.strong.plain = true;
         self.builder.code(span(&range));
+        // The parser makes two spaces of `\r\n`, and keeps one at either end.
         let raw = &self.source[range.clone()];
-        match raw.find(value) {
-            Some(at) => self.builder.text(value, (range.start + at) as u32),
-            None => self.builder.decoded(value, span(&range)),
+        let words = unpadded(raw.trim_matches('`'));
+        if words.split_whitespace().eq(value.split_whitespace()) {
+            let at = words.as_ptr().addr() - raw.as_ptr().addr();
+            self.builder.text(words, (range.start + at) as u32);
+        } else {
+            self.builder.decoded(value.trim(), span(&range));
         }
+    }
+
+    /// Whether two spaces or a backslash break a line; to the parser a tab or a
+    /// form feed is a space.
+    fn is_hard(&self, range: &Range<usize>) -> bool {
+        let at = self.source[range.clone()].find(['\r', '\n']);
+        let line = &self.source[..at.map_or(range.end, |at| range.start + at)];
+        line.ends_with("  ") || line.ends_with('\\')
     }
 
     fn inline_html(&mut self, tag: &str, range: Range<usize>) {
@@ -377,6 +390,14 @@ impl<'a> Flow<'a> {
             self.builder.retitle_last(level, Some(number.to_string()));
         }
     }
+}
+
+/// Code without the space or line end that it has at both ends.
+fn unpadded(code: &str) -> &str {
+    let ends = ["\r\n", "\n", " "];
+    let front = ends.iter().find_map(|end| code.strip_prefix(end));
+    let bare = front.and_then(|rest| ends.iter().find_map(|end| rest.strip_suffix(end)));
+    bare.filter(|bare| !bare.trim().is_empty()).unwrap_or(code)
 }
 
 fn span(range: &Range<usize>) -> Span {

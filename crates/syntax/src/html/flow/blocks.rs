@@ -18,6 +18,9 @@ const NEAR: usize = 16;
 /// A title with its number has no more bytes.
 const MAX_TITLE: usize = 160;
 
+/// How much of a text is looked at for its first words.
+const MAX_BEGINNING: usize = 4096;
+
 /// Words of lines that lead a list rather than title a section.
 const INTRODUCING: [&str; 14] = [
     "following",
@@ -79,13 +82,13 @@ impl Flow<'_> {
         }
         let bold = block.bold && id >= self.bold_to;
         (bold && heading::is_title(written) && !introduces(written))
-            || (numbered::title(written).is_some() && numbered::title(raw.trim()).is_none())
+            || (numbered::title(written).is_some() && numbered::title(&beginning(raw)).is_none())
     }
 
     /// Whether a bold element begins here, fills its line and is a title.
     fn is_bold_line(&self, id: NodeId) -> bool {
         id < self.bold_to
-            && heading::is_title(self.tree.nodes[id].span.of(self.text).trim())
+            && heading::is_title(&beginning(self.tree.nodes[id].span.of(self.text)))
             && self.ends_line(self.bold_to)
     }
 
@@ -198,9 +201,8 @@ impl Flow<'_> {
     /// Whether a title is an entry of a table of contents: the next number
     /// follows at once, or it ends such a run itself.
     fn is_listed(&self, number: &str, next: NodeId) -> bool {
-        let following: Vec<&str> = self.line_from(next).split_whitespace().take(20).collect();
         let goes_on = |next: &str| numbered::follows(number, next);
-        numbered::title(&following.join(" ")).is_some_and(|next| goes_on(&next))
+        numbered::title(&self.line_from(next)).is_some_and(|next| goes_on(&next))
             || self
                 .listed
                 .as_deref()
@@ -208,7 +210,7 @@ impl Flow<'_> {
     }
 
     /// The beginning of the first text from a node on.
-    fn line_from(&self, id: NodeId) -> &str {
+    fn line_from(&self, id: NodeId) -> String {
         let near = self.tree.nodes.iter().skip(id).take(NEAR);
         let mut texts = near
             .filter(|node| node.is_text())
@@ -230,12 +232,21 @@ impl Flow<'_> {
     }
 }
 
-fn beginning(text: &str) -> &str {
-    let end = text
-        .char_indices()
-        .nth(MAX_TITLE)
-        .map_or(text.len(), |(at, _)| at);
-    &text[..end]
+/// The first words of a text, its white space folded: more than a title has,
+/// where there are more.
+fn beginning(text: &str) -> String {
+    let mut words = String::new();
+    let text = &text[..text.floor_char_boundary(MAX_BEGINNING)];
+    for word in text.split_whitespace() {
+        if words.len() > MAX_TITLE {
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
 }
 
 /// Whether a line leads what follows ("We share data with:") rather than

@@ -26,7 +26,7 @@ impl Flow<'_> {
     /// paragraphs.
     pub(super) fn indented(&mut self, range: Range<usize>) {
         let raw = &self.source[range.clone()];
-        if !html::is_prose(raw) {
+        if !raw.trim().is_empty() && !html::is_prose(raw) {
             self.builder.code(span(&range));
         }
         let mut at = range.start as u32;
