@@ -204,6 +204,9 @@ impl Places {
     /// sentence by sentence, by concept and then by place; tells where each of
     /// `ends` sentences ends.
     pub(crate) fn sort(&self, of: &[u64], within: u64, hits: &mut Vec<Hit>, ends: &mut [u32]) {
+        if within == 0 {
+            return ends.fill(hits.len() as u32);
+        }
         ends.fill(0);
         self.each_run_of_any(of, within, |_, sentence, places| {
             ends[sentence as usize] += places.len() as u32;
