@@ -3,10 +3,12 @@
 
 mod native;
 
+use std::sync::OnceLock;
+
 use clauselint_form::{Check, Manifest, Placing, Provision, RuleInfo, Says};
 use clauselint_matcher::{DataRule, KINDS, Kind, NameError, Named, Scope};
 use clauselint_reading::{Reading, Vocabulary};
-use clauselint_rule::{Context, Finding, Fixing, Rule};
+use clauselint_rule::{Context, Coverage, Finding, Fixing, Rule};
 use tables::{PACKS, PROVISIONS, RULES};
 
 /// The tables of `rules/`, compiled.
@@ -109,13 +111,10 @@ fn rule(info: &'static RuleInfo) -> Box<dyn Rule> {
             let check = native::check(info.id.as_str()).unwrap_or(|_, _| Vec::new());
             Box::new(NativeRule { info, check })
         }
-        _ => match data_rule(info) {
-            Ok(rule) => Box::new(rule),
-            Err(_) => Box::new(NativeRule {
-                info,
-                check: |_, _| Vec::new(),
-            }),
-        },
+        _ => Box::new(Unresolved {
+            info,
+            rule: OnceLock::new(),
+        }),
     }
 }
 
@@ -151,6 +150,35 @@ impl Rule for NativeRule {
 
     fn check(&self, reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
         (self.check)(reading, context)
+    }
+}
+
+/// A rule whose names are looked up when it is shown the first policy: most are
+/// never asked, and none where all results are kept from an earlier run.
+struct Unresolved {
+    info: &'static RuleInfo,
+    rule: OnceLock<Option<DataRule>>,
+}
+
+impl Unresolved {
+    fn rule(&self) -> Option<&DataRule> {
+        let rule = self.rule.get_or_init(|| data_rule(self.info).ok());
+        rule.as_ref()
+    }
+}
+
+impl Rule for Unresolved {
+    fn info(&self) -> &RuleInfo {
+        self.info
+    }
+
+    fn check(&self, reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
+        let rule = self.rule();
+        rule.map_or_else(Vec::new, |rule| rule.check(reading, context))
+    }
+
+    fn coverage(&self, reading: &Reading<'_>, context: &Context) -> Option<Coverage> {
+        self.rule()?.coverage(reading, context)
     }
 }
 
