@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use clauselint_form::Unless;
+use clauselint_form::{Names, Unless};
 use clauselint_reading::PassageId;
 use clauselint_syntax::SectionId;
 
@@ -24,7 +24,11 @@ pub(crate) struct UnlessCheck {
 
 impl UnlessCheck {
     pub(crate) fn new(unless: &Unless, resolver: &mut Resolver<'_>, path: &[PathPart]) -> Self {
-        let mut names = |key: &str, names| {
+        let mut names = |key: &'static str, names: &Names| {
+            // Most say nothing, and nobody asks where.
+            if names.is_empty() {
+                return Vec::new();
+            }
             let mut path = path.to_vec();
             path.extend([PathPart::from("unless"), key.into()]);
             resolver.conditions(names, &path)

@@ -32,7 +32,7 @@ pub(crate) struct Counterparts {
 
 impl BesideCheck {
     pub(crate) fn new(beside: &Beside, resolver: &mut Resolver<'_>, path: &[PathPart]) -> Self {
-        let at = |key: &str| {
+        let at = |key: &'static str| {
             let mut path = path.to_vec();
             path.extend([PathPart::from("beside"), key.into()]);
             path

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use thiserror::Error;
@@ -19,15 +20,22 @@ pub struct NameError {
 /// A step on the way to a value of a TOML file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathPart {
-    /// A key of a table.
-    Key(String),
+    /// A key of a table: mostly one of the form, which paths are full of that
+    /// nobody will ask for.
+    Key(Cow<'static, str>),
     /// A place in an array, from 0; of a table that stands alone it may be left out.
     Index(usize),
 }
 
-impl From<&str> for PathPart {
-    fn from(key: &str) -> Self {
-        Self::Key(key.to_owned())
+impl From<&'static str> for PathPart {
+    fn from(key: &'static str) -> Self {
+        Self::Key(key.into())
+    }
+}
+
+impl From<String> for PathPart {
+    fn from(key: String) -> Self {
+        Self::Key(key.into())
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct MissingCheck {
 
 impl MissingCheck {
     pub(crate) fn new(missing: &Missing, resolver: &mut Resolver<'_>) -> Self {
-        let at = |key: &str| [PathPart::from("check"), "missing".into(), key.into()];
+        let at = |key: &'static str| [PathPart::from("check"), "missing".into(), key.into()];
         if missing.what.is_empty() && missing.verbatim.is_empty() {
             let message = "nothing is asked for: `what` and `verbatim` are empty".to_owned();
             resolver.error(&at("what")[..2], None, message, String::new());

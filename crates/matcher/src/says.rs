@@ -48,7 +48,7 @@ struct Entry<'e> {
 impl SaysCheck {
     pub(crate) fn new(says: &Says, at: usize, resolver: &mut Resolver<'_>) -> Self {
         let path = [PathPart::from("check"), "says".into(), at.into()];
-        let key = |key: &str| [path.as_slice(), &[key.into()]].concat();
+        let key = |key: &'static str| [path.as_slice(), &[key.into()]].concat();
         if says.what.is_empty() && says.each.is_empty() {
             let message = "nothing is looked for: `what` and `each` are empty".to_owned();
             resolver.error(&path, None, message, String::new());
@@ -56,7 +56,7 @@ impl SaysCheck {
         let each = says.each.iter().enumerate();
         let each = each
             .map(|(nth, each)| {
-                let at = |key: &str| {
+                let at = |key: &'static str| {
                     let steps = [PathPart::from("each"), nth.into(), key.into()];
                     [path.as_slice(), &steps].concat()
                 };
@@ -335,7 +335,7 @@ fn check_texts(says: &Says, path: &[PathPart], resolver: &mut Resolver<'_>) {
             .map(|text| (key(&["replace".into()]), text)),
     );
     for (nth, each) in says.each.iter().enumerate() {
-        let at = |name: &str| key(&["each".into(), nth.into(), name.into()]);
+        let at = |name: &'static str| key(&["each".into(), nth.into(), name.into()]);
         texts.extend(each.label.iter().map(|text| (at("label"), text)));
         texts.extend(each.replace.iter().map(|text| (at("replace"), text)));
         let day = Date::from_iso(&each.from).is_some_and(|date| date.day > 0);

@@ -37,7 +37,13 @@ impl Resolver<'_> {
     }
 
     fn statement(&mut self, name: &str, query: &StatementQuery) -> StatementMatcher {
-        let at = |key: &str| [PathPart::from("statement"), name.into(), key.into()];
+        let at = |key: &'static str| {
+            [
+                PathPart::from("statement"),
+                name.to_owned().into(),
+                key.into(),
+            ]
+        };
         StatementMatcher {
             act: self.asked(&query.act, &at("act"), "act", |_, name| {
                 Act::named(name).ok_or_else(|| {
@@ -121,7 +127,7 @@ impl Resolver<'_> {
     }
 
     fn link(&mut self, name: &str, query: &LinkQuery) -> LinkMatcher {
-        let at = |key: &str| [PathPart::from("link"), name.into(), key.into()];
+        let at = |key: &'static str| [PathPart::from("link"), name.to_owned().into(), key.into()];
         let lower = |globs: &Names| {
             let globs = globs.iter().map(|glob| glob.to_ascii_lowercase());
             globs.map(|glob| Glob::new(&glob)).collect()
@@ -138,7 +144,7 @@ impl Resolver<'_> {
     }
 
     fn address(&mut self, name: &str, query: &AddressQuery) -> AddressMatcher {
-        let path = [PathPart::from("address"), name.into()];
+        let path = [PathPart::from("address"), name.to_owned().into()];
         if query.email.is_empty() && query.url.is_empty() {
             let message = "no address is asked for: `email` and `url` are empty".to_owned();
             self.error(&path, None, message, String::new());
