@@ -61,6 +61,13 @@ pub fn discover(arguments: &[impl AsRef<Path>]) -> Discovery {
 #[must_use]
 pub fn discover_within(arguments: &[impl AsRef<Path>], bounds: &Arc<dyn Bounds>) -> Discovery {
     let mut discovery = Discovery::default();
+    if let [folder] = arguments
+        && folder.as_ref().is_dir()
+    {
+        // One search takes no file twice.
+        discovery.targets = search(folder.as_ref(), bounds, &mut discovery);
+        return discovery;
+    }
     let mut seen = HashSet::new();
     for argument in arguments {
         let found = follow(argument.as_ref(), bounds, &mut discovery);
@@ -162,7 +169,8 @@ fn search(folder: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) ->
         .git_global(git)
         .git_exclude(git)
         .filter_entry(is_within)
-        .sort_by_file_name(std::ffi::OsStr::cmp)
+        // By name, since those of a folder share the rest, which need not be cut off.
+        .sort_by_file_path(|a, b| a.as_os_str().cmp(b.as_os_str()))
         .build();
     let mut targets = Vec::new();
     let mut passed_over = Vec::new();

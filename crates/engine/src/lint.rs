@@ -236,16 +236,17 @@ impl<'r> Linter<'r> {
         let before = self.before(path);
         // What is asked of a policy is not kept.
         let Some((cache, hash)) = self.cache.as_ref().filter(|_| !self.coverage) else {
-            return self.lint_anew(path, bytes, before);
+            return self.lint_anew(path, Source::decode(bytes)?, before);
         };
         let key = key(hash.clone(), path, before.as_deref(), &bytes);
+        let mut source = Source::decode(bytes)?;
         if let Some(entry) = cache.get(&key) {
-            let source = Source::decode(bytes.clone())?;
-            if let Some(report) = entry.report(name(path), source) {
-                return Ok(report);
-            }
+            source = match entry.report(name(path), source) {
+                Ok(report) => return Ok(report),
+                Err(source) => source,
+            };
         }
-        let report = self.lint_anew(path, bytes, before)?;
+        let report = self.lint_anew(path, source, before)?;
         cache.put(&key, &report);
         Ok(report)
     }
@@ -253,10 +254,10 @@ impl<'r> Linter<'r> {
     fn lint_anew(
         &self,
         path: &Path,
-        bytes: Vec<u8>,
+        source: Source,
         before: Option<Vec<u8>>,
     ) -> Result<FileReport, Fault> {
-        let (source, document) = open(path, bytes)?;
+        let (source, document) = opened(source, path, None)?;
         let pace = Pace {
             memory: None,
             before,

@@ -115,13 +115,36 @@ fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
     if size > limit {
         return Err(Fault::TooLarge { size, limit });
     }
-    let bytes = Vec::with_capacity(size as usize + 1);
-    read_within(File::open(path)?, bytes, limit)
+    let mut file = File::open(path)?;
+    let mut bytes = vec![0; size as usize + 1];
+    let read = fill(&mut file, &mut bytes)?;
+    bytes.truncate(read);
+    match read as u64 > size {
+        // It has grown since.
+        true => read_within(file, bytes, limit),
+        false => Ok(bytes),
+    }
+}
+
+/// Reads until there is no more room or nothing more, and tells how much: in one
+/// go where the size is known, which [`Read::read_to_end`] is not told.
+fn fill(mut from: impl Read, bytes: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match from.read(&mut bytes[filled..]) {
+            Ok(0) => break,
+            Ok(more) => filled += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }
 
 /// Reads no further than one byte behind the limit, however a file grows.
 fn read_within(from: impl Read, mut bytes: Vec<u8>, limit: u64) -> Result<Vec<u8>, Fault> {
-    from.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    let room = limit.saturating_add(1).saturating_sub(bytes.len() as u64);
+    from.take(room).read_to_end(&mut bytes)?;
     let size = bytes.len() as u64;
     if size > limit {
         return Err(Fault::TooLarge { size, limit });

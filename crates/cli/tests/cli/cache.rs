@@ -144,7 +144,7 @@ fn what_was_kept_may_be_garbage() {
     table[at] ^= 255;
     let cases = [
         Vec::new(),
-        b"clauselint kept1".to_vec(),
+        b"clauselint kept2".to_vec(),
         vec![255; 1000],
         whole[..whole.len() / 2].to_vec(),
         flipped,

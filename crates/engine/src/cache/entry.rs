@@ -1,5 +1,6 @@
 //! A result as it is kept.
 
+use std::mem::take;
 use std::sync::OnceLock;
 
 use clauselint_rule::{Diagnostic, Edit, Fix, Related, RuleId, Severity};
@@ -70,27 +71,20 @@ impl Entry {
         postcard::from_bytes(bytes).ok()
     }
 
-    /// The result for a file; none where it cannot be one of this text.
-    pub(crate) fn report(self, path: String, source: Source) -> Option<FileReport> {
-        let text = source.text();
-        let all = |found: Vec<Found>| -> Option<Vec<Diagnostic>> {
-            found
-                .into_iter()
-                .map(|found| found.diagnostic(text))
-                .collect()
+    /// The result for a file; its source back where it cannot be one of this
+    /// text.
+    pub(crate) fn report(mut self, path: String, source: Source) -> Result<FileReport, Source> {
+        let Some(all) = self.all(source.text()) else {
+            return Err(source);
         };
-        let suppressed = self.suppressed.into_iter().map(|(found, reason)| {
-            let diagnostic = found.diagnostic(text)?;
-            Some(Suppressed { diagnostic, reason })
-        });
         let stale = self.stale.into_iter();
-        Some(FileReport {
+        Ok(FileReport {
             path,
-            format: *FORMATS.get(usize::from(self.format))?,
+            format: all.format,
             document: OnceLock::new(),
-            diagnostics: all(self.diagnostics)?,
-            suppressed: suppressed.collect::<Option<_>>()?,
-            known: all(self.known)?,
+            diagnostics: all.diagnostics,
+            suppressed: all.suppressed,
+            known: all.known,
             stale: stale
                 .map(|(path, rule, message, count)| Stale {
                     path,
@@ -105,6 +99,33 @@ impl Entry {
             source,
         })
     }
+
+    /// What is told of places in the text; none where there is no such place.
+    fn all(&mut self, text: &str) -> Option<All> {
+        let all = |found: &mut Vec<Found>| -> Option<Vec<Diagnostic>> {
+            let found = take(found).into_iter();
+            found.map(|found| found.diagnostic(text)).collect()
+        };
+        let suppressed = take(&mut self.suppressed).into_iter();
+        let suppressed = suppressed.map(|(found, reason)| {
+            let diagnostic = found.diagnostic(text)?;
+            Some(Suppressed { diagnostic, reason })
+        });
+        Some(All {
+            format: *FORMATS.get(usize::from(self.format))?,
+            diagnostics: all(&mut self.diagnostics)?,
+            suppressed: suppressed.collect::<Option<_>>()?,
+            known: all(&mut self.known)?,
+        })
+    }
+}
+
+/// What an entry tells of places in a text.
+struct All {
+    format: Format,
+    diagnostics: Vec<Diagnostic>,
+    suppressed: Vec<Suppressed>,
+    known: Vec<Diagnostic>,
 }
 
 impl Found {

@@ -2,24 +2,27 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::hash::Hasher;
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
-use sha2::{Digest, Sha256};
+use rustc_hash::FxHasher;
 use tempfile::NamedTempFile;
 
 use super::Key;
 
 /// What a file begins with; another form has another number.
-const MAGIC: &[u8; 16] = b"clauselint kept1";
+const MAGIC: &[u8; 16] = b"clauselint kept2";
 /// The table's place and number of entries, and its hash.
 const FOOTER: usize = 8 + 8 + HASH;
 /// Bytes of a hash that are kept.
 const HASH: usize = 8;
 /// Key, place, length, hash.
 const ROW: usize = 16 + 8 + 4 + HASH;
+/// Bytes that are read ahead.
+const AHEAD: usize = 64 << 10;
 /// A file that is larger loses what was not used last.
 const LARGE: u64 = 64 << 20;
 /// Files that nobody has written for so long go: the day decides results, too.
@@ -32,7 +35,7 @@ const UNFINISHED: &str = "unfinished-";
 
 /// A file that was kept.
 pub(super) struct Reader {
-    file: Mutex<File>,
+    file: Mutex<Entries>,
     rows: HashMap<Key, Row>,
     size: u64,
 }
@@ -44,10 +47,30 @@ struct Row {
     hash: [u8; HASH],
 }
 
+/// Tells what a disk or a crash has made of bytes. Who wants to forge a result
+/// may as well write the hash.
 fn hash(bytes: &[u8]) -> [u8; HASH] {
-    let mut hash = [0; HASH];
-    hash.copy_from_slice(&Sha256::digest(bytes)[..HASH]);
-    hash
+    let mut hasher = FxHasher::default();
+    hasher.write(bytes);
+    hasher.finish().to_le_bytes()
+}
+
+/// The entries of a file. They are mostly asked for in the order in which they
+/// were kept, that of the files of a run, so that most are read ahead.
+struct Entries {
+    file: BufReader<File>,
+    at: u64,
+}
+
+impl Entries {
+    fn read(&mut self, row: &Row) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; row.length as usize];
+        self.file
+            .seek_relative(row.at.wrapping_sub(self.at) as i64)?;
+        self.file.read_exact(&mut bytes)?;
+        self.at = row.at + u64::from(row.length);
+        Ok(bytes)
+    }
 }
 
 impl Reader {
@@ -85,8 +108,10 @@ impl Reader {
             return None;
         }
         let rows = table.chunks_exact(ROW).map(row).collect::<Option<_>>()?;
+        let at = file.seek(SeekFrom::Start(0)).ok()?;
+        let file = BufReader::with_capacity(AHEAD, file);
         Some(Self {
-            file: Mutex::new(file),
+            file: Mutex::new(Entries { file, at }),
             rows,
             size,
         })
@@ -100,12 +125,7 @@ impl Reader {
         if end > self.size {
             return None;
         }
-        let mut bytes = vec![0; row.length as usize];
-        {
-            let mut file = self.file.lock().ok()?;
-            file.seek(SeekFrom::Start(row.at)).ok()?;
-            file.read_exact(&mut bytes).ok()?;
-        }
+        let bytes = self.file.lock().ok()?.read(row).ok()?;
         (hash(&bytes) == row.hash).then_some(bytes)
     }
 }
