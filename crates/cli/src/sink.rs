@@ -11,6 +11,9 @@ use tempfile::{Builder, NamedTempFile};
 use crate::failure::Failure;
 use crate::interrupt::Unfinished;
 
+/// Bytes of a report that are written at once.
+const BUFFER: usize = 64 << 10;
+
 /// Something to write to.
 pub(crate) struct Sink {
     target: Target,
@@ -30,7 +33,7 @@ enum Target {
 impl Sink {
     pub(crate) fn stdout() -> Self {
         Self {
-            target: Target::Stdout(BufWriter::new(io::stdout().lock())),
+            target: Target::Stdout(BufWriter::with_capacity(BUFFER, io::stdout().lock())),
             path: None,
         }
     }

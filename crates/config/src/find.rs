@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clauselint_toml::Fault;
 
 use crate::Config;
-use crate::path::{file_from, folder_from};
+use crate::path::{Folders, file_from, folder_from};
 use crate::read::{PYPROJECT, Reader};
 
 /// The names of a configuration file, the first one in a folder counts.
@@ -28,6 +28,7 @@ pub type Found = Result<Arc<Config>, Arc<Vec<Fault>>>;
 #[derive(Debug)]
 pub struct Finder {
     reader: Reader,
+    folders: Folders,
     fixed: Option<Found>,
     by_folder: Mutex<HashMap<PathBuf, Found>>,
 }
@@ -37,9 +38,11 @@ impl Finder {
     /// folder, `version` that of clauselint.
     #[must_use]
     pub fn new(cwd: &Path, version: &str) -> Self {
+        let cwd = folder_from(cwd, Path::new(""));
         Self {
+            folders: Folders::new(&cwd),
             reader: Reader {
-                cwd: folder_from(cwd, Path::new("")),
+                cwd,
                 version: version.to_owned(),
             },
             fixed: None,
@@ -84,15 +87,14 @@ impl Finder {
         if let Some(fixed) = &self.fixed {
             return fixed.clone();
         }
-        let cwd = &self.reader.cwd;
-        let is_folder = path.as_os_str().is_empty() || cwd.join(path).is_dir();
-        let folder = if is_folder {
-            folder_from(cwd, path)
-        } else {
-            let file = file_from(cwd, path);
-            file.parent().map_or_else(|| cwd.clone(), Path::to_owned)
-        };
-        self.above(&folder)
+        let folders = &self.folders;
+        let is_folder =
+            path.as_os_str().is_empty() || folders.knows(path) || folders.cwd().join(path).is_dir();
+        let around = path.parent().filter(|_| path.file_name().is_some());
+        match around {
+            Some(around) if !is_folder => folders.folder(around, |folder| self.above(folder)),
+            _ => folders.folder(path, |folder| self.above(folder)),
+        }
     }
 
     /// The configuration file that stands in a folder itself, with or without

@@ -27,6 +27,11 @@ impl Globs {
         }
     }
 
+    /// Whether there is none, so that they match nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.globs.is_empty()
+    }
+
     /// Whether they match a path, or a folder that it is in; the path is
     /// absolute. Globs of a shared file match below other folders, too.
     pub(crate) fn matches(&self, path: &Path, is_folder: bool) -> bool {
@@ -35,6 +40,9 @@ impl Globs {
 
     /// The glob that matches a path, as it is written.
     pub(crate) fn matching(&self, path: &Path, is_folder: bool) -> Option<&str> {
+        if self.is_empty() {
+            return None;
+        }
         let seen = path.strip_prefix(&self.folder).ok();
         let above_root = || {
             path.strip_prefix("/")

@@ -1,6 +1,61 @@
 //! Paths without `.` and `..`, as far as that can be told.
 
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Folders as the file system knows them, each asked for once: it is asked for
+/// every part of a path, and the files of a folder share all but their names.
+#[derive(Debug)]
+pub(crate) struct Folders {
+    cwd: PathBuf,
+    /// By the folder seen from `cwd`.
+    known: Mutex<HashMap<PathBuf, PathBuf>>,
+}
+
+impl Folders {
+    /// Folders seen from `cwd`.
+    pub(crate) fn new(cwd: &Path) -> Self {
+        Self {
+            cwd: cwd.to_owned(),
+            known: Mutex::default(),
+        }
+    }
+
+    /// What they are seen from.
+    pub(crate) fn cwd(&self) -> &Path {
+        &self.cwd
+    }
+
+    /// Whether a path is one of a folder that was asked for before.
+    pub(crate) fn knows(&self, path: &Path) -> bool {
+        self.known().contains_key(path)
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<PathBuf, PathBuf>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// As [`file_from`].
+    pub(crate) fn file(&self, path: &Path) -> PathBuf {
+        match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) => self.folder(folder, |folder| folder.join(name)),
+            _ => file_from(&self.cwd, path),
+        }
+    }
+
+    /// Shows a folder as [`folder_from`] tells it.
+    pub(crate) fn folder<T>(&self, folder: &Path, show: impl FnOnce(&Path) -> T) -> T {
+        let mut known = self.known();
+        if let Some(real) = known.get(folder) {
+            return show(real);
+        }
+        let real = folder_from(&self.cwd, folder);
+        let shown = show(&real);
+        known.insert(folder.to_owned(), real);
+        shown
+    }
+}
 
 /// A path with its `.` and `..` resolved by its words alone.
 pub(crate) fn tidy(path: &Path) -> PathBuf {

@@ -11,7 +11,7 @@ use crate::check;
 use crate::form::{ConfigFile, FailOn, Plugins, Size};
 use crate::glob::Globs;
 use crate::known::Known;
-use crate::path::file_from;
+use crate::path::Folders;
 use crate::read::ReadFile;
 use crate::select::{Layer, Names};
 use crate::{Config, Origin, Setting};
@@ -82,7 +82,7 @@ pub struct Settings {
     /// Bytes of the largest module; none where the usual number holds.
     pub module_size: Setting<Option<u64>>,
     pub(crate) config: Arc<Config>,
-    pub(crate) cwd: PathBuf,
+    pub(crate) folders: Folders,
     pub(crate) known: Arc<Known>,
     pub(crate) layers: Vec<Layer>,
     pub(crate) command_line: Layer,
@@ -197,7 +197,7 @@ impl Settings {
             command_line: Layer::of_command_line(line),
             parts: files.iter().flat_map(Part::all).collect(),
             config: Arc::clone(config),
-            cwd: cwd.to_owned(),
+            folders: Folders::new(cwd),
             known: Arc::clone(known),
             applied: Mutex::default(),
         }
@@ -213,14 +213,13 @@ impl Settings {
     /// does one that is named where `force_exclude` holds.
     #[must_use]
     pub fn is_excluded(&self, path: &Path, is_folder: bool) -> bool {
-        self.excluded
-            .matches(&file_from(&self.cwd, path), is_folder)
+        self.excluded.matches(&self.folders.file(path), is_folder)
     }
 
     /// The glob by which a search leaves a path out, and who writes it.
     #[must_use]
     pub fn excluded_by(&self, path: &Path, is_folder: bool) -> Option<Setting<String>> {
-        let path = file_from(&self.cwd, path);
+        let path = self.folders.file(path);
         let glob = self.excluded.matching(&path, is_folder)?;
         let at = self.exclude.value.iter().position(|own| own == glob);
         let mut files = self.config.files.iter().rev();
@@ -241,7 +240,7 @@ impl Settings {
     #[must_use]
     pub fn is_included(&self, path: &Path) -> Option<bool> {
         let included = self.included.as_ref()?;
-        Some(included.matches(&file_from(&self.cwd, path), false))
+        Some(included.matches(&self.folders.file(path), false))
     }
 
     /// What holds for a file, its overrides applied; the path is seen from the
@@ -251,12 +250,15 @@ impl Settings {
     /// dealt with before, compare by `Arc::ptr_eq`.
     #[must_use]
     pub fn for_path(&self, path: &Path) -> Arc<Applied> {
-        let path = file_from(&self.cwd, path);
-        let parts = self.parts.iter().enumerate();
-        let holding: Vec<usize> = parts
-            .filter(|(_, part)| part.globs.matches(&path, false))
-            .map(|(at, _)| at)
-            .collect();
+        let holding: Vec<usize> = match self.parts.is_empty() {
+            true => Vec::new(),
+            false => {
+                let path = self.folders.file(path);
+                let parts = self.parts.iter().enumerate();
+                let holding = parts.filter(|(_, part)| part.globs.matches(&path, false));
+                holding.map(|(at, _)| at).collect()
+            }
+        };
         let mut applied = self.applied.lock().unwrap_or_else(PoisonError::into_inner);
         let known = applied.entry(holding);
         let fresh = |holding: &Vec<usize>| Arc::new(Applied::new(self, holding));

@@ -55,6 +55,8 @@ pub struct Projects {
     rulesets: Mutex<Vec<(Packs, Shared<Ruleset>)>>,
     /// By the configuration file.
     projects: Mutex<HashMap<Option<PathBuf>, Shared<Project>>>,
+    /// The one that was asked for last, which neighbours mostly share.
+    last: Mutex<Option<(Arc<Config>, Shared<Project>)>>,
 }
 
 type Packs = (Vec<PathBuf>, PluginLimits);
@@ -72,6 +74,7 @@ impl Projects {
             check_lock: true,
             rulesets: Mutex::default(),
             projects: Mutex::default(),
+            last: Mutex::default(),
         }
     }
 
@@ -93,10 +96,17 @@ impl Projects {
             .finder
             .find(path)
             .map_err(|faults| Arc::new(ProjectError::Configuration(faults)))?;
+        let mut last = unlocked(&self.last);
+        if let Some((known, project)) = &*last
+            && Arc::ptr_eq(known, &config)
+        {
+            return project.clone();
+        }
         let mut projects = unlocked(&self.projects);
         let key = config.path().map(Path::to_owned);
         let known = projects.entry(key);
         let project = known.or_insert_with(|| self.load(&config).map(Arc::new));
+        *last = Some((config, project.clone()));
         project.clone()
     }
 
@@ -196,7 +206,8 @@ impl Bounds for Projects {
     }
 
     fn includes(&self, path: &Path) -> Option<bool> {
-        self.settings(path)?.settings.is_included(path)
+        let around = path.parent().unwrap_or(Path::new(""));
+        self.settings(around)?.settings.is_included(path)
     }
 
     fn respects_gitignore(&self, folder: &Path) -> bool {
