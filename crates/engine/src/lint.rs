@@ -239,12 +239,10 @@ impl<'r> Linter<'r> {
             return self.lint_anew(path, Source::decode(bytes)?, before);
         };
         let key = key(hash.clone(), path, before.as_deref(), &bytes);
-        let mut source = Source::decode(bytes)?;
-        if let Some(entry) = cache.get(&key) {
-            source = match entry.report(name(path), source) {
-                Ok(report) => return Ok(report),
-                Err(source) => source,
-            };
+        let source = Source::decode(bytes)?;
+        let kept = cache.get(&key);
+        if let Some(results) = kept.and_then(|entry| entry.results(source.text())) {
+            return Ok(results.report(name(path), source));
         }
         let report = self.lint_anew(path, source, before)?;
         cache.put(&key, &report);

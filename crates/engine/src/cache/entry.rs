@@ -1,6 +1,5 @@
 //! A result as it is kept.
 
-use std::mem::take;
 use std::sync::OnceLock;
 
 use clauselint_rule::{Diagnostic, Edit, Fix, Related, RuleId, Severity};
@@ -71,20 +70,23 @@ impl Entry {
         postcard::from_bytes(bytes).ok()
     }
 
-    /// The result for a file; its source back where it cannot be one of this
-    /// text.
-    pub(crate) fn report(mut self, path: String, source: Source) -> Result<FileReport, Source> {
-        let Some(all) = self.all(source.text()) else {
-            return Err(source);
+    /// What is told of a text; none where it has no such places.
+    pub(crate) fn results(self, text: &str) -> Option<Results> {
+        let all = |found: Vec<Found>| -> Option<Vec<Diagnostic>> {
+            let found = found.into_iter();
+            found.map(|found| found.diagnostic(text)).collect()
         };
+        let suppressed = self.suppressed.into_iter();
+        let suppressed = suppressed.map(|(found, reason)| {
+            let diagnostic = found.diagnostic(text)?;
+            Some(Suppressed { diagnostic, reason })
+        });
         let stale = self.stale.into_iter();
-        Ok(FileReport {
-            path,
-            format: all.format,
-            document: OnceLock::new(),
-            diagnostics: all.diagnostics,
-            suppressed: all.suppressed,
-            known: all.known,
+        Some(Results {
+            format: *FORMATS.get(usize::from(self.format))?,
+            diagnostics: all(self.diagnostics)?,
+            suppressed: suppressed.collect::<Option<_>>()?,
+            known: all(self.known)?,
             stale: stale
                 .map(|(path, rule, message, count)| Stale {
                     path,
@@ -93,39 +95,38 @@ impl Entry {
                     count,
                 })
                 .collect(),
-            coverage: Vec::new(),
-            failed: false,
             notes: self.notes,
-            source,
-        })
-    }
-
-    /// What is told of places in the text; none where there is no such place.
-    fn all(&mut self, text: &str) -> Option<All> {
-        let all = |found: &mut Vec<Found>| -> Option<Vec<Diagnostic>> {
-            let found = take(found).into_iter();
-            found.map(|found| found.diagnostic(text)).collect()
-        };
-        let suppressed = take(&mut self.suppressed).into_iter();
-        let suppressed = suppressed.map(|(found, reason)| {
-            let diagnostic = found.diagnostic(text)?;
-            Some(Suppressed { diagnostic, reason })
-        });
-        Some(All {
-            format: *FORMATS.get(usize::from(self.format))?,
-            diagnostics: all(&mut self.diagnostics)?,
-            suppressed: suppressed.collect::<Option<_>>()?,
-            known: all(&mut self.known)?,
         })
     }
 }
 
-/// What an entry tells of places in a text.
-struct All {
+/// A result for a text.
+pub(crate) struct Results {
     format: Format,
     diagnostics: Vec<Diagnostic>,
     suppressed: Vec<Suppressed>,
     known: Vec<Diagnostic>,
+    stale: Vec<Stale>,
+    notes: Vec<String>,
+}
+
+impl Results {
+    /// The result for the file that the text is of.
+    pub(crate) fn report(self, path: String, source: Source) -> FileReport {
+        FileReport {
+            path,
+            format: self.format,
+            source,
+            document: OnceLock::new(),
+            diagnostics: self.diagnostics,
+            suppressed: self.suppressed,
+            known: self.known,
+            stale: self.stale,
+            coverage: Vec::new(),
+            failed: false,
+            notes: self.notes,
+        }
+    }
 }
 
 impl Found {
