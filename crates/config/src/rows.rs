@@ -26,7 +26,7 @@ impl Settings {
         let mut rows = self.selection(applied);
         let policy = &applied.policy;
         let path = |path: &Path| {
-            let path = path.strip_prefix(&self.folders.cwd()).unwrap_or(path);
+            let path = path.strip_prefix(self.folders.cwd()).unwrap_or(path);
             path.to_string_lossy().replace('\\', "/")
         };
         let baseline = self.baseline.value.as_deref().map(path);
