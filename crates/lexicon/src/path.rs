@@ -134,17 +134,22 @@ impl Known {
         let from = self.matches.len();
         let matches = &mut self.matches;
         let gap = match step.gap {
-            ANY_GAP => u16::MAX,
-            gap => u16::from(gap),
+            ANY_GAP => u32::from(u16::MAX),
+            gap => u32::from(gap),
         };
         window.each_place(step.concept, sentence, |own| {
-            let within = |behind: &&Place| {
-                let start = behind.start();
-                start >= own.end() && start - own.end() <= gap
-            };
-            let behind = behind.iter().filter(within);
-            let earliest = behind.map(|behind| behind.end()).min();
-            matches.extend(earliest.map(|end| Place::new(own.start(), end)));
+            // Without a branch, since nobody could guess which way it goes.
+            let ends = behind.iter().map(|behind| {
+                let between = u32::from(behind.start()).wrapping_sub(own.end().into());
+                match between <= gap {
+                    true => behind.end().into(),
+                    false => u32::MAX,
+                }
+            });
+            let earliest = ends.fold(u32::MAX, u32::min);
+            if let Ok(end) = u16::try_from(earliest) {
+                matches.push(Place::new(own.start(), end));
+            }
         });
         self.note(from, sentence);
     }
