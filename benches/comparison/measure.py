@@ -2,8 +2,9 @@
 
 import dataclasses
 import os
+import pathlib
 import subprocess
-import time
+import sys
 
 DROP = ("CLAUSELINT", "GITHUB", "CI", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "LC_", "LANG")
 
@@ -39,14 +40,12 @@ def environment():
 
 def run(command, folder):
     """Runs a command to its end; what it prints goes nowhere."""
-    start = time.perf_counter()
-    child = subprocess.Popen(
-        [str(word) for word in command.line], cwd=folder, env=environment(),
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    spawn = [sys.executable, "-I", "-S", pathlib.Path(__file__).with_name("spawn.py")]
+    told = subprocess.run(
+        [str(word) for word in [*spawn, *command.line]], cwd=folder, env=environment(),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True,
     )
-    _, status, usage = os.wait4(child.pid, 0)
-    wall = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in command.fine:
-        raise Failed(f"{' '.join(map(str, command.line))} ended with {child.returncode}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    code, *cost = told.stdout.decode().split()
+    if int(code) not in command.fine:
+        raise Failed(f"{' '.join(map(str, command.line))} ended with {code}")
+    return Cost(*map(float, cost))

@@ -8,6 +8,7 @@ from tables import Row
 
 WORDS, ONE, TWO = "`wc -w`", "clauselint, 1 thread", "clauselint, 2 threads"
 JSON, WARM, HASH = "clauselint, JSON", "clauselint, warm cache", "reading and hashing"
+CONCISE = "clauselint, warm cache, concise"
 PACK, TENTH, JSON_TENTH = "clauselint, 1,000 more rules", "a tenth, text", "a tenth, JSON"
 SHOWN = (WORDS, ONE, TWO, JSON, WARM)
 
@@ -34,6 +35,7 @@ def commands(lab):
     run(warm, lab.scratch)
     yield HASH, Command([lab.xtask, "hash", files], size=size(files))
     yield WARM, warm
+    yield CONCISE, lab.check(files, "--output-format", "concise", cache=True)
 
 
 def with_pack(lab):
@@ -59,3 +61,4 @@ def rows(lab):
     yield Row(6, "1,000 phrase rules more: CPU, times that without", lab.ratios(PACK, ONE), 1.5, 1.2)
     warm = "warm cache, nothing changed: CPU, times that of reading and hashing"
     yield Row(8, warm, lab.ratios(WARM, HASH), 1.3, 1.1)
+    yield Row(8, "the same, `concise` output", lab.ratios(CONCISE, HASH), 1.3, 1.1)
