@@ -70,7 +70,10 @@ impl Lines {
             Encoding::Utf16 => Position::new(place.line, place.character),
             Encoding::Utf8 => {
                 let offset = text.floor_char_boundary((offset as usize).min(text.len()));
-                Position::new(place.line, offset as u32 - self.index.start(place.line))
+                Position::new(
+                    place.line,
+                    offset as u32 - self.index.line_start(text, offset as u32),
+                )
             }
         }
     }

@@ -37,7 +37,7 @@ impl Region {
             let line = source.position(offset).line;
             Spot {
                 line: line + 1,
-                column: offset - source.lines().start(line) + 1,
+                column: offset - source.line_start(offset) + 1,
             }
         };
         Self {

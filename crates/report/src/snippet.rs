@@ -48,7 +48,7 @@ impl<'s> Snippets<'s> {
     pub(crate) fn add(&mut self, span: Span) -> (usize, usize) {
         let text = self.source.text();
         let position = self.source.position(span.start);
-        let line_start = self.source.lines().start(position.line) as usize;
+        let line_start = self.source.line_start(span.start) as usize;
         let (at, end) = (span.start as usize, span.end as usize);
         let room = self.room.saturating_sub(position.line.to_string().len());
         let (len, fits) = forth(&text[line_start..], room);

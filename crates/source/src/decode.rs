@@ -112,10 +112,11 @@ impl Source {
         self.encoding
     }
 
-    /// Line starts of the decoded text.
+    /// Byte offset of the first byte of the line that an offset lies on, both of
+    /// the decoded text.
     #[must_use]
-    pub const fn lines(&self) -> &LineIndex {
-        &self.lines
+    pub fn line_start(&self, offset: u32) -> u32 {
+        self.lines.line_start(&self.text, offset)
     }
 
     /// Line and UTF-16 column of an offset of the decoded text.
