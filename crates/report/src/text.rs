@@ -37,6 +37,8 @@ pub struct Text<'c> {
     style: Style,
     quiet: bool,
     unsafe_fixes: bool,
+    /// What miette drew last.
+    drawn: String,
     /// What was told of rules so far: to break it into lines costs as much as
     /// to find what it is told of.
     advice: HashMap<RuleId, String>,
@@ -65,6 +67,7 @@ impl<'c> Text<'c> {
             style,
             quiet,
             unsafe_fixes: false,
+            drawn: String::new(),
             advice: HashMap::new(),
         }
     }
@@ -84,9 +87,13 @@ impl Reporter for Text<'_> {
     fn file(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
         let mut told = HashSet::new();
         for diagnostic in &report.diagnostics {
-            write!(out, "{}", self.draw(report, diagnostic)?)?;
+            self.draw(report, diagnostic)?;
+            for line in tidy(&self.drawn) {
+                out.write_all(line.as_bytes())?;
+                out.write_all(b"\n")?;
+            }
             if told.insert(&diagnostic.rule) {
-                write!(out, "{}", self.advice(&diagnostic.rule))?;
+                out.write_all(self.advice(&diagnostic.rule).as_bytes())?;
             }
             writeln!(out)?;
         }
@@ -109,16 +116,15 @@ impl Reporter for Text<'_> {
 }
 
 impl Text<'_> {
-    fn draw(&self, report: &FileReport, diagnostic: &Diagnostic) -> io::Result<String> {
+    fn draw(&mut self, report: &FileReport, diagnostic: &Diagnostic) -> io::Result<()> {
         let shown = Shown::new(report, diagnostic, self.style.width);
-        let mut drawn = String::new();
+        self.drawn.clear();
         let handler = match is_line(&shown.message, self.style.width) {
             true => &self.unwrapped,
             false => &self.handler,
         };
-        let done = handler.render_report(&mut drawn, &shown);
-        done.map_err(io::Error::other)?;
-        Ok(tidy(&drawn))
+        let done = handler.render_report(&mut self.drawn, &shown);
+        done.map_err(io::Error::other)
     }
 
     /// What to do about a rule's findings, why, and the law, as miette draws
@@ -140,7 +146,8 @@ impl Text<'_> {
                 .initial_indent(&name)
                 .subsequent_indent("        ")
                 .break_words(false);
-            tidy(&textwrap::fill(text, options))
+            let filled = textwrap::fill(text, options);
+            tidy(&filled).fold(String::new(), |lines, line| lines + line + "\n")
         };
         let mut parts = String::new();
         if let Some(help) = help(info) {
@@ -169,9 +176,8 @@ fn is_line(message: &str, width: usize) -> bool {
 }
 
 /// miette leaves white space at the end of some lines.
-fn tidy(drawn: &str) -> String {
-    let lines = drawn.trim_matches('\n').lines().map(str::trim_end);
-    lines.collect::<Vec<_>>().join("\n") + "\n"
+fn tidy(drawn: &str) -> impl Iterator<Item = &str> {
+    drawn.trim_matches('\n').lines().map(str::trim_end)
 }
 
 /// A diagnostic in miette's terms.
