@@ -9,6 +9,8 @@
 //! over Time", 2021, count 2,000 to 3,000 words in the middle). No two
 //! paragraphs are alike, so nothing is won by remembering sentences.
 
+#[path = "policies/frame.rs"]
+mod frame;
 #[path = "policies/sentences.rs"]
 mod sentences;
 
@@ -22,7 +24,7 @@ use sentences::{HEADINGS, SECTIONS, SLOTS};
 pub(crate) enum Markup {
     /// CommonMark with tables.
     Markdown,
-    /// A whole page with a menu and a footer.
+    /// A whole page as it is saved, most of it not the policy.
     Html,
 }
 
@@ -91,12 +93,7 @@ impl Page {
         let month = self.random.one(&["January", "March", "June", "October"]);
         let company = self.company.clone();
         if self.markup == Markup::Html {
-            let _ = write!(
-                self.text,
-                "<!DOCTYPE html>\n<html lang=\"en\"><head><title>Privacy Policy</title>\n\
-                 <style>body {{ margin: 0 auto }}</style></head>\n<body>\n<nav><ul>\
-                 <li><a href=\"/\">Home</a></li><li><a href=\"/shop\">Shop</a></li></ul></nav>\n<main>\n"
-            );
+            let _ = frame::before(&mut self.text);
         }
         self.heading(1, "Privacy Policy");
         self.paragraph(&format!("Last updated: {day} {month} {year}"));
@@ -108,7 +105,7 @@ impl Page {
 
     fn end(mut self) -> String {
         if self.markup == Markup::Html {
-            self.text += "</main>\n<footer><p>All rights reserved.</p></footer>\n</body></html>\n";
+            let _ = frame::behind(&mut self.text);
         }
         self.text
     }
