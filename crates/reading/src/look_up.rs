@@ -71,32 +71,15 @@ impl<'v, 'm> LookUp<'v, 'm> {
 
     /// Looks up what waits.
     fn run(&mut self, reading: &mut Reading<'_>) {
+        if let Some(memory) = &mut self.memory {
+            return memory.run(&mut self.scan, reading);
+        }
         let (passages, marked) = (&mut reading.passages, &mut reading.marked);
-        let Some(Remembering {
-            memory,
-            asked,
-            found,
-        }) = &mut self.memory
-        else {
-            let mut start = marked.len() as u32;
-            let ends = self.scan.run(&MARKED, marked);
-            let first = passages.len() - ends.len();
-            for (passage, end) in passages[first..].iter_mut().zip(ends) {
-                passage.marked = std::mem::replace(&mut start, *end)..*end;
-            }
-            return;
-        };
-        found.clear();
-        let mut start = 0;
-        let ends = self.scan.run(self.scan.named(), found);
+        let mut start = marked.len() as u32;
+        let ends = self.scan.run(&MARKED, marked);
         let first = passages.len() - ends.len();
-        let waiting = asked.drain(..).zip(&mut passages[first..]);
-        for ((asked, passage), end) in waiting.zip(ends) {
-            let hits = &found[std::mem::replace(&mut start, *end as usize)..*end as usize];
-            if let Some(asked) = asked {
-                memory.keep_hits(asked, hits);
-                passage.marked = mark(marked, hits);
-            }
+        for (passage, end) in passages[first..].iter_mut().zip(ends) {
+            passage.marked = std::mem::replace(&mut start, *end)..*end;
         }
     }
 
@@ -155,6 +138,22 @@ impl Remembering<'_> {
         let kept = known.is_none().then(|| asked.boxed());
         self.asked.push(kept);
         known
+    }
+
+    /// Looks up what waits, and keeps what was not known.
+    fn run(&mut self, scan: &mut Scan<'_>, reading: &mut Reading<'_>) {
+        self.found.clear();
+        let mut start = 0;
+        let ends = scan.run(scan.named(), &mut self.found);
+        let first = reading.passages.len() - ends.len();
+        let waiting = self.asked.drain(..).zip(&mut reading.passages[first..]);
+        for ((asked, passage), end) in waiting.zip(ends) {
+            let hits = &self.found[std::mem::replace(&mut start, *end as usize)..*end as usize];
+            if let Some(asked) = asked {
+                self.memory.keep_hits(asked, hits);
+                passage.marked = mark(&mut reading.marked, hits);
+            }
+        }
     }
 }
 
