@@ -61,7 +61,7 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
             warn(&"note: no policy has changed");
         }
     }
-    let plan = opened.plan(discovery, &check.stdin_filename)?;
+    let plan = opened.plan(discovery, &check.stdin.filename)?;
     let baselines = Baselines::read(check, &plan)?;
     let since = since(&check.since)?.or(changed);
     let previous = |path: &Path| since.as_ref()?.previous(path);
@@ -123,7 +123,7 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     };
     let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
     let jobs = jobs(&plan, &linters);
-    let stdin_name = &check.stdin_filename;
+    let stdin_name = &check.stdin.filename;
     if check.fixing.fix {
         let each = |at, outcome| session.take(at, outcome, false);
         let fixed = fix::run(&jobs, check, each)?;
@@ -180,7 +180,7 @@ fn update(
     let mut went_wrong = !errors.is_empty();
     let linter = |part| Part::linter(part, context(check.today)).with_previous(previous);
     let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
-    let stdin_name = &check.stdin_filename;
+    let stdin_name = &check.stdin.filename;
     run(&jobs(plan, &linters), stdin_name, |at, outcome| {
         match outcome {
             Ok(report) => {

@@ -23,7 +23,7 @@ pub(crate) fn coverage(coverage: &CoverageArgs, args: &Args) -> Result<ExitCode,
     discovery.errors.iter().for_each(|error| warn(error));
     let mut went_wrong = !discovery.errors.is_empty();
     tell_passed_over(&discovery);
-    let plan = opened.plan(discovery, &coverage.stdin_filename)?;
+    let plan = opened.plan(discovery, &coverage.stdin.filename)?;
     let infos = infos(&plan, &here);
     let mut out = Sink::open(coverage.output_file.as_deref())?;
     let catalog = catalog(&infos);
@@ -44,7 +44,7 @@ pub(crate) fn coverage(coverage: &CoverageArgs, args: &Args) -> Result<ExitCode,
     let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
     run(
         &jobs(&plan, &linters),
-        &coverage.stdin_filename,
+        &coverage.stdin.filename,
         |_, outcome| {
             match outcome {
                 Ok(report) => {

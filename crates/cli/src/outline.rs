@@ -24,9 +24,9 @@ pub(crate) fn outline(outline: &OutlineArgs, args: &Args) -> Result<ExitCode, Fa
     tell_passed_over(&discovery);
     let mut out = Sink::stdout();
     let mut json = OutlineJson::default();
-    let plan = opened.plan(discovery, &outline.stdin_filename)?;
+    let plan = opened.plan(discovery, &outline.stdin.filename)?;
     for (target, part) in &plan.targets {
-        let path = target.path(&outline.stdin_filename);
+        let path = target.path(&outline.stdin.filename);
         if let Err(fault) = show(
             target,
             path,

@@ -1,6 +1,7 @@
 //! Results that are kept from one run to the next.
 
 mod entry;
+mod key;
 mod store;
 
 use std::path::{Path, PathBuf};
@@ -11,10 +12,9 @@ use sha2::{Digest, Sha256};
 
 use crate::FileReport;
 use entry::Entry;
+use key::Key;
+pub(crate) use key::Keys;
 use store::{Reader, Writer};
-
-/// What an entry is known by: a hash of all that decides a result.
-pub(crate) type Key = [u8; 16];
 
 /// Says to backup tools that nothing here is worth keeping.
 /// <https://bford.info/cachedir/>

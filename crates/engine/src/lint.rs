@@ -1,6 +1,4 @@
-use std::any::Any;
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,83 +6,23 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clauselint_mend::Mender;
 use clauselint_reading::{KnownFacts, Memory, Reading, Vocabulary};
 use clauselint_rule::{Context, Diagnostic, Finding, Related, Rule, RuleId, RuleInfo, Severity};
-use clauselint_source::{Encoding, Source};
+use clauselint_source::Source;
 use clauselint_syntax::{Document, Format};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::baseline::Parted;
-use crate::cache::{Cache, Key};
+use crate::cache::{Cache, Keys};
+use crate::guard::guarded;
+use crate::open::opened;
 use crate::since::{self, Previous};
-use crate::suppress::{self, Names, Sifted, Suppressed};
-use crate::{Baseline, Disclosure, Fault, LIMIT, Selection, Stale, coverage};
+use crate::suppress::{self, Names, Sifted};
+use crate::{Baseline, Fault, FileReport, LIMIT, Note, Selection, coverage, path};
 
 /// Documents with more clean text run their rules in parallel; below that
 /// handing them out costs more than it saves.
 const PARALLEL_BYTES: usize = 256 * 1024;
 /// The same where no other document is at hand that could keep the cores busy.
 const PARALLEL_DRAFT: usize = 8 * 1024;
-
-/// A linted file.
-#[derive(Debug)]
-pub struct FileReport {
-    /// Its path as the user wrote it, with forward slashes.
-    pub path: String,
-    /// The format that it was read as.
-    pub format: Format,
-    /// Its text.
-    pub source: Source,
-    /// Its parsed text, once somebody asked for it.
-    pub(crate) document: OnceLock<Document>,
-    /// What was found, sorted.
-    pub diagnostics: Vec<Diagnostic>,
-    /// What was found and is suppressed by comments.
-    pub suppressed: Vec<Suppressed>,
-    /// What was found and is listed by the baseline.
-    pub known: Vec<Diagnostic>,
-    /// Entries of the baseline for this file that match nothing.
-    pub stale: Vec<Stale>,
-    /// How it stands to what rules ask it to say; empty where
-    /// [`Linter::with_coverage`] did not ask for it.
-    pub coverage: Vec<Disclosure>,
-    /// Whether one of them tells that a rule could not be checked.
-    pub failed: bool,
-    /// What a user should know of how it was read.
-    pub notes: Vec<String>,
-}
-
-/// Ends the notes on files that rules would not understand.
-const NOT_RUN: &str = "; no rule was run";
-const NOT_ENGLISH: &str =
-    "does not read like English prose, which is all that the word lists know: no rule was run";
-
-/// Why no rule was run on a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unread {
-    /// Its words are not English.
-    NotEnglish,
-    /// It does not speak as a policy does.
-    NoPolicy,
-}
-
-impl FileReport {
-    /// Why no rule was run on it; none where they were.
-    #[must_use]
-    pub fn unread(&self) -> Option<Unread> {
-        self.notes.iter().find_map(|note| match note.as_str() {
-            NOT_ENGLISH => Some(Unread::NotEnglish),
-            note if note.ends_with(NOT_RUN) => Some(Unread::NoPolicy),
-            _ => None,
-        })
-    }
-
-    /// Its parsed text.
-    #[must_use]
-    pub fn document(&self) -> &Document {
-        let parse = || clauselint_syntax::parse(self.source.text(), self.format);
-        self.document.get_or_init(parse)
-    }
-}
 
 /// A text that somebody is writing.
 pub struct Draft<'a> {
@@ -121,7 +59,7 @@ pub struct Linter<'r> {
     known: KnownFacts,
     previous: Option<&'r Previous<'r>>,
     baseline: Option<&'r Baseline>,
-    cache: Option<(&'r Cache, Sha256)>,
+    cache: Option<(&'r Cache, Keys)>,
     limit: u64,
 }
 
@@ -203,20 +141,18 @@ impl<'r> Linter<'r> {
     /// version of clauselint, what is in packs and in the baseline.
     #[must_use]
     pub fn with_cache(self, cache: Option<&'r Cache>, kind: &[u8]) -> Self {
-        let mut hash = Sha256::new();
-        let mut add = |bytes: &[u8]| {
-            hash.update((bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
-        };
-        add(kind);
-        add(format!("{:?} {:?}", self.context, self.known).as_bytes());
-        for rule in &self.rules {
+        let decided = [
+            kind.to_vec(),
+            format!("{:?} {:?}", self.context, self.known).into(),
+        ];
+        let rules = self.rules.iter().map(|rule| {
             let info = rule.info();
             let severity = self.severities[info.id.as_str()];
-            add(format!("{} {} {severity}", info.pack, info.id).as_bytes());
-        }
+            format!("{} {} {severity}", info.pack, info.id).into_bytes()
+        });
+        let keys = Keys::of(decided.into_iter().chain(rules));
         Self {
-            cache: cache.map(|cache| (cache, hash)),
+            cache: cache.map(|cache| (cache, keys)),
             ..self
         }
     }
@@ -235,14 +171,14 @@ impl<'r> Linter<'r> {
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
         let before = self.before(path);
         // What is asked of a policy is not kept.
-        let Some((cache, hash)) = self.cache.as_ref().filter(|_| !self.coverage) else {
+        let Some((cache, keys)) = self.cache.as_ref().filter(|_| !self.coverage) else {
             return self.lint_anew(path, Source::decode(bytes)?, before);
         };
-        let key = key(hash.clone(), path, before.as_deref(), &bytes);
+        let key = keys.key(path, before.as_deref(), &bytes);
         let source = Source::decode(bytes)?;
         let kept = cache.get(&key);
         if let Some(results) = kept.and_then(|entry| entry.results(source.text())) {
-            return Ok(results.report(name(path), source));
+            return Ok(results.report(path::shown(path), source));
         }
         let report = self.lint_anew(path, source, before)?;
         cache.put(&key, &report);
@@ -364,9 +300,9 @@ impl<'r> Linter<'r> {
         } = self.part(path, diagnostics, &source, &document);
         let seen = look(&reading);
         let report = FileReport {
-            path: name(path),
+            path: path::shown(path),
             format: document.format,
-            notes: notes(&source, &reading),
+            notes: Note::all(&source, &reading),
             source,
             document: OnceLock::from(document),
             diagnostics,
@@ -457,106 +393,5 @@ impl<'r> Linter<'r> {
                 .collect(),
             fix: finding.fix.and_then(|mend| mender.fix(&mend)),
         }
-    }
-}
-
-/// A path as reports show it.
-fn name(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
-/// What a result is known by: all that decides it.
-fn key(mut hash: Sha256, path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Key {
-    let path = path.as_os_str().as_encoded_bytes();
-    // An empty version before is not the same as none.
-    hash.update([u8::from(before.is_some())]);
-    for part in [path, before.unwrap_or_default()] {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    }
-    hash.update(bytes);
-    let mut key = Key::default();
-    key.copy_from_slice(&hash.finalize()[..16]);
-    key
-}
-
-/// Decodes and parses a file; its name tells the format, and where that says
-/// no more than "text", its words do.
-///
-/// # Errors
-/// As [`Linter::lint`].
-pub fn open(path: &Path, bytes: Vec<u8>) -> Result<(Source, Document), Fault> {
-    opened(Source::decode(bytes)?, path, None)
-}
-
-/// As [`open`]; `told` is the format where the path tells none.
-fn opened(source: Source, path: &Path, told: Option<Format>) -> Result<(Source, Document), Fault> {
-    let format = match Format::of_path(path).or(told) {
-        Some(Format::Text) | None => Format::of_text(source.text()),
-        Some(format) => format,
-    };
-    let document = clauselint_syntax::parse(source.text(), format);
-    if document.sentences.is_empty() {
-        return Err(Fault::Empty);
-    }
-    Ok((source, document))
-}
-
-/// What a rule finds. One that panics takes neither the others nor whoever asked
-/// down with it.
-fn guarded(rule: &dyn Rule, reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
-    let check = AssertUnwindSafe(|| rule.check(reading, context));
-    catch_unwind(check).unwrap_or_else(|panic| {
-        let id = &rule.info().id;
-        vec![Finding {
-            message: format!(
-                "`{id}` could not be checked, which is a fault of its code: {}",
-                said(&*panic)
-            ),
-            label: "not checked".into(),
-            failed: true,
-            ..Finding::default()
-        }]
-    })
-}
-
-/// What a panic says.
-fn said(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("it panicked")
-}
-
-fn notes(source: &Source, reading: &Reading<'_>) -> Vec<String> {
-    let mut notes = Vec::new();
-    if let Encoding::Salvaged(count) = source.encoding() {
-        let bytes = if count == 1 { "byte was" } else { "bytes were" };
-        notes.push(format!(
-            "is not valid UTF-8: {count} {bytes} read as Windows-1252"
-        ));
-    }
-    if !reading.facts.understood {
-        notes.push(NOT_ENGLISH.into());
-    } else if !reading.facts.is_policy {
-        let about = "does not read like a privacy policy: hardly a sentence speaks of data";
-        notes.push(format!("{about}{NOT_RUN}"));
-    } else if reading.clauses.is_empty() {
-        notes.push(
-            "does not read like a privacy policy: no sentence says what is done with data".into(),
-        );
-    }
-    notes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn panics_say_what_they_can() {
-        let said_of = |panic: Box<dyn Any + Send>| said(&*panic).to_owned();
-        assert_eq!(said_of(Box::new("one")), "one");
-        assert_eq!(said_of(Box::new("two".to_owned())), "two");
-        assert_eq!(said_of(Box::new(3)), "it panicked");
     }
 }

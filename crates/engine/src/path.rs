@@ -13,12 +13,17 @@ pub fn relative(path: &Path, folder: &Path) -> String {
         .take_while(|(a, b)| a == b)
         .count();
     if shared == 0 {
-        return path.to_string_lossy().replace('\\', "/");
+        return shown(&path);
     }
     let up = folder.components().skip(shared).map(|_| "..".to_owned());
     let down = path.components().skip(shared);
     let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+/// A path as reports show it.
+pub(crate) fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 /// A path from the root, without `.` and `..`.

@@ -81,7 +81,7 @@ impl<'c> Html<'c> {
         missing.sort_by_key(|one| Reverse(one.found.severity));
         html! {
             p.counts { (page::chips(counts)) }
-            @for note in &report.notes { p.note-line { "This file " (printable(note)) "." } }
+            @for note in &report.notes { p.note-line { "This file " (note) "." } }
             @if !missing.is_empty() {
                 section id=(format!("missing-{file}")) {
                     h3 { "What is missing" }

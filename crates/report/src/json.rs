@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use clauselint_engine::{FileError, FileReport};
+use clauselint_engine::{FileError, FileReport, Note};
 use clauselint_rule::{Diagnostic, Edit, Fix, Related};
 use clauselint_source::{Source, Span};
 use clauselint_syntax::Format;
@@ -29,8 +29,8 @@ struct FileJson<'a> {
     path: &'a str,
     format: &'static str,
     diagnostics: Vec<DiagnosticJson<'a>>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    notes: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -153,7 +153,7 @@ impl Reporter for Json<'_> {
             diagnostics: diagnostics
                 .map(|found| DiagnosticJson::new(&self.catalog, &report.source, found))
                 .collect(),
-            notes: &report.notes,
+            notes: report.notes.iter().map(Note::to_string).collect(),
         };
         serde_json::to_writer(out, &file).map_err(io::Error::from)
     }

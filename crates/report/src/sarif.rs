@@ -158,7 +158,7 @@ impl Reporter for Sarif<'_> {
         let notes = report
             .notes
             .iter()
-            .map(|note| notification("note", note, &place));
+            .map(|note| notification("note", &note.to_string(), &place));
         self.notifications.extend(notes);
         Ok(())
     }

@@ -39,7 +39,7 @@ pub(super) fn run(
 ) -> Result<Done, Failure> {
     let mut done = Done::default();
     let work = |linter: &Linter<'_>, path: &Path, bytes| mended(linter, path, bytes, check.fixing);
-    run_with(work, jobs, &check.stdin_filename, |at, outcome| {
+    run_with(work, jobs, &check.stdin.filename, |at, outcome| {
         let Job { target, linter } = jobs[at];
         let outcome = match outcome {
             Err(error) => Err(error),
@@ -54,7 +54,7 @@ pub(super) fn run(
                     Err(failure) => {
                         done.went_wrong = true;
                         warn(&failure);
-                        let path = target.path(&check.stdin_filename);
+                        let path = target.path(&check.stdin.filename);
                         linter.lint(path, before).map_err(|fault| FileError {
                             path: path.to_owned(),
                             fault,
@@ -84,7 +84,7 @@ pub(super) fn diff(
     let mut sink = Sink::open(check.output_file.as_deref())?;
     let looked_at = check.output_file.is_none() && io::stdout().is_terminal();
     let work = |linter: &Linter<'_>, path: &Path, bytes| mended(linter, path, bytes, check.fixing);
-    run_with(work, jobs, &check.stdin_filename, |_, outcome| {
+    run_with(work, jobs, &check.stdin.filename, |_, outcome| {
         match outcome {
             Ok((before, fixed)) => {
                 done.tell(&fixed);

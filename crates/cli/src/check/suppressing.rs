@@ -37,7 +37,7 @@ pub(super) fn suppress(
         went_wrong: !errors.is_empty(),
         ..Done::default()
     };
-    run(jobs, &check.stdin_filename, |at, outcome| {
+    run(jobs, &check.stdin.filename, |at, outcome| {
         match outcome {
             Ok(report) => {
                 done.went_wrong |= report.failed;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use clauselint_engine::{FileReport, Job, Linter, Selection, Unread, discover, find, run};
+use clauselint_engine::{FileReport, Job, Linter, Note, Selection, discover, find, run};
 use clauselint_pack::Packs;
 use clauselint_report::place;
 use clauselint_rule::RuleInfo;
@@ -97,11 +97,13 @@ impl<'t> Tally<'t> {
     }
 
     fn add(&mut self, report: &FileReport) {
-        match report.unread() {
-            Some(Unread::NotEnglish) => return self.unread.0 += 1,
-            Some(Unread::NoPolicy) => return self.unread.1 += 1,
-            None => self.policies += 1,
+        if report.notes.contains(&Note::NotEnglish) {
+            return self.unread.0 += 1;
         }
+        if report.notes.contains(&Note::NoPolicy) {
+            return self.unread.1 += 1;
+        }
+        self.policies += 1;
         for (rule, fired) in &mut self.fired {
             let own = report.diagnostics.iter();
             let own = own.filter(|found| found.rule.as_str() == *rule);

@@ -7,7 +7,7 @@ use clauselint_source::{Source, Span};
 use clauselint_syntax::Format;
 use serde::{Deserialize, Serialize};
 
-use crate::{FileReport, Stale, Suppressed};
+use crate::{FileReport, Note, Stale, Suppressed};
 
 /// The result of a file, without its path and its text.
 #[derive(Serialize, Deserialize)]
@@ -17,7 +17,7 @@ pub(crate) struct Entry {
     suppressed: Vec<(Found, Option<String>)>,
     known: Vec<Found>,
     stale: Vec<(String, String, String, usize)>,
-    notes: Vec<String>,
+    notes: Vec<Note>,
 }
 
 type Place = (u32, u32);
@@ -107,7 +107,7 @@ pub(crate) struct Results {
     suppressed: Vec<Suppressed>,
     known: Vec<Diagnostic>,
     stale: Vec<Stale>,
-    notes: Vec<String>,
+    notes: Vec<Note>,
 }
 
 impl Results {

@@ -11,10 +11,10 @@ use std::time::{Duration, SystemTime};
 use rustc_hash::FxHasher;
 use tempfile::NamedTempFile;
 
-use super::Key;
+use super::key::Key;
 
 /// What a file begins with; another form has another number.
-const MAGIC: &[u8; 16] = b"clauselint kept2";
+const MAGIC: &[u8; 16] = b"clauselint kept3";
 /// The table's place and number of entries, and its hash.
 const FOOTER: usize = 8 + 8 + HASH;
 /// Bytes of a hash that are kept.

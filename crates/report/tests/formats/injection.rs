@@ -35,7 +35,6 @@ fn hostile() -> (FileReport, FileError) {
             fix.title = HOSTILE.into();
         }
     }
-    report.notes.push(HOSTILE.into());
     let error = FileError {
         path: HOSTILE.into(),
         fault: std::io::Error::other(HOSTILE).into(),
