@@ -106,10 +106,15 @@ impl Opened {
 /// linted.
 pub(crate) fn tell_passed_over(discovery: &Discovery) {
     for path in &discovery.passed_over {
-        let path = path.display();
-        warn(&format!(
-            "note: {path} is no regular file, and a search follows no links; name it to lint what it leads to"
-        ));
+        let told = match std::fs::metadata(path) {
+            _ if !path.is_symlink() => "is no regular file, and is passed over",
+            Ok(end) if end.is_file() || end.is_dir() => {
+                "is a link, and a search follows none; name it to lint what it leads to"
+            }
+            Ok(_) => "is a link to what is no regular file, and is passed over",
+            Err(_) => "is a link that leads to no file, and is passed over",
+        };
+        warn(&format!("note: {} {told}", path.display()));
     }
 }
 

@@ -118,8 +118,11 @@ fn pipes_and_devices_are_waited_for_nowhere() {
     }
     // A search tells what it leaves alone.
     let output = ends(spawned(folder, &["check", "--exit-zero"]), "a search");
-    for name in ["privacy-pipe.md", "privacy-zero.md"] {
-        let note = format!("note: {name} is no regular file, and a search follows no links");
+    for (name, what) in [
+        ("privacy-pipe.md", "is no regular file"),
+        ("privacy-zero.md", "is a link to what is no regular file"),
+    ] {
+        let note = format!("note: {name} {what}, and is passed over");
         assert!(stderr(&output).contains(&note), "{}", stderr(&output));
     }
     let quiet = ends(spawned(folder, &["check", "--exit-zero", "-q"]), "a search");
@@ -146,14 +149,20 @@ fn a_link_to_what_is_linted_needs_no_word() {
     );
     fs::remove_file(folder.join("docs/privacy.md")).unwrap();
     symlink("../policy.md", folder.join("docs/privacy.md")).unwrap();
+    symlink("privacy.md", folder.join("docs/privacy-b.md")).unwrap();
+    symlink("privacy-circle.md", folder.join("docs/privacy-circle.md")).unwrap();
     let output = command(&["check", "--exit-zero"])
         .current_dir(folder)
         .output()
         .unwrap();
-    assert!(
-        stderr(&output).contains("note: docs/privacy.md is no regular file"),
-        "{}",
-        stderr(&output)
+    let elsewhere = "is a link, and a search follows none; name it to lint what it leads to";
+    assert_eq!(
+        stderr(&output),
+        format!(
+            "clauselint: note: docs/privacy-b.md {elsewhere}\n\
+             clauselint: note: docs/privacy-circle.md is a link that leads to no file, and is passed over\n\
+             clauselint: note: docs/privacy.md {elsewhere}\n"
+        )
     );
 }
 
