@@ -2,26 +2,25 @@ mod baselines;
 mod fix;
 mod kept;
 mod outputs;
+mod session;
 mod suppressing;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clauselint_config::CommandLine;
-use clauselint_engine::{
-    EngineError, FileReport, Linter, Outcome, Previous, Stale, Target, run, run_with,
-};
-use clauselint_project::{Part, Plan};
-use clauselint_report::Summary;
+use clauselint_engine::{EngineError, Linter, Target, run};
+use clauselint_project::{Part, Plan, Project};
 
 use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output};
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::git::Since;
-use crate::progress::Progress;
 use crate::project::{Opened, added, catalog, context, infos, jobs, line, tell_passed_over};
 use baselines::Baselines;
 use outputs::Outputs;
+use session::Session;
 
 /// Lints, and tells the exit status.
 pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure> {
@@ -34,117 +33,172 @@ pub(crate) fn check(check: &CheckArgs, args: &Args) -> Result<ExitCode, Failure>
     let opened = Opened::new(&check.project, line, args)?;
     let here = opened.here()?;
     let formats = formats(check, &here.settings.output_format.value)?;
-    let counts = |output: &Output| output.format.tells_statistics();
-    if check.statistics && !formats.iter().any(counts) {
-        let words =
-            "`--statistics` stands in for the formats text and concise, and neither is asked for";
-        return Err(Failure::Usage(words.into()));
-    }
-    let mut discovery = opened.discover(&check.paths);
-    if !check.quiet {
-        Opened::tell_left_out(&discovery);
-        tell_passed_over(&discovery);
-    }
-    let errors = std::mem::take(&mut discovery.errors);
-    let since = |revision: &Option<String>| {
-        let revision = revision.as_deref();
-        let since = revision.map(|revision| Since::new(&check.paths, revision));
-        since.transpose()
-    };
-    let changed = since(&check.changed).map_err(|error| path_taken(check, error.into()))?;
-    if let Some(changed) = &changed {
-        discovery.targets.retain(|target| match target {
-            Target::Stdin => true,
-            Target::File(path) => changed.is_changed(path),
-        });
-        if discovery.targets.is_empty() && errors.is_empty() && !check.quiet {
-            warn(&"note: no policy has changed");
-        }
-    }
-    let plan = opened.plan(discovery, &check.stdin.filename)?;
-    let baselines = Baselines::read(check, &plan)?;
-    let since = since(&check.since)?.or(changed);
-    let previous = |path: &Path| since.as_ref()?.previous(path);
+    let work = Work::find(check, &opened, here)?;
     if check.update_baseline {
-        return update(check, &plan, baselines, &errors, &previous);
+        return work.update();
     }
     if let Some(reason) = &check.add_suppressions {
-        errors.iter().for_each(|error| warn(error));
-        let linter = |part| {
-            let linter = Part::linter(part, context(check.today));
-            linter
-                .with_baseline(baselines.of(part))
-                .with_previous(&previous)
-        };
-        let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
-        let sound = suppressing::suppress(&jobs(&plan, &linters), &errors, check, reason)?;
-        return Ok(ExitCode::from(if sound { 0 } else { WENT_WRONG }));
+        return work.suppress(reason);
     }
     if check.fixing.diff {
-        errors.iter().for_each(|error| warn(error));
+        return work.diff();
+    }
+    work.lint(args, &formats)
+}
+
+/// What there is to do.
+struct Work<'c> {
+    check: &'c CheckArgs,
+    /// The project of the working folder.
+    here: Arc<Project>,
+    plan: Plan,
+    /// What could not be followed.
+    errors: Vec<EngineError>,
+    baselines: Baselines,
+    since: Option<Since>,
+}
+
+impl<'c> Work<'c> {
+    fn find(check: &'c CheckArgs, opened: &Opened, here: Arc<Project>) -> Result<Self, Failure> {
+        let mut discovery = opened.discover(&check.paths);
+        if !check.quiet {
+            Opened::tell_left_out(&discovery);
+            tell_passed_over(&discovery);
+        }
+        let errors = std::mem::take(&mut discovery.errors);
+        let since = |revision: &Option<String>| {
+            let revision = revision.as_deref();
+            let since = revision.map(|revision| Since::new(&check.paths, revision));
+            since.transpose()
+        };
+        let changed = since(&check.changed).map_err(|error| path_taken(check, error.into()))?;
+        if let Some(changed) = &changed {
+            discovery.targets.retain(|target| match target {
+                Target::Stdin => true,
+                Target::File(path) => changed.is_changed(path),
+            });
+            if discovery.targets.is_empty() && errors.is_empty() && !check.quiet {
+                warn(&"note: no policy has changed");
+            }
+        }
+        let plan = opened.plan(discovery, &check.stdin.filename)?;
+        let baselines = Baselines::read(check, &plan)?;
+        let since = since(&check.since)?.or(changed);
+        Ok(Self {
+            check,
+            here,
+            plan,
+            errors,
+            baselines,
+            since,
+        })
+    }
+
+    /// The version of a policy before.
+    fn previous(&self, path: &Path) -> Option<Vec<u8>> {
+        self.since.as_ref()?.previous(path)
+    }
+
+    fn tell_errors(&self) {
+        self.errors.iter().for_each(|error| warn(error));
+    }
+
+    fn linter<'w>(&'w self, part: &'w Part) -> Linter<'w> {
+        let linter = Part::linter(part, context(self.check.today));
+        linter.with_baseline(self.baselines.of(part))
+    }
+
+    /// Lists all findings in baselines. Where something goes wrong, these stay as
+    /// they are.
+    fn update(mut self) -> Result<ExitCode, Failure> {
+        self.tell_errors();
+        let (plan, baselines) = (&self.plan, &mut self.baselines);
+        let previous = |path: &Path| self.since.as_ref()?.previous(path);
+        let mut went_wrong = !self.errors.is_empty();
+        let context = context(self.check.today);
+        let linter = |part| Part::linter(part, context).with_previous(&previous);
+        let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
+        let stdin_name = &self.check.stdin.filename;
+        run(&jobs(plan, &linters), stdin_name, |at, outcome| {
+            match outcome {
+                Ok(report) => {
+                    went_wrong |= report.failed;
+                    baselines.list(&plan.parts[plan.targets[at].1], &report);
+                }
+                Err(error) => {
+                    warn(&error);
+                    went_wrong = true;
+                }
+            }
+            Ok::<(), Failure>(())
+        })?;
+        if went_wrong {
+            warn(&"the baseline stays as it is");
+            return Ok(ExitCode::from(WENT_WRONG));
+        }
+        baselines.write(plan, self.check.quiet)?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Writes a comment beside each finding.
+    fn suppress(&self, reason: &str) -> Result<ExitCode, Failure> {
+        self.tell_errors();
+        let previous = |path: &Path| self.previous(path);
+        let linter = |part| self.linter(part).with_previous(&previous);
+        let linters: Vec<Linter<'_>> = self.plan.parts.iter().map(linter).collect();
+        let jobs = jobs(&self.plan, &linters);
+        let sound = suppressing::suppress(&jobs, &self.errors, self.check, reason)?;
+        Ok(ExitCode::from(if sound { 0 } else { WENT_WRONG }))
+    }
+
+    /// Shows what fixes would change.
+    fn diff(&self) -> Result<ExitCode, Failure> {
+        self.tell_errors();
+        let linter = |part| self.linter(part);
+        let linters: Vec<Linter<'_>> = self.plan.parts.iter().map(linter).collect();
+        fix::diff(&jobs(&self.plan, &linters), &self.errors, self.check)
+    }
+
+    fn lint(&self, args: &Args, formats: &[Output]) -> Result<ExitCode, Failure> {
+        let (check, plan) = (self.check, &self.plan);
+        let infos = infos(plan, &self.here);
+        let added = added(plan, &self.here);
+        let catalog = catalog(&infos).with_packs(&added);
+        let outputs = Outputs::open(check, args, catalog, plan, formats)?;
+        self.tell_errors();
+        if outputs.is_empty() {
+            return Ok(ExitCode::from(WENT_WRONG));
+        }
+        let mut session = Session::new(check, outputs, plan, !self.errors.is_empty());
+        // What stands in between is not worth keeping.
+        let kept = !check.fixing.fix;
+        let context = context(check.today);
+        let cache = kept.then(|| kept::open(&self.here, plan, context));
+        let cache = cache.flatten();
+        let previous = |path: &Path| self.previous(path);
+        let tables = formats
+            .iter()
+            .any(|output| output.format == ReportFormat::Html);
         let linter = |part| {
-            let linter = Part::linter(part, context(check.today));
-            linter.with_baseline(baselines.of(part))
+            let kind = kept::kind(part, self.baselines.of(part));
+            let linter = self.linter(part).with_coverage(tables);
+            let linter = linter.with_previous(&previous);
+            linter.with_cache(cache.as_ref(), kind.as_bytes())
         };
         let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
-        return fix::diff(&jobs(&plan, &linters), &errors, check);
+        let jobs = jobs(plan, &linters);
+        if check.fixing.fix {
+            session.fix(&jobs)?;
+        } else {
+            session.run(&jobs, bar_fits(check, formats))?;
+        }
+        drop(linters);
+        kept::finish(cache, &self.here.settings.cache_dir.value, check.quiet);
+        if !check.quiet {
+            self.baselines.tell_stale(plan, session.stale());
+        }
+        session.finish()
     }
-    let infos = infos(&plan, &here);
-    let added = added(&plan, &here);
-    let catalog = catalog(&infos).with_packs(&added);
-    let outputs = Outputs::open(check, args, catalog, &plan, &formats)?;
-    errors.iter().for_each(|error| warn(error));
-    if outputs.is_empty() {
-        return Ok(ExitCode::from(WENT_WRONG));
-    }
-    let tables = formats
-        .iter()
-        .any(|output| output.format == ReportFormat::Html);
-    let context = context(check.today);
-    // What stands in between is not worth keeping.
-    let kept = !check.fixing.fix;
-    let cache = kept.then(|| kept::open(&here, &plan, context)).flatten();
-    let linter = |part| {
-        let baseline = baselines.of(part);
-        Part::linter(part, context)
-            .with_coverage(tables)
-            .with_previous(&previous)
-            .with_baseline(baseline)
-            .with_cache(cache.as_ref(), kept::kind(part, baseline).as_bytes())
-    };
-    let mut session = Session {
-        outputs,
-        plan: &plan,
-        stale: Vec::new(),
-        summary: Summary::default(),
-        failing: false,
-        went_wrong: !errors.is_empty(),
-        quiet: check.quiet,
-    };
-    let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
-    let jobs = jobs(&plan, &linters);
-    let stdin_name = &check.stdin.filename;
-    if check.fixing.fix {
-        let each = |at, outcome| session.take(at, outcome, false);
-        let fixed = fix::run(&jobs, check, each)?;
-        session.went_wrong |= fixed.went_wrong;
-    } else {
-        let progress = Progress::new(plan.targets.len(), bar_fits(check, &formats));
-        let lint = |linter: &Linter<'_>, path: &Path, bytes| {
-            let report = linter.lint(path, bytes);
-            progress.step();
-            report
-        };
-        run_with(lint, &jobs, stdin_name, |at, outcome| {
-            progress.aside(|| session.take(at, outcome, progress.is_wanted()))
-        })?;
-    }
-    drop(linters);
-    kept::finish(cache, &here.settings.cache_dir.value, check.quiet);
-    if !check.quiet {
-        baselines.tell_stale(&plan, &session.stale);
-    }
-    session.finish(check)
 }
 
 /// A path behind `--changed` is taken for a revision.
@@ -167,105 +221,18 @@ fn bar_fits(check: &CheckArgs, formats: &[Output]) -> bool {
     !check.quiet && (!io::stdout().is_terminal() || formats.iter().all(in_lines))
 }
 
-/// Lists all findings in baselines. Where something goes wrong, these stay as
-/// they are.
-fn update(
-    check: &CheckArgs,
-    plan: &Plan,
-    mut baselines: Baselines,
-    errors: &[EngineError],
-    previous: &Previous<'_>,
-) -> Result<ExitCode, Failure> {
-    errors.iter().for_each(|error| warn(error));
-    let mut went_wrong = !errors.is_empty();
-    let linter = |part| Part::linter(part, context(check.today)).with_previous(previous);
-    let linters: Vec<Linter<'_>> = plan.parts.iter().map(linter).collect();
-    let stdin_name = &check.stdin.filename;
-    run(&jobs(plan, &linters), stdin_name, |at, outcome| {
-        match outcome {
-            Ok(report) => {
-                went_wrong |= report.failed;
-                baselines.list(&plan.parts[plan.targets[at].1], &report);
-            }
-            Err(error) => {
-                warn(&error);
-                went_wrong = true;
-            }
-        }
-        Ok::<(), Failure>(())
-    })?;
-    if went_wrong {
-        warn(&"the baseline stays as it is");
-        return Ok(ExitCode::from(WENT_WRONG));
-    }
-    baselines.write(plan, check.quiet)?;
-    Ok(ExitCode::SUCCESS)
-}
-
 /// The outputs that are asked for, or else those that are configured.
 fn formats(check: &CheckArgs, configured: &[String]) -> Result<Vec<Output>, Failure> {
-    match &check.output_format {
-        Some(asked) => Ok(asked.clone()),
-        None => configured
-            .iter()
-            .map(|format| parse_output(format).map_err(Failure::Usage))
-            .collect(),
+    let configured = || {
+        let formats = configured.iter().map(|format| parse_output(format));
+        formats.collect::<Result<_, _>>().map_err(Failure::Usage)
+    };
+    let formats: Vec<Output> = check.output_format.clone().map_or_else(configured, Ok)?;
+    let counts = |output: &Output| output.format.tells_statistics();
+    if check.statistics && !formats.iter().any(counts) {
+        let words =
+            "`--statistics` stands in for the formats text and concise, and neither is asked for";
+        return Err(Failure::Usage(words.into()));
     }
-}
-
-struct Session<'c> {
-    outputs: Outputs<'c>,
-    plan: &'c Plan,
-    /// Entries of baselines that match nothing, with the place of their part.
-    stale: Vec<(usize, Stale)>,
-    summary: Summary,
-    /// Whether something was found at or above the level that fails.
-    failing: bool,
-    went_wrong: bool,
-    quiet: bool,
-}
-
-impl Session<'_> {
-    /// Takes the outcome of a job; `flush` leaves nothing of its output behind.
-    fn take(&mut self, at: usize, outcome: Outcome, flush: bool) -> Result<(), Failure> {
-        match &outcome {
-            Ok(report) => {
-                self.tell_notes(report);
-                self.summary.add(report);
-                self.failing |= self.fails(at, report);
-                let part = self.plan.targets[at].1;
-                let stale = report.stale.iter().cloned();
-                self.stale.extend(stale.map(|stale| (part, stale)));
-                self.went_wrong |= report.failed;
-            }
-            Err(error) => {
-                warn(error);
-                self.went_wrong = true;
-            }
-        }
-        self.outputs.take(&outcome)?;
-        if flush { self.outputs.flush() } else { Ok(()) }
-    }
-
-    fn fails(&self, at: usize, report: &FileReport) -> bool {
-        let part = &self.plan.parts[self.plan.targets[at].1];
-        let least = part.project.settings.fail_on.value.severity();
-        let mut found = report.diagnostics.iter();
-        least.is_some_and(|least| found.any(|found| found.severity >= least))
-    }
-
-    fn tell_notes(&self, report: &FileReport) {
-        for note in report.notes.iter().filter(|_| !self.quiet) {
-            warn(&format!("note: {} {note}", report.path));
-        }
-    }
-
-    fn finish(mut self, check: &CheckArgs) -> Result<ExitCode, Failure> {
-        self.outputs.finish(&self.summary)?;
-        Ok(if self.went_wrong || self.outputs.went_wrong {
-            ExitCode::from(WENT_WRONG)
-        } else {
-            ExitCode::from(u8::from(self.failing && !check.exit_zero))
-        })
-    }
+    Ok(formats)
 }

@@ -43,8 +43,15 @@ struct Pace<'a> {
     memory: Option<&'a mut Memory>,
     /// The version before, where somebody asks for it.
     before: Option<Vec<u8>>,
-    /// Longer ones run their rules in parallel.
+    haste: Haste<'a>,
+}
+
+/// How quickly a result is wanted.
+#[derive(Clone, Copy)]
+struct Haste<'a> {
+    /// Longer texts run their rules in parallel.
     parallel: usize,
+    /// Whether nobody waits for it any more.
     is_stale: &'a (dyn Fn() -> bool + Sync),
 }
 
@@ -195,8 +202,10 @@ impl<'r> Linter<'r> {
         let pace = Pace {
             memory: None,
             before,
-            parallel: PARALLEL_BYTES,
-            is_stale: &|| false,
+            haste: Haste {
+                parallel: PARALLEL_BYTES,
+                is_stale: &|| false,
+            },
         };
         let report = self.report(path, source, document, pace, |_| ());
         // Nobody tires of waiting.
@@ -225,8 +234,10 @@ impl<'r> Linter<'r> {
         let pace = Pace {
             memory: Some(draft.memory),
             before: self.before(draft.path),
-            parallel: PARALLEL_DRAFT,
-            is_stale: draft.is_stale,
+            haste: Haste {
+                parallel: PARALLEL_DRAFT,
+                is_stale: draft.is_stale,
+            },
         };
         Ok(self.report(draft.path, source, document, pace, look))
     }
@@ -246,33 +257,16 @@ impl<'r> Linter<'r> {
             Some(memory) => Reading::with_memory(&document, vocabulary, known, memory),
         };
         let mender = Mender::new(&document, source.text());
-        let is_stale = pace.is_stale;
+        let readable = reading.facts.understood && reading.facts.is_policy;
         let failed = AtomicBool::new(false);
-        let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
-            if is_stale() {
-                return Vec::new();
-            }
-            let findings = guarded(*rule, &reading, &self.context).into_iter();
-            findings
-                .inspect(|finding| {
-                    failed.fetch_or(finding.failed, Ordering::Relaxed);
-                })
-                .map(|finding| self.diagnostic(*rule, finding, &document, &mender))
-                .collect()
-        };
-        let facts = &reading.facts;
-        let readable = facts.understood && facts.is_policy;
-        let mut diagnostics: Vec<Diagnostic> = if !readable {
-            Vec::new()
-        } else if document.text.len() > pace.parallel {
-            self.rules.par_iter().flat_map_iter(check).collect()
-        } else {
-            self.rules.iter().flat_map(check).collect()
-        };
-        if let Some(before) = pace.before.filter(|_| readable) {
-            diagnostics.extend(self.since(path, before, &reading, &mender));
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        if readable {
+            diagnostics = self.findings(&reading, &mender, pace.haste, &failed);
+            let before = pace.before;
+            let since = before.and_then(|before| self.since(path, before, &reading, &mender));
+            diagnostics.extend(since);
         }
-        if is_stale() {
+        if (pace.haste.is_stale)() {
             return None;
         }
         diagnostics.sort();
@@ -313,6 +307,34 @@ impl<'r> Linter<'r> {
             failed: failed.into_inner(),
         };
         Some((report, seen))
+    }
+
+    /// What the rules find, in no order; `failed` is told where one of them does.
+    fn findings(
+        &self,
+        reading: &Reading<'_>,
+        mender: &Mender<'_>,
+        haste: Haste<'_>,
+        failed: &AtomicBool,
+    ) -> Vec<Diagnostic> {
+        let document = reading.document;
+        let check = |rule: &&dyn Rule| -> Vec<Diagnostic> {
+            if (haste.is_stale)() {
+                return Vec::new();
+            }
+            let findings = guarded(*rule, reading, &self.context).into_iter();
+            findings
+                .inspect(|finding| {
+                    failed.fetch_or(finding.failed, Ordering::Relaxed);
+                })
+                .map(|finding| self.diagnostic(*rule, finding, document, mender))
+                .collect()
+        };
+        if document.text.len() > haste.parallel {
+            self.rules.par_iter().flat_map_iter(check).collect()
+        } else {
+            self.rules.iter().flat_map(check).collect()
+        }
     }
 
     /// The file of a rule that runs.
