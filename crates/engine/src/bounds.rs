@@ -8,16 +8,16 @@ use ignore::gitignore::Gitignore;
 /// What a search takes in, asked path by path, since each may have a
 /// configuration of its own. Paths are as the search meets them.
 pub trait Bounds: Send + Sync {
-    /// Whether a file is left out, or a folder with all that is in it.
-    fn excludes(&self, path: &Path, is_folder: bool) -> bool {
-        let _ = (path, is_folder);
-        false
-    }
-
-    /// What leaves it out, in words that name the glob and where it stands.
+    /// What leaves a file out, or a folder with all that is in it, in words that
+    /// name the glob and where it stands.
     fn excluded_by(&self, path: &Path, is_folder: bool) -> Option<String> {
         let _ = (path, is_folder);
         None
+    }
+
+    /// Whether anything leaves it out.
+    fn excludes(&self, path: &Path, is_folder: bool) -> bool {
+        self.excluded_by(path, is_folder).is_some()
     }
 
     /// Whether a file is a policy; none where its name tells.
@@ -45,13 +45,25 @@ pub struct Unbounded;
 
 impl Bounds for Unbounded {}
 
-/// Whether a file that is named is out of bounds.
-pub(crate) fn leave_out(bounds: &dyn Bounds, path: &Path) -> bool {
-    if !bounds.binds_named(path) {
-        return false;
-    }
-    let folder = path.parent().unwrap_or(Path::new(""));
-    bounds.excludes(path, false) || bounds.respects_gitignore(folder) && is_ignored(path)
+/// What leaves a file out that is named: the bounds, or git.
+pub(crate) fn named_left_out_by(bounds: &dyn Bounds, path: &Path) -> Option<String> {
+    let around = path.parent().unwrap_or(Path::new(""));
+    let git = bounds.respects_gitignore(around);
+    let by = || left_out_by(bounds, path, Path::new(""), git);
+    bounds.binds_named(path).then(by).flatten()
+}
+
+/// What leaves a file out that a search of `folder` would find.
+pub(crate) fn met_left_out_by(bounds: &dyn Bounds, path: &Path, folder: &Path) -> Option<String> {
+    left_out_by(bounds, path, folder, bounds.respects_gitignore(folder))
+}
+
+fn left_out_by(bounds: &dyn Bounds, path: &Path, below: &Path, git: bool) -> Option<String> {
+    let mut parts: Vec<&Path> = path.ancestors().take_while(|part| *part != below).collect();
+    parts.reverse();
+    let mut parts = parts.into_iter();
+    let by_bounds = parts.find_map(|part| bounds.excluded_by(part, part != path));
+    by_bounds.or_else(|| ignored_by(path).filter(|_| git))
 }
 
 /// Whether a `.gitignore` beside or above a file names it, up to the top of the
@@ -90,16 +102,4 @@ fn git_pattern(file: &Path, pattern: &str) -> String {
     let seen = seen.and_then(|cwd| Some(file.strip_prefix(cwd).ok()?.to_owned()));
     let file = seen.as_deref().unwrap_or(file).display();
     format!("`{pattern}` ({file}{line})")
-}
-
-/// What leaves a file out that a search of `folder`, or its name, leads to: the
-/// bounds, or git.
-pub(crate) fn left_out_by(bounds: &dyn Bounds, path: &Path, folder: &Path) -> Option<String> {
-    let below = path.ancestors().take_while(|part| *part != folder);
-    let mut below: Vec<&Path> = below.collect();
-    below.reverse();
-    let by_bounds = below
-        .into_iter()
-        .find_map(|part| bounds.excluded_by(part, part != path));
-    by_bounds.or_else(|| ignored_by(path).filter(|_| bounds.respects_gitignore(folder)))
 }

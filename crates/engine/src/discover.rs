@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clauselint_syntax::Format;
 use ignore::WalkBuilder;
 
-use crate::bounds::{is_ignored, leave_out, left_out_by};
+use crate::bounds::{is_ignored, met_left_out_by, named_left_out_by};
 use crate::run::Target;
 use crate::{Bounds, EngineError, Unbounded};
 
@@ -143,10 +143,9 @@ fn follow(path: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> V
 fn within(files: Vec<PathBuf>, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> Vec<Target> {
     let mut targets = Vec::new();
     for path in files {
-        if !leave_out(&**bounds, &path) {
-            targets.push(Target::File(path));
-        } else if let Some(by) = left_out_by(&**bounds, &path, Path::new("")) {
-            discovery.left_out.push((path, by));
+        match named_left_out_by(&**bounds, &path) {
+            None => targets.push(Target::File(path)),
+            Some(by) => discovery.left_out.push((path, by)),
         }
     }
     targets
@@ -215,7 +214,7 @@ fn nothing(folder: &Path, bounds: &Arc<dyn Bounds>) -> EngineError {
         told.unwrap_or_else(|| looks_like_policy(path))
     });
     let left_out = policies.filter_map(|path| {
-        let by = left_out_by(&**bounds, &path, folder)?;
+        let by = met_left_out_by(&**bounds, &path, folder)?;
         Some((path, by))
     });
     let mut found: Vec<(PathBuf, String)> = left_out.collect();
@@ -345,8 +344,8 @@ mod tests {
     struct NoDrafts;
 
     impl Bounds for NoDrafts {
-        fn excludes(&self, path: &Path, _: bool) -> bool {
-            path.ends_with("drafts") || path.ends_with("drafts/PRIVACY.md")
+        fn excluded_by(&self, path: &Path, _: bool) -> Option<String> {
+            path.ends_with("drafts").then(|| "drafts".into())
         }
 
         fn includes(&self, path: &Path) -> Option<bool> {
@@ -376,19 +375,26 @@ mod tests {
         let bounds: Arc<dyn Bounds> = Arc::new(NoDrafts);
         let found = |argument: &str| {
             let discovery = discover_within(&[folder.path().join(argument)], &bounds);
-            let targets = discovery.targets.iter();
-            let names = targets.map(|target| {
-                let path = target.path(Path::new("-")).strip_prefix(folder.path());
+            let name = |path: &Path| {
+                let path = path.strip_prefix(folder.path());
                 path.unwrap().to_string_lossy().into_owned()
-            });
-            names.collect::<Vec<_>>().join(" ")
+            };
+            let targets = discovery.targets.iter();
+            let targets = targets.map(|target| name(target.path(Path::new("-"))));
+            let out = discovery.left_out.iter();
+            let out = out.map(|(path, _)| format!("!{}", name(path)));
+            targets.chain(out).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(found("."), "terms.html");
         assert_eq!(found("open"), "open/build/terms.html");
         assert_eq!(found("PRIVACY.md"), "PRIVACY.md");
-        assert_eq!(found("drafts/PRIVACY.md"), "");
-        assert_eq!(found("build/PRIVACY.html"), "", "git ignores it");
-        assert_eq!(found("*/PRIVACY.*"), "");
+        assert_eq!(found("drafts/PRIVACY.md"), "!drafts/PRIVACY.md");
+        assert_eq!(found("build/PRIVACY.html"), "!build/PRIVACY.html", "by git");
+        assert_eq!(
+            found("*/PRIVACY.*"),
+            "!build/PRIVACY.html !drafts/PRIVACY.md"
+        );
+        assert_eq!(found("open/build/terms.html"), "!open/build/terms.html");
     }
 
     #[test]

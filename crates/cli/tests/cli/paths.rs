@@ -104,6 +104,29 @@ fn what_leaves_everything_out_is_named_with_its_place() {
 }
 
 #[test]
+fn what_leaves_a_named_file_out_is_told_by_its_own_configuration() {
+    let folder = tree(&["docs/privacy.md", "docs/old/privacy.md"]);
+    let write = |path: &str, text: &str| std::fs::write(folder.path().join(path), text).unwrap();
+    write(".gitignore", "docs/privacy.md\n");
+    write("docs/clauselint.toml", "force-exclude = true\n");
+    for own in ["respect-gitignore = false\n", "exclude = [\"old\"]\n"] {
+        write("clauselint.toml", own);
+        let output = run_in(folder.path(), &["docs/privacy.md"]);
+        assert_eq!(
+            stderr(&output),
+            "clauselint: note: docs/privacy.md is left out by `docs/privacy.md` (.gitignore:1); `--no-force-exclude` checks it anyway\n"
+        );
+    }
+    // As a search leaves it out: by the configuration around the folder.
+    write("clauselint.toml", "exclude = [\"docs\"]\n");
+    let output = run_in(folder.path(), &["docs/old/privacy.md"]);
+    assert_eq!(
+        stderr(&output),
+        "clauselint: note: docs/old/privacy.md is left out by `docs` in `exclude` (clauselint.toml:1); `--no-force-exclude` checks it anyway\n"
+    );
+}
+
+#[test]
 fn globs_are_expanded_in_order_and_nothing_is_linted_twice() {
     let folder = tree(&["b.md", "a.md", "deep/er/c.md", "d.txt"]);
     assert_eq!(linted(folder.path(), &["*.md"]), ["a.md", "b.md"]);
