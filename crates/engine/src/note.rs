@@ -31,7 +31,8 @@ impl Note {
         } else if !facts.is_policy {
             Some(Self::NoPolicy)
         } else {
-            reading.clauses.is_empty().then_some(Self::NothingSaid)
+            let silent = reading.clauses.is_empty() && reading.statements.is_empty();
+            silent.then_some(Self::NothingSaid)
         };
         salvaged.into_iter().chain(of_words).collect()
     }

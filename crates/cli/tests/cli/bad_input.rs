@@ -165,6 +165,8 @@ fn a_page_that_is_no_policy_is_told_so_and_not_linted() {
         String::from_utf8_lossy(&output.stdout).contains("No findings"),
         "{output:?}"
     );
+    let brief = write(folder.path(), "brief.md", "# P\n\nWe collect your email.\n");
+    assert_eq!(stderr(&clauselint(&["check", &brief])), "");
 }
 
 #[test]
