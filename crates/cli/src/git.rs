@@ -74,7 +74,8 @@ impl Repository {
         &self.root
     }
 
-    /// The commit that a revision names: a branch, a tag, a hash, `HEAD~3`.
+    /// The commit that a revision names: a branch, a tag, a hash, `HEAD~3`. Before
+    /// the first commit `HEAD` is what holds nothing.
     pub(crate) fn resolve(&self, revision: &str) -> Result<Commit, GitError> {
         if revision.starts_with('-') {
             return Err(GitError::Option(revision.to_owned()));
@@ -85,6 +86,10 @@ impl Repository {
         let hash = String::from_utf8_lossy(&out.stdout).trim().to_owned();
         if out.status.success() && !hash.is_empty() {
             Ok(Commit(hash))
+        } else if revision == "HEAD" && self.run(&["symbolic-ref", "--quiet", "HEAD"]).is_ok() {
+            // Standard input is empty.
+            let tree = self.run(&["hash-object", "-t", "tree", "--stdin"])?;
+            Ok(Commit(String::from_utf8_lossy(&tree).trim().to_owned()))
         } else {
             Err(GitError::Revision(revision.to_owned()))
         }

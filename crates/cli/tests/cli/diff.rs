@@ -15,6 +15,14 @@ struct Repository(tempfile::TempDir);
 impl Repository {
     /// None where there is no git.
     fn new(files: &[(&str, &str)]) -> Option<Self> {
+        let repository = Self::begun(files)?;
+        repository.commit();
+        repository.git(&["tag", "v1"]);
+        Some(repository)
+    }
+
+    /// Without a commit.
+    fn begun(files: &[(&str, &str)]) -> Option<Self> {
         if Command::new("git").arg("--version").output().is_err() {
             eprintln!("skipped: there is no git");
             return None;
@@ -24,8 +32,6 @@ impl Repository {
         for (path, text) in files {
             repository.write(path, text);
         }
-        repository.commit();
-        repository.git(&["tag", "v1"]);
         Some(repository)
     }
 
@@ -336,6 +342,28 @@ fn only_what_git_sees_changed_is_linted() {
     let (told, status) = repository.run(&["check", "--changed", "nowhere"]);
     assert_eq!(status, 2);
     has(&told, &["unknown revision `nowhere`"]);
+}
+
+#[test]
+fn before_the_first_commit_all_is_new() {
+    let files = [("privacy.md", OLD), ("docs/privacy.md", OLD)];
+    let Some(repository) = Repository::begun(&files) else {
+        return;
+    };
+    let checked = ["privacy.md:1:3: error", "docs/privacy.md:1:3: error"];
+    let compared = ["privacy.md: new", "docs/privacy.md: new"];
+    for _ in 0..2 {
+        let (told, status) = repository.run(&["check", "--changed", "--output-format=concise"]);
+        assert_eq!(status, 1);
+        has(&told, &checked);
+        let (told, status) = repository.run(&["diff"]);
+        assert_eq!(status, 0, "{told}");
+        has(&told, &compared);
+        repository.git(&["add", "docs"]);
+    }
+    let (told, status) = repository.run(&["diff", "HEAD~1"]);
+    assert_eq!(status, 2);
+    has(&told, &["unknown revision `HEAD~1`"]);
 }
 
 #[test]
