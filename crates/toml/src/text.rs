@@ -3,7 +3,7 @@ use std::ops::Range;
 /// Where a part of a text stands in the text as written, quotes and all.
 ///
 /// `within` counts bytes of `read`, the result those of `written`. None where
-/// it is no part of the text.
+/// it is no part of the text, or the text is broken before its end.
 pub(crate) fn part(written: &str, read: &str, within: &Range<usize>) -> Option<Range<usize>> {
     if within.start > within.end || within.end > read.len() {
         return None;
@@ -11,7 +11,7 @@ pub(crate) fn part(written: &str, read: &str, within: &Range<usize>) -> Option<R
     let (mut at, escapes) = opening(written)?;
     let (mut done, mut start) = (0, None);
     while done < within.end {
-        let step = Step::next(&written[at..], &read[done..], escapes)?;
+        let step = Step::next(written.get(at..)?, &read[done..], escapes)?;
         // A folded line end before the part is no piece of it.
         if step.read > 0 && done <= within.start {
             start = Some(at);
@@ -50,7 +50,7 @@ impl Step {
     fn next(written: &str, read: &str, escapes: bool) -> Option<Self> {
         let (first, value) = (written.chars().next()?, read.chars().next()?);
         if escapes && first == '\\' {
-            return Some(Self::escaped(written, value));
+            return Self::escaped(written, value);
         }
         if written.starts_with("\r\n") && value == '\n' {
             return Some(Self {
@@ -64,24 +64,27 @@ impl Step {
         })
     }
 
-    fn escaped(written: &str, value: char) -> Self {
+    fn escaped(written: &str, value: char) -> Option<Self> {
         let rest = &written[1..];
         let folded = rest.len() - rest.trim_start().len();
         if folded > 0 {
-            return Self {
+            return Some(Self {
                 written: 1 + folded,
                 read: 0,
-            };
+            });
         }
-        let written = match rest.as_bytes().first() {
-            Some(b'x') => 4,
-            Some(b'u') => 6,
-            Some(b'U') => 10,
-            _ => 2,
+        let letter = rest.chars().next()?;
+        let digits = match letter {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
         };
-        Self {
-            written,
+        let code = &rest.as_bytes()[letter.len_utf8()..];
+        let is_whole = code.get(..digits)?.iter().all(u8::is_ascii_hexdigit);
+        is_whole.then(|| Self {
+            written: 1 + letter.len_utf8() + digits,
             read: value.len_utf8(),
-        }
+        })
     }
 }

@@ -129,6 +129,29 @@ fn what_controls_a_terminal_is_no_text() {
     assert_eq!(told("text = \"\"\"\r\na\tb\r\n\"\"\""), []);
 }
 
+#[test]
+fn escapes_that_end_too_soon_are_faults() {
+    for code in [
+        "\\u",
+        "\\U",
+        "\\x",
+        "\\u12",
+        "\\U0001F60",
+        "\\é",
+        "\\",
+        "\\uéé",
+    ] {
+        for control in ["\0", "\u{1b}", "\u{202e}"] {
+            for end in ["", "\"", "b\"", "é\"]", "\r\n"] {
+                for text in ["id = \"a", "id = [\"", "summary = \"\"\""] {
+                    faults(&format!("{text}{code}{control}{end}"));
+                    faults(&format!("{text}{control}{code}{end}"));
+                }
+            }
+        }
+    }
+}
+
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 struct ConfigLike {
