@@ -17,6 +17,7 @@ use clauselint_project::{Part, Plan, Project};
 use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output};
 use crate::failure::{Failure, WENT_WRONG, warn};
 use crate::git::Since;
+use crate::inputs::Inputs;
 use crate::project::{Opened, added, catalog, context, infos, jobs, line, tell_passed_over};
 use baselines::Baselines;
 use outputs::Outputs;
@@ -111,6 +112,12 @@ impl<'c> Work<'c> {
     /// Lists all findings in baselines. Where something goes wrong, these stay as
     /// they are.
     fn update(mut self) -> Result<ExitCode, Failure> {
+        let mut targets = self.plan.targets.iter();
+        if targets.any(|(target, _)| matches!(target, Target::Stdin)) {
+            let words = "a baseline lists files, and standard input is none: name the file";
+            return Err(Failure::Usage(words.into()));
+        }
+        self.baselines.refuse(&Inputs::of(&self.plan))?;
         self.tell_errors();
         let (plan, baselines) = (&self.plan, &mut self.baselines);
         let previous = |path: &Path| self.since.as_ref()?.previous(path);
@@ -153,6 +160,8 @@ impl<'c> Work<'c> {
 
     /// Shows what fixes would change.
     fn diff(&self) -> Result<ExitCode, Failure> {
+        let inputs = Inputs::of(&self.plan).with_baselines(&self.plan);
+        inputs.refuse(self.check.output_file.as_deref())?;
         self.tell_errors();
         let linter = |part| self.linter(part);
         let linters: Vec<Linter<'_>> = self.plan.parts.iter().map(linter).collect();

@@ -7,6 +7,7 @@ use clauselint_report::{CoverageJson, coverage_markdown, coverage_text};
 
 use crate::args::{Args, CoverageArgs, CoverageFormat};
 use crate::failure::{Failure, WENT_WRONG, warn};
+use crate::inputs::Inputs;
 use crate::output;
 use crate::project::{Opened, catalog, context, infos, jobs, line, tell_passed_over};
 use crate::sink::Sink;
@@ -24,6 +25,8 @@ pub(crate) fn coverage(coverage: &CoverageArgs, args: &Args) -> Result<ExitCode,
     let mut went_wrong = !discovery.errors.is_empty();
     tell_passed_over(&discovery);
     let plan = opened.plan(discovery, &coverage.stdin.filename)?;
+    let inputs = Inputs::of(&plan).with_baselines(&plan);
+    inputs.refuse(coverage.output_file.as_deref())?;
     let infos = infos(&plan, &here);
     let mut out = Sink::open(coverage.output_file.as_deref())?;
     let catalog = catalog(&infos);

@@ -20,6 +20,7 @@ use clauselint_syntax::Document;
 
 use crate::args::{Args, CoverageFormat, DiffArgs, FailOnChange};
 use crate::failure::{Failure, WENT_WRONG, warn};
+use crate::inputs::Inputs;
 use crate::output;
 use crate::project;
 use crate::sink::Sink;
@@ -30,6 +31,14 @@ pub(crate) fn diff(diff: &DiffArgs, args: &Args) -> Result<ExitCode, Failure> {
     output::threads(args.threads)?;
     let projects = project::Opened::new(&diff.project, CommandLine::default(), args)?;
     let policies = versions::find(diff)?;
+    let mut inputs = Inputs::default();
+    for policy in &policies {
+        let sides = policy.old.iter().chain(&policy.new);
+        sides.for_each(|content| inputs.add(&content.path));
+        inputs.add(&policy.place);
+        inputs.add_project(&*projects.of(&policy.place)?);
+    }
+    inputs.refuse(diff.output_file.as_deref())?;
     let mut pages = Pages {
         out: Sink::open(diff.output_file.as_deref())?,
         format: diff.output_format,

@@ -10,6 +10,7 @@ mod diff;
 mod failure;
 mod git;
 mod init;
+mod inputs;
 mod interrupt;
 mod lock;
 mod lsp;

@@ -71,6 +71,11 @@ impl Config {
         self.files.iter().rev().map(|file| &*file.name)
     }
 
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|file| &*file.path)
+    }
+
     /// What a user should know of how it was found.
     #[must_use]
     pub fn notes(&self) -> &[String] {

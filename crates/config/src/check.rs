@@ -96,6 +96,9 @@ impl Check<'_> {
                 self.fault(&["packs".into(), at.into()], message, "");
             }
         }
+        if let Some(path) = &value.baseline {
+            self.baseline(path);
+        }
         let formats = value.output_format.iter().flat_map(|formats| formats.all());
         for (at, format) in formats.enumerate() {
             self.output_format(at, format);
@@ -242,6 +245,14 @@ impl Check<'_> {
         };
         let message = format!("there is no output format `{}`", short(name));
         self.fault(&["output-format".into(), at.into()], message, &help);
+    }
+
+    fn baseline(&mut self, path: &str) {
+        if !is_below(&self.file.seen(path), &self.file.folder) {
+            let message = format!("`{}` leads out of the folder of this file", short(path));
+            let help = "a baseline that a configuration names stays below it, so that nobody's files are lost where it is written anew; `--baseline` may lead anywhere";
+            self.fault(&["baseline".into()], message, help);
+        }
     }
 
     fn size(&mut self, place: &[Key<'_>], size: Option<&Size>) {

@@ -22,6 +22,7 @@ const LARGEST: u64 = 16 << 20;
 pub(crate) struct ReadFile {
     /// What faults and origins call it.
     pub(crate) name: Arc<str>,
+    pub(crate) path: PathBuf,
     /// What its paths and globs are seen from.
     pub(crate) folder: PathBuf,
     pub(crate) value: ConfigFile,
@@ -72,6 +73,7 @@ impl Reader {
         }
         Ok(Some(ReadFile {
             name: name.into(),
+            path: path.to_owned(),
             folder: seen_from(path),
             value,
             places,
@@ -83,7 +85,10 @@ impl Reader {
     /// A path as faults call it: seen from the working folder, if it is below.
     pub(crate) fn name(&self, path: &Path) -> String {
         let path = path.strip_prefix(&self.cwd).unwrap_or(path);
-        path.to_string_lossy().replace('\\', "/")
+        match path.to_string_lossy().replace('\\', "/") {
+            here if here.is_empty() => ".".into(),
+            name => name,
+        }
     }
 
     fn older_than_asked(&self, name: &str, text: &str, is_table: bool) -> Option<Fault> {

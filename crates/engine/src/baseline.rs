@@ -13,7 +13,7 @@ use clauselint_syntax::Document;
 use crate::path::relative;
 use crate::{FileReport, Fingerprints};
 
-pub use error::BaselineError;
+pub use error::{BaselineError, FormFault};
 
 /// The findings that a file of them lists: each by the path of the policy, the
 /// rule, and a hash of the words of the clause, so that moved lines do not bring

@@ -21,7 +21,7 @@ mod select;
 mod since;
 mod suppress;
 
-pub use baseline::{Baseline, BaselineError, Stale};
+pub use baseline::{Baseline, BaselineError, FormFault, Stale};
 pub use bounds::{Bounds, Unbounded};
 pub use cache::Cache;
 pub use coverage::{Disclosure, Place, State};

@@ -3,10 +3,17 @@
 use std::path::{Component, Path, PathBuf};
 
 /// A path seen from a folder, with `/`. Both may be seen from the working
-/// folder; links are not followed.
+/// folder. Links that lead to their folders are followed, so that it does not
+/// matter by which way one came; what the path itself is a link to does not count.
 #[must_use]
 pub fn relative(path: &Path, folder: &Path) -> String {
     let (path, folder) = (whole(path), whole(folder));
+    let real = |folder: &Path| folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let folder = real(&folder);
+    let path = match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => real(parent).join(name),
+        _ => path,
+    };
     let shared = path
         .components()
         .zip(folder.components())

@@ -11,6 +11,7 @@ use clauselint_rule::{RuleId, RuleInfo};
 
 use crate::args::CheckArgs;
 use crate::failure::{Failure, warn};
+use crate::inputs::Inputs;
 use crate::project::working_folder;
 use crate::sink::Sink;
 
@@ -49,8 +50,8 @@ impl Baselines {
             }
             let baseline = match Baseline::read(&path) {
                 Err(BaselineError::Missing(_)) if baselines.update => Ok(Baseline::new(&path)),
-                Err(BaselineError::Form { .. }) if baselines.update => {
-                    Ok(Baseline::salvaged(&path))
+                Err(BaselineError::Form(fault)) if baselines.update => {
+                    Baseline::salvaged(&path).ok_or(BaselineError::Other(fault))
                 }
                 read => read,
             };
@@ -82,6 +83,12 @@ impl Baselines {
     /// The one that holds for some files.
     pub(super) fn of(&self, part: &Part) -> Option<&Baseline> {
         self.files.get(&self.path(part)?)
+    }
+
+    /// Refuses to write to what else is read.
+    pub(super) fn refuse(&self, inputs: &Inputs) -> Result<(), Failure> {
+        let mut paths = self.files.keys();
+        paths.try_for_each(|path| inputs.refuse(Some(path)))
     }
 
     /// Lists a file's findings.
@@ -168,5 +175,8 @@ impl Baselines {
 
 /// A path seen from the working folder, if it is below.
 fn seen(path: &Path, cwd: &Path) -> PathBuf {
-    path.strip_prefix(cwd).unwrap_or(path).to_owned()
+    match path.strip_prefix(cwd) {
+        Ok(here) if here.as_os_str().is_empty() => ".".into(),
+        seen => seen.unwrap_or(path).to_owned(),
+    }
 }

@@ -1,5 +1,6 @@
 //! All that a run writes: a reporter with its sink for each output.
 
+use std::collections::HashSet;
 use std::env;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use clauselint_rule::RuleInfo;
 
 use crate::args::{Args, CheckArgs, Output, ReportFormat};
 use crate::failure::{Failure, warn};
+use crate::inputs::Inputs;
 use crate::output;
 use crate::sink::{Sink, step_summary};
 
@@ -37,8 +39,9 @@ impl<'c> Outputs<'c> {
         formats: &[Output],
     ) -> Result<Self, Failure> {
         let places = places(check, formats)?;
-        for path in places.iter().filter_map(|(_, path)| path.as_deref()) {
-            refuse_input(path, plan)?;
+        let inputs = Inputs::of(plan).with_baselines(plan);
+        for (_, path) in &places {
+            inputs.refuse(path.as_deref())?;
         }
         let makers = Makers::new(check, args, catalog, plan);
         let mut outputs = Self {
@@ -160,9 +163,9 @@ fn places(
         (output.format, path.cloned())
     };
     let places: Vec<(ReportFormat, Option<PathBuf>)> = asked.map(placed).collect();
-    for (at, (_, path)) in places.iter().enumerate() {
-        let twice = places[..at].iter().any(|(_, other)| other == path);
-        if let Some(path) = path.as_ref().filter(|_| twice) {
+    let mut taken = HashSet::new();
+    for path in places.iter().filter_map(|(_, path)| path.as_deref()) {
+        if there(path).is_some_and(|there| !taken.insert(there)) {
             let path = path.display();
             return Err(usage(&format!("two outputs cannot go to one file: {path}")));
         }
@@ -170,30 +173,13 @@ fn places(
     Ok(places)
 }
 
-/// A report must not take the place of what it is about, nor of what configures it.
-fn refuse_input(output: &Path, plan: &Plan) -> Result<(), Failure> {
-    let is = |path: &Path| {
-        let there = |path: &Path| path.canonicalize().ok();
-        path.file_name() == output.file_name()
-            && there(path).is_some_and(|path| Some(path) == there(output))
+/// The file that a path leads to, which need not be there yet.
+fn there(path: &Path) -> Option<PathBuf> {
+    let beside = || {
+        let folder = Path::new(".").join(path.parent()?);
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
     };
-    let policies = plan
-        .targets
-        .iter()
-        .map(|(target, _)| target.path(Path::new("-")));
-    let settings = plan.parts.iter().map(|part| &part.project.settings);
-    let settings = settings.flat_map(|settings| {
-        let baseline = settings.baseline.value.as_deref();
-        settings.config().path().into_iter().chain(baseline)
-    });
-    let mut inputs = policies.chain(settings);
-    if inputs.any(is) {
-        let path = output.display();
-        return Err(usage(&format!(
-            "{path} is read by this run: write the report to another file"
-        )));
-    }
-    Ok(())
+    path.canonicalize().ok().or_else(beside)
 }
 
 fn usage(words: &str) -> Failure {

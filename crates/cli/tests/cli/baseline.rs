@@ -227,3 +227,32 @@ fn a_baseline_that_is_none_is_told() {
         stderr(&output)
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn it_does_not_matter_by_which_link_one_comes() {
+    let folder = listed();
+    let around = tempfile::tempdir().unwrap();
+    let link = around.path().join("link");
+    std::os::unix::fs::symlink(folder.path(), &link).unwrap();
+    let through = link.join(BASELINE);
+    let baseline = format!("--baseline={}", through.display());
+    for place in [folder.path(), &link] {
+        let output = run(place, &["check", "PRIVACY.md", &baseline]);
+        assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+        let output = run(place, &["check", "--no-config", "-q", &baseline]);
+        assert_eq!(stdout(&output), "");
+    }
+    let before = fs::read(&through).unwrap();
+    run(&link, &["check", "--update-baseline", &baseline]);
+    assert_eq!(fs::read(&through).unwrap(), before);
+}
+
+#[test]
+fn standard_input_goes_into_no_baseline() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["check", "--update-baseline", "-"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("standard input is none"));
+    assert!(!folder.path().join(BASELINE).exists());
+}

@@ -113,9 +113,9 @@ fn what_cannot_be_meant_is_told() {
                 "--output-format",
                 "json=x.out",
                 "--output-format",
-                "sarif=x.out",
+                "sarif=./x.out",
             ],
-            "two outputs cannot go to one file: x.out",
+            "two outputs cannot go to one file: ./x.out",
         ),
     ] {
         let output = status(&[&["check", POLICY], &arguments[..]].concat(), 2);

@@ -6,6 +6,7 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
+use super::error::FormFault;
 use super::{Baseline, BaselineError, Entry};
 
 /// The only version there is.
@@ -81,25 +82,29 @@ impl Baseline {
             let whole = error.to_string();
             // The place stands before it.
             let reason = whole.split(" at line ").next().unwrap_or(&whole);
-            BaselineError::Form {
+            BaselineError::Form(FormFault {
                 path: path.to_owned(),
                 line: error.line().max(1),
                 column: error.column().max(1),
                 reason: reason.to_owned(),
-            }
+            })
         })?;
         Ok(Self::of_lines(path, form.findings))
     }
 
     /// What can be read of a file that is no baseline, perhaps after a merge:
-    /// an entry stands on a line of its own.
+    /// an entry stands on a line of its own. None where it never was one, so that
+    /// nothing else is lost when it is written anew.
     #[must_use]
-    pub fn salvaged(path: &Path) -> Self {
-        let text = read_regular(path).unwrap_or_default();
+    pub fn salvaged(path: &Path) -> Option<Self> {
+        let text = read_regular(path).ok()?;
         let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+        let was_one = lines.clone().any(|line| line.starts_with(b"\"findings\""));
         let lines = lines.map(|line| line.strip_suffix(b",").unwrap_or(line));
         let entries = lines.filter_map(|line| serde_json::from_slice(line).ok());
-        Self::of_lines(path, entries.collect())
+        let entries: Vec<Line> = entries.collect();
+        let is_empty = text.trim_ascii().is_empty();
+        (was_one || is_empty || !entries.is_empty()).then(|| Self::of_lines(path, entries))
     }
 
     fn of_lines(path: &Path, lines: Vec<Line>) -> Self {

@@ -235,6 +235,14 @@ fn a_configuration_writes_nothing_elsewhere() {
             stderr(&output)
         );
     }
+    for path in ["../secret", &secret, "report.txt", "up/new.json"] {
+        let baseline = format!("baseline = '{path}'");
+        write(&folder, "clauselint.toml", baseline);
+        let update = &["check", "--update-baseline"];
+        let output = command(update).current_dir(&folder).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{path}");
+        assert!(stderr(&output).contains("leads out of the folder"));
+    }
     assert_eq!(fs::read_to_string(&secret).unwrap(), "of somebody else");
     assert_eq!(names(around.path()), ["repository", "secret"]);
     // A link within stays one.
@@ -254,4 +262,69 @@ fn a_configuration_writes_nothing_elsewhere() {
             .unwrap()
             .contains("PRIVACY.md:")
     );
+}
+
+/// Whatever writes, and by whatever name.
+#[test]
+fn nothing_that_is_read_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(folder, "PRIVACY.md", POLICY);
+    write(folder, "old.md", POLICY);
+    write(folder, "base.toml", "fail-on = 'never'");
+    write(folder, "clauselint.toml", "extends = 'base.toml'");
+    write(folder, "notes.txt", "of somebody");
+    symlink("PRIVACY.md", folder.join("out.json")).unwrap();
+    let run = |arguments: &[&str]| command(arguments).current_dir(folder).output().unwrap();
+    assert!(run(&["new-pack", "pack"]).status.success());
+    for (arguments, file) in [
+        (&["check", "--output-file"][..], "PRIVACY.md"),
+        (
+            &["check", "--output-format=json", "--output-file"],
+            "out.json",
+        ),
+        (&["check", "--output-file"], "clauselint.toml"),
+        (&["check", "--output-file"], "./base.toml"),
+        (&["check", "--pack=pack", "--output-file"], "pack/pack.toml"),
+        (
+            &["check", "--pack=pack", "--output-file"],
+            "pack/click-here.toml",
+        ),
+        (&["check", "--diff", "--output-file"], "PRIVACY.md"),
+        (&["check", "--diff", "--output-file"], "base.toml"),
+        (&["coverage", "--output-file"], "PRIVACY.md"),
+        (&["coverage", "--output-file"], "out.json"),
+        (
+            &["diff", "old.md", "PRIVACY.md", "--output-file"],
+            "PRIVACY.md",
+        ),
+        (&["diff", "old.md", "PRIVACY.md", "--output-file"], "old.md"),
+        (
+            &["diff", "old.md", "PRIVACY.md", "--output-file"],
+            "base.toml",
+        ),
+        (&["check", "--update-baseline", "--baseline"], "PRIVACY.md"),
+        (&["check", "--update-baseline", "--baseline"], "notes.txt"),
+    ] {
+        let before = fs::read(folder.join(file)).unwrap();
+        let output = run(&[arguments, &[file]].concat());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?} {file}");
+        let told = stderr(&output);
+        let refused = told.contains("is read by this run") || told.contains("is no baseline");
+        assert!(refused && told.contains(file), "{arguments:?}: {told}");
+        assert_eq!(fs::read(folder.join(file)).unwrap(), before, "{file}");
+    }
+    // What was written before is written anew, a baseline after a merge too.
+    for _ in 0..2 {
+        let output = run(&["check", "--exit-zero", "--output-file=report.txt"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let output = run(&["check", "--update-baseline", "--baseline=b.json"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let merged = fs::read_to_string(folder.join("b.json")).unwrap();
+        write(
+            folder,
+            "b.json",
+            merged.replacen('[', "[\n<<<<<<< HEAD\n", 1),
+        );
+    }
 }
