@@ -13,12 +13,13 @@ use crate::pool::{another, infos, linter};
 const POLICY: &str = "# Privacy policy\n\nWe collect your name. We may share it with our partners. \
     By using our website, you agree to this privacy policy.\n";
 
-/// What is read is written and read again the same; what is no baseline has
-/// lines that can be saved; listed findings are known, and nothing else is stale.
+/// What is read is written and read again the same; what was one has lines
+/// that can be saved; listed findings are known, and nothing else is stale.
 pub(crate) fn run(data: &[u8]) {
     let path = file("baseline.json", data);
-    let salvaged = Baseline::salvaged(&path);
-    stable(&salvaged);
+    if let Some(salvaged) = Baseline::salvaged(&path) {
+        stable(&salvaged);
+    }
     let Ok(mut baseline) = Baseline::read(&path) else {
         return;
     };
@@ -41,7 +42,7 @@ fn stable(baseline: &Baseline) {
     let path = file("again.json", text.as_bytes());
     let again = Baseline::read(&path).expect("what was written can be read");
     assert_eq!(*baseline, again);
-    assert_eq!(*baseline, Baseline::salvaged(&path));
+    assert_eq!(Baseline::salvaged(&path), Some(again.clone()));
     assert_eq!(text, again.text());
 }
 

@@ -60,6 +60,7 @@ pub struct ConfigFile {
     pub max_file_size: Option<Size>,
     /// How findings are written: `text`, `json`, `sarif`, ..., or several, all
     /// but one with a file below this one's folder: `["text", "sarif=out.sarif"]`.
+    /// Of a run over several projects that of the working folder counts.
     #[schemars(extend("default" = "text"))]
     pub output_format: Option<OneOrMore>,
     /// The file of findings that are known and left for later.

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use clauselint_project::Ruleset;
 use clauselint_report::printable;
+use clauselint_rule::RuleInfo;
 
 use crate::args::{NewPackArgs, NewRuleArgs};
 use crate::failure::Failure;
@@ -46,6 +48,7 @@ pub(crate) fn pack(new: &NewPackArgs) -> Result<ExitCode, Failure> {
             folder.display()
         )));
     };
+    refuse_taken(&name)?;
     if folder.join("pack.toml").exists() {
         return Err(Failure::Usage(format!(
             "{}: is a pack already; `clauselint new-rule` writes a rule into it",
@@ -93,6 +96,13 @@ pub(crate) fn rule(new: &NewRuleArgs) -> Result<ExitCode, Failure> {
             new.pack.display()
         )));
     }
+    refuse_taken(&new.id)?;
+    if new.pack.file_name().is_some_and(|name| *name == *new.id) {
+        return Err(Failure::Usage(format!(
+            "the pack is called `{}`, and rules and packs are selected by name: choose another id",
+            new.id
+        )));
+    }
     let template = match new.kind {
         Kind::Missing => MISSING,
         Kind::Says => SAYS,
@@ -102,6 +112,19 @@ pub(crate) fn rule(new: &NewRuleArgs) -> Result<ExitCode, Failure> {
     let path = new.pack.join(format!("{}.toml", new.id));
     let written = write(&path, &template.replace("{id}", &new.id))?;
     tell(&[written], &new.pack)
+}
+
+/// Refuses what something of clauselint's own is called.
+fn refuse_taken(name: &str) -> Result<(), Failure> {
+    let ruleset = Ruleset::builtin();
+    let infos = ruleset.infos();
+    let is = |info: &&RuleInfo| [info.id.as_str(), &info.pack, &info.group].contains(&name);
+    if name == "all" || infos.iter().any(is) {
+        return Err(Failure::Usage(format!(
+            "`{name}` is a name of clauselint's own, and rules, groups and packs are selected by name: choose another"
+        )));
+    }
+    Ok(())
 }
 
 /// Writes a file that is not there yet.

@@ -135,6 +135,12 @@ fn what_cannot_be_made_is_told_plainly() {
     let told = |arguments: &[&str]| stderr(&run(folder.path(), arguments)).to_owned();
     assert!(told(&["new-pack", "acme"]).contains("acme: is a pack already"));
     assert!(told(&["new-rule", "acme", "click-here"]).contains("is there already"));
+    for name in ["core", "all", "vagueness", "stale-policy"] {
+        assert!(told(&["new-pack", name]).contains("a name of clauselint's own"));
+        assert!(!folder.path().join(name).exists());
+        assert!(told(&["new-rule", "acme", name]).contains("a name of clauselint's own"));
+    }
+    assert!(told(&["new-rule", "acme", "acme"]).contains("choose another id"));
     write(&folder.path().join("a.zip"), "");
     assert!(told(&["new-rule", "a.zip", "b"]).contains("is an archive; unpack it"));
     assert!(told(&["explain", "click-here"]).contains("add `--pack`"));
