@@ -6,7 +6,7 @@ mod session;
 mod suppressing;
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -66,12 +66,19 @@ impl<'c> Work<'c> {
             tell_passed_over(&discovery);
         }
         let errors = std::mem::take(&mut discovery.errors);
-        let since = |revision: &Option<String>| {
+        let stdin_name = &check.stdin.filename;
+        let since = |revision: &Option<String>, targets: &[Target]| {
             let revision = revision.as_deref();
-            let since = revision.map(|revision| Since::new(&check.paths, revision));
+            let files = targets.iter().map(|target| target.path(stdin_name));
+            let since = revision.map(|revision| {
+                // With nothing to lint, a revision that is none is still told.
+                let paths = check.paths.iter().filter(|_| targets.is_empty());
+                Since::new(files.chain(paths.map(PathBuf::as_path)), revision)
+            });
             since.transpose()
         };
-        let changed = since(&check.changed).map_err(|error| path_taken(check, error.into()))?;
+        let changed = since(&check.changed, &discovery.targets);
+        let changed = changed.map_err(|error| path_taken(check, error.into()))?;
         if let Some(changed) = &changed {
             discovery.targets.retain(|target| match target {
                 Target::Stdin => true,
@@ -81,9 +88,9 @@ impl<'c> Work<'c> {
                 warn(&"note: no policy has changed");
             }
         }
-        let plan = opened.plan(discovery, &check.stdin.filename)?;
+        let since = since(&check.since, &discovery.targets)?.or(changed);
+        let plan = opened.plan(discovery, stdin_name)?;
         let baselines = Baselines::read(check, &plan)?;
-        let since = since(&check.since)?.or(changed);
         Ok(Self {
             check,
             here,
