@@ -13,10 +13,11 @@ use std::sync::Arc;
 use clauselint_config::CommandLine;
 use clauselint_engine::{EngineError, Linter, Target, run};
 use clauselint_project::{Part, Plan, Project};
+use clauselint_syntax::Format;
 
 use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output};
 use crate::failure::{Failure, WENT_WRONG, warn};
-use crate::git::Since;
+use crate::git::{GitError, Since, is_committed};
 use crate::project::{Opened, added, catalog, context, infos, jobs, line, tell_passed_over};
 use baselines::Baselines;
 use outputs::Outputs;
@@ -65,7 +66,11 @@ impl<'c> Work<'c> {
             Opened::tell_left_out(&discovery);
             tell_passed_over(&discovery);
         }
-        let errors = std::mem::take(&mut discovery.errors);
+        let mut errors = std::mem::take(&mut discovery.errors);
+        if check.changed.is_some() {
+            // What is gone cannot be linted, and is no fault.
+            errors.retain(|error| !found_nothing(error));
+        }
         let stdin_name = &check.stdin.filename;
         let since = |revision: &Option<String>, targets: &[Target]| {
             let revision = revision.as_deref();
@@ -78,7 +83,7 @@ impl<'c> Work<'c> {
             since.transpose()
         };
         let changed = since(&check.changed, &discovery.targets);
-        let changed = changed.map_err(|error| path_taken(check, error.into()))?;
+        let changed = changed.map_err(|error| path_taken(check, error))?;
         if let Some(changed) = &changed {
             discovery.targets.retain(|target| match target {
                 Target::Stdin => true,
@@ -208,14 +213,28 @@ impl<'c> Work<'c> {
     }
 }
 
+/// Whether a search has met no policy, or none that is not left out.
+const fn found_nothing(error: &EngineError) -> bool {
+    matches!(
+        error,
+        EngineError::Nothing { .. } | EngineError::LeftOut { .. }
+    )
+}
+
 /// A path behind `--changed` is taken for a revision.
-fn path_taken(check: &CheckArgs, failure: Failure) -> Failure {
-    match &check.changed {
-        Some(path) if Path::new(path).exists() => Failure::Usage(format!(
+fn path_taken(check: &CheckArgs, error: GitError) -> Failure {
+    let path = check.changed.as_deref().unwrap_or_default();
+    let is_unknown = matches!(error, GitError::Revision { .. });
+    let was_path = || {
+        let file = Path::new(path);
+        Format::of_path(file).is_some() || (path.contains('/') && is_committed(file))
+    };
+    if Path::new(path).exists() || (is_unknown && was_path()) {
+        return Failure::Usage(format!(
             "`{path}` is a path and no revision of git: write `--changed HEAD {path}`"
-        )),
-        _ => failure,
+        ));
     }
+    error.into()
 }
 
 /// Whether a bar may stand below the output: where both go to a terminal, each

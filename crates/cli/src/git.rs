@@ -208,6 +208,20 @@ impl Repository {
     }
 }
 
+/// Whether a file or folder, which may be gone, is in the last commit.
+pub(crate) fn is_committed(path: &Path) -> bool {
+    let mut repositories = Repositories::default();
+    let Ok(repository) = repositories.of(path) else {
+        return false;
+    };
+    let head = repository.resolve("HEAD");
+    let (Ok(head), Ok(inner)) = (head, repository.within(path)) else {
+        return false;
+    };
+    // A folder is there, though it cannot be shown.
+    !matches!(repository.show(&head, &inner), Ok(None))
+}
+
 /// What became of a file, by its path of now or of before.
 pub(crate) fn moved(changed: &[Changed], path: PathBuf) -> Changed {
     let is_it = |side: &Option<PathBuf>| side.as_deref() == Some(&*path);

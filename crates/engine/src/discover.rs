@@ -230,10 +230,7 @@ fn nothing(folder: &Path, bounds: &Arc<dyn Bounds>) -> EngineError {
         };
     }
     EngineError::Nothing {
-        place: format!(
-            "under {}: none of its files is named like one (PRIVACY.md, privacy-policy.html, ...); name the file to lint it whatever it is called",
-            folder.display()
-        ),
+        folder: folder.to_owned(),
     }
 }
 
@@ -270,8 +267,8 @@ fn expand(pattern: &str, errors: &mut Vec<EngineError>) -> Vec<PathBuf> {
     let found = paths.filter_map(|path| path.map_err(|error| errors.push(error.into())).ok());
     let files: Vec<PathBuf> = found.filter(|path| path.is_file()).collect();
     if files.is_empty() {
-        errors.push(EngineError::Nothing {
-            place: format!("by the pattern {pattern}: it matches no file"),
+        errors.push(EngineError::Unmatched {
+            pattern: pattern.to_owned(),
         });
     }
     files

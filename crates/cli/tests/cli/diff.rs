@@ -347,6 +347,33 @@ fn only_what_git_sees_changed_is_linted() {
     has(&told, &["unknown revision `nowhere`"]);
 }
 
+#[test]
+fn what_is_gone_has_not_changed_and_is_no_fault() {
+    let files = [("PRIVACY.md", OLD), ("docs/notes/a.md", OLD)];
+    let Some(repository) = Repository::new(&files) else {
+        return;
+    };
+    fs::remove_file(repository.path().join("PRIVACY.md")).unwrap();
+    assert_eq!(
+        repository.run(&["check", "--changed"]),
+        (NONE_CHANGED.into(), 0)
+    );
+    // What is named has to be there.
+    for (named, words) in [("gone.md", "no such file"), ("*.html", "matches no file")] {
+        let (told, status) = repository.run(&["check", "--changed=HEAD", named]);
+        assert_eq!(status, 2, "{told}");
+        has(&told, &[words]);
+    }
+    fs::remove_dir_all(repository.path().join("docs/notes")).unwrap();
+    for path in ["PRIVACY.md", "docs/notes"] {
+        let (told, status) = repository.run(&["check", "--changed", path]);
+        assert_eq!(status, 2, "{told}");
+        has(&told, &[&format!("write `--changed HEAD {path}`")]);
+    }
+    let (told, _) = repository.run(&["check", "--changed", "origin/main"]);
+    has(&told, &["unknown revision `origin/main`"]);
+}
+
 /// With a repository of its own in `other` and another, a submodule, in `mod`.
 fn nested() -> Option<Repository> {
     let repository = Repository::new(&[("PRIVACY.md", OLD)])?;
@@ -423,7 +450,10 @@ fn what_a_hook_is_told_of_its_repository_holds_for_no_other() {
         .env("GIT_DIR", git)
         .output();
     let output = output.unwrap();
-    has(stdout(&output), &["mod/docs/PRIVACY.md:3:15: warning[changed-without-new-date]"]);
+    has(
+        stdout(&output),
+        &["mod/docs/PRIVACY.md:3:15: warning[changed-without-new-date]"],
+    );
 }
 
 #[cfg(unix)]
