@@ -421,6 +421,41 @@ fn each_file_is_asked_of_its_own_repository() {
 }
 
 #[test]
+fn what_git_leaves_out_is_left_out_in_its_own_repository_alone() {
+    let Some(repository) = Repository::new(&[("privacy-policy.md", OLD), (".gitignore", "")])
+    else {
+        return;
+    };
+    repository.write("sub/PRIVACY.md", OLD);
+    repository.git_in("sub", &["init", "--quiet"]);
+    repository.write(".gitignore", "PRIVACY.md\n");
+    let lint = |folder: &str, path: &str| {
+        let check = ["check", "--output-format=concise", "--exit-zero", path];
+        repository.run_in(folder, &check).0
+    };
+    for (folder, path, found) in [
+        ("", ".", "sub/PRIVACY.md:"),
+        ("", "sub", "sub/PRIVACY.md:"),
+        ("sub", ".", "PRIVACY.md:"),
+    ] {
+        has(&lint(folder, path), &[found]);
+    }
+    // The person's own file of patterns holds everywhere.
+    repository.write("config/git/ignore", "*.md\n");
+    let config = repository.path().join("config");
+    let output = command(&["check", "sub"])
+        .current_dir(repository.path())
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("HOME", repository.path())
+        .env("XDG_CONFIG_HOME", &config)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let words = "sub/PRIVACY.md is left out by `*.md` (";
+    has(stderr(&output), &[words, "ignore:1)"]);
+}
+
+#[test]
 fn a_file_in_no_repository_has_no_version_before() {
     let Some(repository) = Repository::new(&[("PRIVACY.md", OLD)]) else {
         return;
