@@ -157,6 +157,8 @@ impl Repository {
         let mut arguments = vec![
             "diff",
             "--no-ext-diff",
+            // A submodule is no policy, and looking into one is a command more.
+            "--ignore-submodules=all",
             "--find-renames",
             "--name-status",
             "-z",
