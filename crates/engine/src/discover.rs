@@ -410,7 +410,7 @@ mod tests {
     fn what_git_leaves_out_is_told_with_its_file() {
         let folder = tree(&["p/PRIVACY.md"]);
         std::fs::create_dir_all(folder.path().join(".git/info")).unwrap();
-        let exclude = folder.path().join(".git/info/exclude");
+        let exclude = folder.path().join(".git").join("info/exclude");
         std::fs::write(&exclude, "# mine\nPRIVACY.md\n").unwrap();
         let (_, errors) = found(folder.path(), &["p"]);
         let told = format!("left out by `PRIVACY.md` ({}:2)", exclude.display());
