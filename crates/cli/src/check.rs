@@ -6,17 +6,18 @@ mod session;
 mod suppressing;
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clauselint_config::CommandLine;
 use clauselint_engine::{EngineError, Linter, Target, run};
 use clauselint_project::{Part, Plan, Project};
+use clauselint_syntax::Format;
 
 use crate::args::{Args, CheckArgs, Output, ReportFormat, output as parse_output};
 use crate::failure::{Failure, WENT_WRONG, warn};
-use crate::git::Since;
+use crate::git::{GitError, Since, is_committed};
 use crate::inputs::Inputs;
 use crate::project::{Opened, added, catalog, context, infos, jobs, line, tell_passed_over};
 use baselines::Baselines;
@@ -66,13 +67,24 @@ impl<'c> Work<'c> {
             Opened::tell_left_out(&discovery);
             tell_passed_over(&discovery);
         }
-        let errors = std::mem::take(&mut discovery.errors);
-        let since = |revision: &Option<String>| {
+        let mut errors = std::mem::take(&mut discovery.errors);
+        if check.changed.is_some() {
+            // What is gone cannot be linted, and is no fault.
+            errors.retain(|error| !found_nothing(error));
+        }
+        let stdin_name = &check.stdin.filename;
+        let since = |revision: &Option<String>, targets: &[Target]| {
             let revision = revision.as_deref();
-            let since = revision.map(|revision| Since::new(&check.paths, revision));
+            let files = targets.iter().map(|target| target.path(stdin_name));
+            let since = revision.map(|revision| {
+                // With nothing to lint, a revision that is none is still told.
+                let paths = check.paths.iter().filter(|_| targets.is_empty());
+                Since::new(files.chain(paths.map(PathBuf::as_path)), revision)
+            });
             since.transpose()
         };
-        let changed = since(&check.changed).map_err(|error| path_taken(check, error.into()))?;
+        let changed = since(&check.changed, &discovery.targets);
+        let changed = changed.map_err(|error| path_taken(check, error))?;
         if let Some(changed) = &changed {
             discovery.targets.retain(|target| match target {
                 Target::Stdin => true,
@@ -82,9 +94,9 @@ impl<'c> Work<'c> {
                 warn(&"note: no policy has changed");
             }
         }
-        let plan = opened.plan(discovery, &check.stdin.filename)?;
+        let since = since(&check.since, &discovery.targets)?.or(changed);
+        let plan = opened.plan(discovery, stdin_name)?;
         let baselines = Baselines::read(check, &plan)?;
-        let since = since(&check.since)?.or(changed);
         Ok(Self {
             check,
             here,
@@ -210,14 +222,28 @@ impl<'c> Work<'c> {
     }
 }
 
+/// Whether a search has met no policy, or none that is not left out.
+const fn found_nothing(error: &EngineError) -> bool {
+    matches!(
+        error,
+        EngineError::Nothing { .. } | EngineError::LeftOut { .. }
+    )
+}
+
 /// A path behind `--changed` is taken for a revision.
-fn path_taken(check: &CheckArgs, failure: Failure) -> Failure {
-    match &check.changed {
-        Some(path) if Path::new(path).exists() => Failure::Usage(format!(
+fn path_taken(check: &CheckArgs, error: GitError) -> Failure {
+    let path = check.changed.as_deref().unwrap_or_default();
+    let is_unknown = matches!(error, GitError::Revision { .. });
+    let was_path = || {
+        let file = Path::new(path);
+        Format::of_path(file).is_some() || (path.contains('/') && is_committed(file))
+    };
+    if Path::new(path).exists() || (is_unknown && was_path()) {
+        return Failure::Usage(format!(
             "`{path}` is a path and no revision of git: write `--changed HEAD {path}`"
-        )),
-        _ => failure,
+        ));
     }
+    error.into()
 }
 
 /// Whether a bar may stand below the output: where both go to a terminal, each

@@ -4,7 +4,9 @@
 //! that could be taken for an option is refused, and reaches git's other
 //! commands as the hash that it stands for.
 
-use std::collections::HashMap;
+mod places;
+mod since;
+
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -12,10 +14,28 @@ use std::process::{Command, Output};
 
 use thiserror::Error;
 
+pub(crate) use places::Repositories;
+use places::{absolute, top_of};
+pub(crate) use since::Since;
+
+/// What a hook is told of the repository that it runs in, which holds for no other.
+const OWN: [&str; 8] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+];
+
 /// A working tree with its history.
 #[derive(Debug, Clone)]
 pub(crate) struct Repository {
     root: PathBuf,
+    /// Whether the working folder is in another one.
+    elsewhere: bool,
 }
 
 /// A commit, by its hash.
@@ -40,21 +60,29 @@ pub(crate) enum GitError {
     NoRepository(PathBuf),
     #[error("`{0}` is no revision: it begins with a hyphen")]
     Option(String),
-    #[error("unknown revision `{0}`; clones of CI systems are shallow: fetch it first")]
-    Revision(String),
+    #[error("unknown revision `{revision}` in the repository {}; clones of CI systems are shallow: fetch it first", root.display())]
+    Revision { revision: String, root: PathBuf },
     #[error("{}: outside the repository {}", path.display(), root.display())]
     Outside { path: PathBuf, root: PathBuf },
+    #[error("{}: in the repository {}, not in {}: compare it in a run of its own", path.display(), own.display(), root.display())]
+    Another {
+        path: PathBuf,
+        own: PathBuf,
+        root: PathBuf,
+    },
     #[error("git {command}: {message}")]
     Failed { command: String, message: String },
 }
 
 impl Repository {
-    /// The repository that a file or folder is in, whether it exists or not.
-    pub(crate) fn of(path: &Path) -> Result<Self, GitError> {
-        let path = absolute(path);
-        let folder = path.ancestors().find(|folder| folder.is_dir());
-        let folder = folder.unwrap_or(Path::new("."));
-        let out = git(folder, &["rev-parse", "--show-toplevel"])?;
+    /// The repository at a folder, or around it where `GIT_DIR` says so.
+    fn at(folder: &Path) -> Result<Self, GitError> {
+        let here = std::env::current_dir().and_then(|here| here.canonicalize());
+        let elsewhere = match (top_of(folder), here) {
+            (Some(top), Ok(here)) => top_of(&here) != Some(top),
+            _ => false,
+        };
+        let out = git(folder, elsewhere, &["rev-parse", "--show-toplevel"])?;
         if !out.status.success() {
             let message = String::from_utf8_lossy(&out.stderr).into_owned();
             return Err(if message.contains("not a git repository") {
@@ -63,10 +91,8 @@ impl Repository {
                 failed("rev-parse", &out)
             });
         }
-        let root = out.stdout.strip_suffix(b"\n").unwrap_or(&out.stdout);
-        Ok(Self {
-            root: path_of(root),
-        })
+        let root = path_of(out.stdout.strip_suffix(b"\n").unwrap_or(&out.stdout));
+        Ok(Self { root, elsewhere })
     }
 
     /// The folder that holds it all.
@@ -82,7 +108,7 @@ impl Repository {
         }
         let commit = format!("{revision}^{{commit}}");
         let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
-        let out = git(&self.root, &[&arguments[..], &[&commit]].concat())?;
+        let out = self.ask(&[&arguments[..], &[&commit]].concat())?;
         let hash = String::from_utf8_lossy(&out.stdout).trim().to_owned();
         if out.status.success() && !hash.is_empty() {
             Ok(Commit(hash))
@@ -91,7 +117,10 @@ impl Repository {
             let tree = self.run(&["hash-object", "-t", "tree", "--stdin"])?;
             Ok(Commit(String::from_utf8_lossy(&tree).trim().to_owned()))
         } else {
-            Err(GitError::Revision(revision.to_owned()))
+            Err(GitError::Revision {
+                revision: revision.to_owned(),
+                root: self.root.clone(),
+            })
         }
     }
 
@@ -106,12 +135,8 @@ impl Repository {
     pub(crate) fn show(&self, commit: &Commit, path: &Path) -> Result<Option<Vec<u8>>, GitError> {
         let mut object = OsString::from(format!("{}:", commit.0));
         object.push(slashed(path));
-        let asked = |command: &str| {
-            git(
-                &self.root,
-                &[OsStr::new("cat-file"), OsStr::new(command), &object],
-            )
-        };
+        let asked =
+            |command: &str| self.ask(&[OsStr::new("cat-file"), OsStr::new(command), &object]);
         let out = asked("blob")?;
         if out.status.success() {
             return Ok(Some(out.stdout));
@@ -132,6 +157,8 @@ impl Repository {
         let mut arguments = vec![
             "diff",
             "--no-ext-diff",
+            // A submodule is no policy, and looking into one is a command more.
+            "--ignore-submodules=all",
             "--find-renames",
             "--name-status",
             "-z",
@@ -170,63 +197,31 @@ impl Repository {
     }
 
     fn run(&self, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
-        let out = git(&self.root, arguments)?;
+        let out = self.ask(arguments)?;
         if out.status.success() {
             Ok(out.stdout)
         } else {
             Err(failed(arguments[0], &out))
         }
     }
+
+    fn ask(&self, arguments: &[impl AsRef<OsStr>]) -> Result<Output, GitError> {
+        git(&self.root, self.elsewhere, arguments)
+    }
 }
 
-/// A revision, for asking what files were then.
-pub(crate) struct Since {
-    repository: Repository,
-    commit: Commit,
-    /// What changed, by the paths of now and of then: there may be as many as
-    /// there are files that ask.
-    new: HashMap<PathBuf, Changed>,
-    old: HashMap<PathBuf, Changed>,
-}
-
-impl Since {
-    /// The revision, in the repository of the first of some paths.
-    pub(crate) fn new(paths: &[PathBuf], revision: &str) -> Result<Self, GitError> {
-        let here = paths.first().map_or(Path::new("."), |path| path);
-        let repository = Repository::of(here)?;
-        let commit = repository.resolve(revision)?;
-        let changed = repository.changed(&commit, None)?;
-        let by = |side: fn(&Changed) -> Option<&PathBuf>| {
-            let mut by = HashMap::new();
-            for changed in &changed {
-                if let Some(path) = side(changed) {
-                    by.entry(path.clone()).or_insert_with(|| changed.clone());
-                }
-            }
-            by
-        };
-        Ok(Self {
-            new: by(|changed| changed.new.as_ref()),
-            old: by(|changed| changed.old.as_ref()),
-            repository,
-            commit,
-        })
-    }
-
-    /// Whether a file is not what it was then.
-    pub(crate) fn is_changed(&self, path: &Path) -> bool {
-        let inner = self.repository.within(path).ok();
-        inner.is_some_and(|inner| self.new.contains_key(&inner))
-    }
-
-    /// What a file held then, under the name that it had; none where it was not
-    /// there, or is not in the repository.
-    pub(crate) fn previous(&self, path: &Path) -> Option<Vec<u8>> {
-        let inner = self.repository.within(path).ok()?;
-        let changed = self.new.get(&inner).or_else(|| self.old.get(&inner));
-        let old = changed.map_or(Some(&inner), |changed| changed.old.as_ref())?;
-        self.repository.show(&self.commit, old).ok()?
-    }
+/// Whether a file or folder, which may be gone, is in the last commit.
+pub(crate) fn is_committed(path: &Path) -> bool {
+    let mut repositories = Repositories::default();
+    let Ok(repository) = repositories.of(path) else {
+        return false;
+    };
+    let head = repository.resolve("HEAD");
+    let (Ok(head), Ok(inner)) = (head, repository.within(path)) else {
+        return false;
+    };
+    // A folder is there, though it cannot be shown.
+    !matches!(repository.show(&head, &inner), Ok(None))
 }
 
 /// What became of a file, by its path of now or of before.
@@ -240,8 +235,15 @@ pub(crate) fn moved(changed: &[Changed], path: PathBuf) -> Changed {
     })
 }
 
-fn git(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Result<Output, GitError> {
+fn git(
+    folder: &Path,
+    elsewhere: bool,
+    arguments: &[impl AsRef<OsStr>],
+) -> Result<Output, GitError> {
     let mut command = Command::new("git");
+    for name in OWN.iter().filter(|_| elsewhere) {
+        command.env_remove(name);
+    }
     // Asking must neither lock the index nor wait for a person.
     command
         .env("GIT_OPTIONAL_LOCKS", "0")
@@ -296,28 +298,6 @@ fn parse(out: &[u8]) -> Vec<Changed> {
     changed
 }
 
-/// A path from the working folder, without `.` and `..`, and with links in the
-/// part that exists followed, as git's own root has none.
-fn absolute(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => {
-                plain.pop();
-            }
-            Component::CurDir => {}
-            part => plain.push(part),
-        }
-    }
-    // A file that is a link is what it is called in the repository.
-    let there = plain.ancestors().skip(1).find_map(|folder| {
-        let rest = plain.strip_prefix(folder).ok()?;
-        Some((folder.canonicalize().ok()?, rest.to_owned()))
-    });
-    there.map_or(plain.clone(), |(folder, rest)| folder.join(rest))
-}
-
 /// A path as git writes it.
 fn slashed(path: &Path) -> OsString {
     let parts: Vec<&OsStr> = path.components().map(Component::as_os_str).collect();
@@ -356,9 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_are_plain() {
-        let here = std::env::current_dir().unwrap().canonicalize().unwrap();
-        assert_eq!(absolute(Path::new("./a/../b.md")), here.join("b.md"));
+    fn paths_have_slashes() {
         assert_eq!(slashed(Path::new("a/b.md")), "a/b.md");
     }
 }

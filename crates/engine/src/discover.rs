@@ -5,8 +5,10 @@ use std::sync::Arc;
 use clauselint_syntax::Format;
 use ignore::WalkBuilder;
 
-use crate::bounds::{is_ignored, met_left_out_by, named_left_out_by};
+use crate::bounds::{met_left_out_by, named_left_out_by};
+use crate::ignored::ignored_by;
 use crate::run::Target;
+use crate::search::{Search, tidy};
 use crate::{Bounds, EngineError, Unbounded};
 
 /// Parts of a file's name by which policies go.
@@ -101,7 +103,7 @@ pub fn is_found(path: &Path, folder: &Path, bounds: &dyn Bounds) -> bool {
     };
     let mut below = below.map(|part| hidden(part) || bounds.excludes(part, part != path));
     let out = bounds.excludes(path, false) || below.any(|out| out);
-    !(out || bounds.respects_gitignore(folder) && is_ignored(path))
+    !(out || bounds.respects_gitignore(folder) && ignored_by(path, folder).is_some())
 }
 
 /// Whether a file's name says that it is a policy.
@@ -152,47 +154,13 @@ fn within(files: Vec<PathBuf>, bounds: &Arc<dyn Bounds>, discovery: &mut Discove
 }
 
 fn search(folder: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> Vec<Target> {
-    let git = bounds.respects_gitignore(folder);
-    let own = Arc::clone(bounds);
-    let is_within = move |entry: &ignore::DirEntry| {
-        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        entry.depth() == 0 || !own.excludes(&tidy(entry.path()), is_folder)
-    };
-    let is_policy = |path: &Path| {
-        let told = bounds.includes(path);
-        told.unwrap_or_else(|| looks_like_policy(path))
-    };
-    let walk = WalkBuilder::new(folder)
-        .require_git(false)
-        .git_ignore(git)
-        .git_global(git)
-        .git_exclude(git)
-        .filter_entry(is_within)
-        // By name, since those of a folder share the rest, which need not be cut off.
-        .sort_by_file_path(|a, b| a.as_os_str().cmp(b.as_os_str()))
-        .build();
-    let mut targets = Vec::new();
-    let mut passed_over = Vec::new();
-    for entry in walk {
-        match entry {
-            Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                let path = tidy(entry.path());
-                let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-                if is_file && is_policy(&path) {
-                    targets.push(Target::File(path));
-                } else if !is_file && !is_folder && is_policy(&path) {
-                    passed_over.push(path);
-                } else if is_file && Format::of_path(&path).is_some() {
-                    discovery.skipped += 1;
-                }
-            }
-            Err(error) => discovery.errors.push(error.into()),
-        }
-    }
+    let mut found = Search::of(folder, bounds);
+    let targets = std::mem::take(&mut found.targets);
+    discovery.skipped += found.skipped;
+    discovery.errors.append(&mut found.errors);
     discovery
         .passed_over
-        .extend(unlinted(passed_over, &targets));
+        .extend(unlinted(found.passed_over, &targets));
     if targets.is_empty() {
         discovery.errors.push(nothing(folder, bounds));
     }
@@ -230,10 +198,7 @@ fn nothing(folder: &Path, bounds: &Arc<dyn Bounds>) -> EngineError {
         };
     }
     EngineError::Nothing {
-        place: format!(
-            "under {}: none of its files is named like one (PRIVACY.md, privacy-policy.html, ...); name the file to lint it whatever it is called",
-            folder.display()
-        ),
+        folder: folder.to_owned(),
     }
 }
 
@@ -270,16 +235,11 @@ fn expand(pattern: &str, errors: &mut Vec<EngineError>) -> Vec<PathBuf> {
     let found = paths.filter_map(|path| path.map_err(|error| errors.push(error.into())).ok());
     let files: Vec<PathBuf> = found.filter(|path| path.is_file()).collect();
     if files.is_empty() {
-        errors.push(EngineError::Nothing {
-            place: format!("by the pattern {pattern}: it matches no file"),
+        errors.push(EngineError::Unmatched {
+            pattern: pattern.to_owned(),
         });
     }
     files
-}
-
-/// Without the `./` that a search of `.` puts before each path.
-fn tidy(path: &Path) -> PathBuf {
-    path.strip_prefix("./").unwrap_or(path).to_owned()
 }
 
 #[cfg(test)]
@@ -395,6 +355,66 @@ mod tests {
             "!build/PRIVACY.html !drafts/PRIVACY.md"
         );
         assert_eq!(found("open/build/terms.html"), "!open/build/terms.html");
+    }
+
+    struct Bound;
+
+    impl Bounds for Bound {
+        fn binds_named(&self, _: &Path) -> bool {
+            true
+        }
+    }
+
+    /// What a search finds, and the documents and names on a command line that
+    /// it would find.
+    fn agreed(folder: &Path, argument: &str, files: &[&str]) -> Vec<String> {
+        let bounds: Arc<dyn Bounds> = Arc::new(Bound);
+        let (found, _) = found(folder, &[argument]);
+        let below = folder.join(argument);
+        for file in files {
+            let path = folder.join(file);
+            let is_met = found.iter().any(|found| found == file);
+            assert_eq!(is_found(&path, &below, &*bounds), is_met, "{file}");
+            let named = discover_within(&[path], &bounds);
+            assert_eq!(!named.targets.is_empty(), is_met, "{file} is named");
+        }
+        found
+    }
+
+    #[test]
+    fn rules_of_git_end_at_the_top_of_a_repository() {
+        let files = [
+            "a/PRIVACY.md",
+            "build/PRIVACY.md",
+            "sub/PRIVACY.md",
+            "sub/build/PRIVACY.md",
+            "sub/drafts/PRIVACY.md",
+        ];
+        let folder = tree(&files);
+        let write = |path: &str, text: &str| {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        write(".gitignore", "build/\n");
+        write("sub/.git/info/exclude", "drafts/\n");
+        let found = ["a/PRIVACY.md", "sub/PRIVACY.md", "sub/build/PRIVACY.md"];
+        // Outside of any repository, then in one.
+        assert_eq!(agreed(folder.path(), "", &files), found);
+        write(".git/info/exclude", "a/\n");
+        assert_eq!(agreed(folder.path(), "", &files), found[1..]);
+        assert_eq!(agreed(folder.path(), "sub", &files[2..]), found[1..]);
+    }
+
+    #[test]
+    fn what_git_leaves_out_is_told_with_its_file() {
+        let folder = tree(&["p/PRIVACY.md"]);
+        std::fs::create_dir_all(folder.path().join(".git/info")).unwrap();
+        let exclude = folder.path().join(".git").join("info/exclude");
+        std::fs::write(&exclude, "# mine\nPRIVACY.md\n").unwrap();
+        let (_, errors) = found(folder.path(), &["p"]);
+        let told = format!("left out by `PRIVACY.md` ({}:2)", exclude.display());
+        assert!(errors[0].contains(&told), "{errors:?}");
     }
 
     #[test]

@@ -58,11 +58,17 @@ pub enum EngineError {
         /// Where, in characters from 1.
         column: usize,
     },
-    /// A pattern or a folder that leads to no policy.
-    #[error("no policy found {place}")]
+    /// A folder that no policy is in.
+    #[error("no policy found under {}: none of its files is named like one (PRIVACY.md, privacy-policy.html, ...); name the file to lint it whatever it is called", folder.display())]
     Nothing {
-        /// Where was looked, with what to do about it.
-        place: String,
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A pattern that leads to no file.
+    #[error("no policy found by the pattern {pattern}: it matches no file")]
+    Unmatched {
+        /// The pattern.
+        pattern: String,
     },
     /// A folder in which everything that looks like a policy is left out.
     #[error("nothing to check under {}: {}", folder.display(), left_out(found, *more, *binding))]

@@ -7,7 +7,7 @@ use clauselint_engine::{FileError, LIMIT, Target, looks_like_policy};
 use super::shown;
 use crate::args::DiffArgs;
 use crate::failure::Failure;
-use crate::git::{Changed, Commit, Repository, moved};
+use crate::git::{Changed, Commit, GitError, Repositories, Repository, moved};
 
 /// A policy in two versions, or in one where it is new or gone.
 pub(super) struct Policy {
@@ -42,7 +42,19 @@ pub(super) fn find(diff: &DiffArgs) -> Result<Vec<Policy>, Failure> {
         )));
     }
     let here = diff.paths.first().map_or(Path::new("."), |path| path);
-    let repository = Repository::of(here)?;
+    let mut repositories = Repositories::default();
+    let repository = repositories.of(here)?.clone();
+    for path in &diff.paths {
+        if let Ok(own) = repositories.of(path)
+            && own.root() != repository.root()
+        {
+            return Err(Failure::from(GitError::Another {
+                path: path.clone(),
+                own: own.root().to_owned(),
+                root: repository.root().to_owned(),
+            }));
+        }
+    }
     let range = Range::new(&repository, &diff.versions)?;
     let changed = repository.changed(&range.old.0, range.new.as_ref().map(|(commit, _)| commit))?;
     let mut wanted = Vec::new();
