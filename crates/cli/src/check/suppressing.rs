@@ -115,11 +115,12 @@ fn edits(linter: &Linter<'_>, report: &FileReport, reason: &str) -> Vec<Edit> {
             missing.insert(found.rule.clone());
             continue;
         }
-        let at = found.span.start;
-        let alone = suppressor.here(at, slice::from_ref(&found.rule), reason);
-        let place = alone.into_iter().map(|edit| edit.span).collect();
-        let (_, rules) = places.entry(place).or_insert((at, BTreeSet::new()));
-        rules.insert(found.rule.clone());
+        for (at, _) in found.places() {
+            let alone = suppressor.here(at.start, slice::from_ref(&found.rule), reason);
+            let place = alone.into_iter().map(|edit| edit.span).collect();
+            let (_, rules) = places.entry(place).or_insert((at.start, BTreeSet::new()));
+            rules.insert(found.rule.clone());
+        }
     }
     let list = |rules: BTreeSet<RuleId>| rules.into_iter().collect::<Vec<_>>();
     let here = places.into_values();

@@ -139,3 +139,27 @@ fn what_cannot_be_done_is_told() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("standard input cannot be written to"));
 }
+
+#[test]
+fn every_place_of_what_is_told_once_has_its_comment() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "# Privacy policy\n\nBy using this site you agree to this privacy policy.\n\n\
+                ## Our app\n\nBy using our app you accept this policy.\n";
+    fs::write(folder.path().join("x.md"), text).unwrap();
+    let check = ["check", "x.md", "--select=consent-by-use"];
+    let output = run(
+        folder.path(),
+        &[&check[..], &["--add-suppressions"]].concat(),
+    );
+    assert_eq!(stdout(&output), "suppressed 1 finding in 1 file\n");
+    let new = fs::read_to_string(folder.path().join("x.md")).unwrap();
+    let below: Vec<&str> = new
+        .split("<!-- clauselint-disable-next-line consent-by-use -->\n")
+        .skip(1)
+        .collect();
+    assert_eq!(below.len(), 2, "{new}");
+    assert!(
+        below.iter().all(|below| below.starts_with("By using")),
+        "{new}"
+    );
+}
