@@ -186,3 +186,65 @@ fn comments_within_a_range_do_not_end_it() {
         "{suppressed:?}"
     );
 }
+
+#[test]
+fn what_is_told_once_is_told_where_no_comment_reaches_it() {
+    let other = "By using our app, you accept this policy.";
+    let off = "<!-- clauselint-disable-next-line consent-by-use -- a -->";
+    for (text, found, suppressed) in [
+        (
+            format!("# P\n\n{off}\n{FAULT}\n\n## App\n\n{other}\n"),
+            "8 consent-by-use",
+            "4 consent-by-use a",
+        ),
+        (
+            format!("# P\n\n{FAULT}\n\n## App\n\n{off}\n{other}\n"),
+            "3 consent-by-use",
+            "8 consent-by-use a",
+        ),
+    ] {
+        let told = (vec![found.to_owned()], vec![suppressed.to_owned()]);
+        assert_eq!(sifted(&text, "x.md"), told, "{text}");
+    }
+    let text = format!("# P\n\n{off}\n{FAULT}\n\n## App\n\n{other}\n\n{other}\n");
+    let report = lint(&rules(), &["consent-by-use"], &text, "x.md", "");
+    let [found] = &report.diagnostics[..] else {
+        panic!("{:?}", report.diagnostics)
+    };
+    // It speaks of the words where it stands, and of the places that are left.
+    assert!(found.message.contains("By using our app"), "{found:?}");
+    let lines = found.related.iter().map(|place| place.span.start);
+    let lines = lines.map(|at| report.source.position(at).line + 1);
+    assert_eq!(lines.collect::<Vec<_>>(), [10]);
+}
+
+#[test]
+fn what_contradicts_a_finding_does_not_take_its_place() {
+    let text = "# P\n\n<!-- clauselint-disable-next-line contradictory-statements -->\n\
+        We do not sell your personal data.\n\n## More\n\nWe sell your personal data to advertisers.\n";
+    let shown = |text: &str| -> Vec<String> {
+        let report = lint(&rules(), &["contradictory-statements"], text, "x.md", "");
+        let found = report.diagnostics.iter();
+        found.map(|d| d.span.of(text).to_owned()).collect()
+    };
+    let open = text.replace("clauselint-", "");
+    assert_eq!(shown(&open).len(), 1, "{:?}", shown(&open));
+    assert!(shown(text).is_empty(), "{:?}", shown(text));
+}
+
+#[test]
+fn the_fix_of_links_goes_to_those_that_no_comment_reaches() {
+    let link = |host: &str| format!("See the [privacy policy](http://{host}/privacy) of our host.");
+    let text = format!(
+        "# Privacy policy\n\n<!-- clauselint-disable-next-line insecure-link -->\n{}\n\n{}\n",
+        link("old.host.org"),
+        link("google.com")
+    );
+    let report = lint(&rules(), &["insecure-link"], &text, "x.md", "");
+    let fixes = report.diagnostics.iter().filter_map(|d| d.fix.as_ref());
+    let edits: Vec<&str> = fixes
+        .flat_map(|fix| fix.edits.iter().map(|edit| edit.text.as_str()))
+        .collect();
+    assert_eq!(edits, ["https://google.com/privacy"]);
+    assert_eq!(report.suppressed.len(), 1, "{:?}", report.suppressed);
+}

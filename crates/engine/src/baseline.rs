@@ -11,13 +11,14 @@ use clauselint_source::Source;
 use clauselint_syntax::Document;
 
 use crate::path::relative;
+use crate::suppress::is_of_links;
 use crate::{FileReport, Fingerprints};
 
 pub use error::{BaselineError, FormFault};
 
 /// The findings that a file of them lists: each by the path of the policy, the
 /// rule, and a hash of the words of the clause, so that moved lines do not bring
-/// it back.
+/// it back. Of a rule that tells once what stands in many places, each is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Baseline {
     /// The folder that its paths are seen from: its own.
@@ -30,8 +31,10 @@ type Entries = BTreeMap<(String, String), Entry>;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Entry {
-    /// How many findings are alike.
+    /// How many places are alike.
     count: usize,
+    /// How many of them are further places of a finding that stands elsewhere.
+    again: usize,
     /// What the first of them said, for those who read the file.
     message: String,
 }
@@ -77,7 +80,8 @@ impl Baseline {
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
         let entries = self.files.values().flat_map(BTreeMap::values);
-        (entries.map(|entry| entry.count).sum(), self.files.len())
+        let findings = entries.map(|entry| entry.count - entry.again).sum();
+        (findings, self.files.len())
     }
 
     /// Entries of policies that are no longer there.
@@ -98,18 +102,24 @@ impl Baseline {
         let mut entries: Entries = stay
             .map(|(key, entry)| (key.clone(), entry.clone()))
             .collect();
-        let mut prints = Fingerprints::new(&report.source, report.document());
+        let prints = Fingerprints::new(&report.source, report.document());
         for found in report.diagnostics.iter().chain(&report.known) {
             let info = rules.get(&found.rule).copied();
-            let hash = prints.next(info, "", found).hash;
-            let key = (found.rule.to_string(), hash);
-            // A message may tell the day, which is no reason to change the file.
-            let message = old.get(&key).map_or(&found.message, |old| &old.message);
-            let entry = entries.entry(key).or_insert_with(|| Entry {
-                count: 0,
-                message: message.clone(),
-            });
-            entry.count += 1;
+            for (nth, (place, message)) in found.places().enumerate() {
+                let key = (
+                    found.rule.to_string(),
+                    prints.hash(info, "", &found.rule, place),
+                );
+                // A message may tell the day, which is no reason to change the file.
+                let message = old.get(&key).map_or(message, |old| &old.message);
+                let entry = entries.entry(key).or_insert_with(|| Entry {
+                    count: 0,
+                    again: 0,
+                    message: message.to_owned(),
+                });
+                entry.count += 1;
+                entry.again += usize::from(nth > 0);
+            }
         }
         if !entries.is_empty() {
             self.files.insert(path, entries);
@@ -140,18 +150,27 @@ impl Baseline {
         };
         let mut left = entries.clone();
         let mut parted = Parted::default();
-        let mut prints = Fingerprints::new(source, document);
+        let prints = Fingerprints::new(source, document);
         for found in diagnostics {
-            let hash = prints.next(rule(&found.rule), "", &found).hash;
-            let entry = left.get_mut(&(found.rule.to_string(), hash));
-            match entry.filter(|entry| entry.count > 0) {
-                Some(entry) => {
-                    entry.count -= 1;
+            let info = rule(&found.rule);
+            let id = found.rule.clone();
+            let is_known = |place| {
+                let key = (id.to_string(), prints.hash(info, "", &id, place));
+                let entry = left.get_mut(&key).filter(|entry| entry.count > 0);
+                entry.map(|entry| entry.count -= 1).is_some()
+            };
+            let mut links = found.fix.clone().filter(|_| info.is_some_and(is_of_links));
+            for (known, mut found) in found.parted(is_known) {
+                if known {
                     parted.known.push(found);
+                } else {
+                    found.fix = links.take().or(found.fix);
+                    parted.new.push(found);
                 }
-                None => parted.new.push(found),
             }
         }
+        // What was told first may stand elsewhere now.
+        parted.new.sort();
         // Whether a rule that did not run would find it, nobody knows.
         let stale_ones = left
             .iter()

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use clauselint_rule::{Check, Diagnostic, RuleInfo};
-use clauselint_source::Source;
+use clauselint_rule::{Check, Diagnostic, RuleId, RuleInfo};
+use clauselint_source::{Source, Span};
 use clauselint_syntax::Document;
 use sha2::{Digest, Sha256};
 
@@ -56,20 +56,7 @@ impl<'r> Fingerprints<'r> {
         path: &str,
         diagnostic: &Diagnostic,
     ) -> Fingerprint {
-        let words = if matches!(rule.map(|info| &info.check), Some(Check::Missing(_))) {
-            String::new()
-        } else {
-            self.words(diagnostic)
-        };
-        let mut hash = Sha256::new();
-        for part in [path, diagnostic.rule.as_str(), &words] {
-            hash.update(part);
-            hash.update([0]);
-        }
-        let mut digits = String::with_capacity(2 * BYTES);
-        for byte in &hash.finalize()[..BYTES] {
-            let _ = write!(digits, "{byte:02x}");
-        }
+        let digits = self.hash(rule, path, &diagnostic.rule, diagnostic.span);
         let count = self.seen.entry(digits.clone()).or_default();
         *count += 1;
         Fingerprint {
@@ -78,11 +65,36 @@ impl<'r> Fingerprints<'r> {
         }
     }
 
-    fn words(&self, diagnostic: &Diagnostic) -> String {
+    /// What a place of a finding is known by, but for the count.
+    pub(crate) fn hash(
+        &self,
+        info: Option<&RuleInfo>,
+        path: &str,
+        rule: &RuleId,
+        place: Span,
+    ) -> String {
+        let words = if matches!(info.map(|info| &info.check), Some(Check::Missing(_))) {
+            String::new()
+        } else {
+            self.words(place)
+        };
+        let mut hash = Sha256::new();
+        for part in [path, rule.as_str(), &words] {
+            hash.update(part);
+            hash.update([0]);
+        }
+        let mut digits = String::with_capacity(2 * BYTES);
+        for byte in &hash.finalize()[..BYTES] {
+            let _ = write!(digits, "{byte:02x}");
+        }
+        digits
+    }
+
+    fn words(&self, place: Span) -> String {
         let document = self.document;
-        let sentence = self.sentences.at(diagnostic.span).next();
+        let sentence = self.sentences.at(place).next();
         let words = sentence.map_or_else(
-            || diagnostic.span.of(self.source.text()),
+            || place.of(self.source.text()),
             |at| document.str(document.sentences[at].span),
         );
         let words = words.split(|c: char| !c.is_alphanumeric());

@@ -396,6 +396,9 @@ impl<'r> Linter<'r> {
         mender: &Mender<'_>,
     ) -> Diagnostic {
         let related = finding.related.into_iter();
+        let related = related.map(|(span, message)| (span, message, None));
+        let again = finding.again.into_iter();
+        let again = again.map(|place| (place.span, place.note, Some(place.told)));
         Diagnostic {
             span: document.locate(finding.span),
             rule: rule.info().id.clone(),
@@ -408,9 +411,11 @@ impl<'r> Linter<'r> {
             },
             label: finding.label,
             related: related
-                .map(|(span, message)| Related {
+                .chain(again)
+                .map(|(span, message, again)| Related {
                     span: document.locate(span),
                     message,
+                    again,
                 })
                 .collect(),
             fix: finding.fix.and_then(|mend| mender.fix(&mend)),

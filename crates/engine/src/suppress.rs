@@ -116,16 +116,24 @@ pub(crate) fn sift(
     let mut reach = Reach::new(&directives, source, document, today);
     let (mut left, mut suppressed) = (Vec::new(), Vec::new());
     for diagnostic in diagnostics {
-        let info = names.running.get(diagnostic.rule.as_str());
-        match info.and_then(|info| reach.covering(info, diagnostic.span.start)) {
-            Some(directive) => suppressed.push(Suppressed {
-                diagnostic,
-                reason: directives[directive].reason.map(str::to_owned),
-            }),
-            None => left.push(match info {
-                Some(info) => reach.spared(info, diagnostic),
-                None => diagnostic,
-            }),
+        let Some(info) = names.running.get(diagnostic.rule.as_str()) else {
+            left.push(diagnostic);
+            continue;
+        };
+        let mut links = diagnostic.fix.clone().filter(|_| is_of_links(info));
+        // What is wrong in several places is told where no comment reaches it.
+        for (directive, mut diagnostic) in
+            diagnostic.parted(|place| reach.covering(info, place.start))
+        {
+            if let Some(directive) = directive {
+                suppressed.push(Suppressed {
+                    diagnostic,
+                    reason: directives[directive].reason.map(str::to_owned),
+                });
+            } else {
+                diagnostic.fix = links.take().or(diagnostic.fix);
+                left.push(reach.spared(info, diagnostic));
+            }
         }
     }
     for (at, directive) in directives.iter().enumerate() {
@@ -266,11 +274,7 @@ impl<'d> Reach<'d> {
 
     /// A finding whose fix leaves links alone that are suppressed where they stand.
     fn spared(&mut self, info: &RuleInfo, mut diagnostic: Diagnostic) -> Diagnostic {
-        let of_links = match &info.check {
-            Check::Says(all) => all.0.iter().any(|says| says.scheme.is_some()),
-            _ => false,
-        };
-        if let Some(mut fix) = diagnostic.fix.take_if(|_| of_links) {
+        if let Some(mut fix) = diagnostic.fix.take_if(|_| is_of_links(info)) {
             fix.edits
                 .retain(|edit| self.covering(info, edit.span.start).is_none());
             diagnostic.fix = Some(fix).filter(|fix| !fix.edits.is_empty());
@@ -284,6 +288,14 @@ impl<'d> Reach<'d> {
         let (directive, nth) = names.find_map(|name| self.names.get(name)?.covering(at))?;
         self.used[directive][nth] = true;
         Some(directive)
+    }
+}
+
+/// Whether a rule's fix mends links, all of them at once.
+pub(crate) fn is_of_links(info: &RuleInfo) -> bool {
+    match &info.check {
+        Check::Says(all) => all.0.iter().any(|says| says.scheme.is_some()),
+        _ => false,
     }
 }
 

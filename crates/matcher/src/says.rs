@@ -148,8 +148,9 @@ impl SaysCheck {
                 return Vec::new();
             };
             let mut finding = finding(says, scene, entry, first, *other, count);
-            for (place, _) in faults {
-                finding.related.push((place.span, "and here".to_owned()));
+            for (place, other) in faults {
+                let again = self::finding(says, scene, entry, place, *other, count);
+                finding.repeat(again, "and here");
                 // One finding, one fix, however many links there are.
                 let scheme = says.scheme.as_deref();
                 let more = scheme.and_then(|scheme| with_scheme(place, scheme, says.safe));
@@ -278,6 +279,7 @@ fn finding(
             .map(|(other, beside)| (other, beside.label.clone().into_owned()))
             .into_iter()
             .collect(),
+        again: Vec::new(),
         fix,
         failed: false,
     }

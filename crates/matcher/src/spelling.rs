@@ -113,6 +113,7 @@ fn finding(spelling: &Spelling, scene: &Scene<'_>, span: Span, name: &str) -> Fi
         span,
         label: fill(&spelling.label),
         related: Vec::new(),
+        again: Vec::new(),
         fix: Some(Mend {
             title: format!("write \"{name}\""),
             safe: true,

@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use clauselint_form::{RuleId, Severity};
 use clauselint_source::Span;
 
@@ -47,4 +50,62 @@ pub struct Related {
     pub span: Span,
     /// What it is.
     pub message: String,
+    /// What the diagnostic says where it stands here: of places with the same
+    /// fault alone.
+    pub again: Option<Told>,
+}
+
+/// What a diagnostic says at one of its places.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Told {
+    /// What is wrong.
+    pub message: String,
+    /// What stands at the spot, in a few words.
+    pub label: String,
+}
+
+impl Diagnostic {
+    /// Where it stands and where else the same is wrong, with what is told there.
+    pub fn places(&self) -> impl Iterator<Item = (Span, &str)> {
+        let again = self
+            .related
+            .iter()
+            .filter_map(|place| Some((place.span, &*place.again.as_ref()?.message)));
+        std::iter::once((self.span, &*self.message)).chain(again)
+    }
+
+    /// The same told of each group of its places: at the first of the group, with
+    /// the others beside it. The fix stays with the group of the first of all.
+    pub fn parted<K: Ord>(mut self, mut group: impl FnMut(Span) -> K) -> BTreeMap<K, Self> {
+        let related = std::mem::take(&mut self.related).into_iter();
+        let (again, beside): (Vec<_>, Vec<_>) = related.partition(|place| place.again.is_some());
+        self.related = beside;
+        let bare = Self {
+            fix: None,
+            ..self.clone()
+        };
+        let mut groups = BTreeMap::from([(group(self.span), self)]);
+        for place in again {
+            match (groups.entry(group(place.span)), place) {
+                (Entry::Occupied(mut begun), place) => begun.get_mut().related.push(place),
+                (
+                    Entry::Vacant(free),
+                    Related {
+                        span,
+                        again: Some(Told { message, label }),
+                        ..
+                    },
+                ) => {
+                    free.insert(Self {
+                        span,
+                        message,
+                        label,
+                        ..bare.clone()
+                    });
+                }
+                (Entry::Vacant(_), _) => {}
+            }
+        }
+        groups
+    }
 }

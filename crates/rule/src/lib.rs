@@ -15,7 +15,7 @@ pub use clauselint_form::{
 };
 pub use context::Context;
 pub use coverage::Coverage;
-pub use diagnostic::{Diagnostic, Edit, Fix, Related};
+pub use diagnostic::{Diagnostic, Edit, Fix, Related, Told};
 pub use mend::{Change, Clause, Fixing, Mend, Setting};
 
 use clauselint_reading::Reading;
@@ -82,10 +82,37 @@ pub struct Finding {
     pub label: String,
     /// Other places that belong to it, each with what it is.
     pub related: Vec<(Span, String)>,
+    /// Where else the same is wrong, of a rule that tells it once.
+    pub again: Vec<Again>,
     /// What mends it.
     pub fix: Option<Mend>,
     /// Whether it tells that the rule could not be checked, and why, instead
     /// of what is wrong with the policy. Only rules that are not clauselint's
     /// own code fail.
     pub failed: bool,
+}
+
+/// A place where the same is wrong as where a finding stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    /// Where.
+    pub span: Span,
+    /// What is said of it where the finding stands elsewhere.
+    pub note: String,
+    /// What is said where the finding stands here.
+    pub told: Told,
+}
+
+impl Finding {
+    /// Makes another finding of the same fault a further place of this one.
+    pub fn repeat(&mut self, other: Self, note: &str) {
+        self.again.push(Again {
+            span: other.span,
+            note: note.to_owned(),
+            told: Told {
+                message: other.message,
+                label: other.label,
+            },
+        });
+    }
 }

@@ -98,6 +98,11 @@ pub(crate) fn anchors(raw: &str) -> Vec<String> {
     anchors_of(&tokens(raw))
 }
 
+/// Where the comments of a page or piece of HTML begin, in order.
+pub(crate) fn comments(raw: &str) -> Vec<u32> {
+    tokens::comments(raw)
+}
+
 fn anchors_of(tokens: &[Token]) -> Vec<String> {
     let starts = tokens.iter().filter_map(|token| match token {
         Token::Start(start) => Some(&start.anchors),

@@ -74,6 +74,19 @@ pub fn parse(text: &str, format: Format) -> Document {
     document
 }
 
+/// Where the comments of a text begin (`<!--`), in order, in bytes; a parse of
+/// its own, for those who look for words that stand in few comments. Plain text
+/// has none.
+#[must_use]
+pub fn comments(text: &str, format: Format) -> Vec<u32> {
+    let text = &*line::without_lone_returns(text);
+    match format {
+        Format::Markdown => markdown::comments(text),
+        Format::Html => html::comments(text),
+        Format::Text => Vec::new(),
+    }
+}
+
 fn recognise(document: &mut Document) {
     let mut entities = Vec::new();
     for block in &document.blocks {

@@ -5,11 +5,11 @@
 mod flow;
 mod mdx;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::builder::Builder;
 use crate::document::{Document, Format};
-use crate::line;
+use crate::{html, line};
 
 /// Parses Markdown.
 pub(crate) fn parse(text: &str) -> Document {
@@ -20,6 +20,22 @@ pub(crate) fn parse(text: &str) -> Document {
         flow.event(event, range.start + front..range.end + front);
     }
     flow.finish()
+}
+
+/// Where comments begin, in order.
+pub(crate) fn comments(text: &str) -> Vec<u32> {
+    let front = front_matter(text);
+    let events = Parser::new_ext(&text[front..], options()).into_offset_iter();
+    let mut found = Vec::new();
+    for (event, range) in events {
+        if !matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
+            continue;
+        }
+        let range = range.start + front..range.end + front;
+        let starts = html::comments(&text[range.clone()]).into_iter();
+        found.extend(starts.map(|at| at + range.start as u32));
+    }
+    found
 }
 
 /// Length of the front matter, fences included; 0 where there is none.

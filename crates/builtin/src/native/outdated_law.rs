@@ -36,7 +36,15 @@ pub(crate) fn check(reading: &Reading<'_>, context: &Context) -> Vec<Finding> {
     places.sort_by_key(|(_, places)| places[0].start);
     let found = places.iter();
     found
-        .map(|(instrument, places)| finding(reading, &INSTRUMENTS[*instrument], places))
+        .filter_map(|(instrument, places)| {
+            let told = |place: &Span| finding(reading, &INSTRUMENTS[*instrument], *place);
+            let (first, others) = places.split_first()?;
+            let mut first = told(first);
+            for other in others {
+                first.repeat(told(other), "and here");
+            }
+            Some(first)
+        })
         .collect()
 }
 
@@ -124,8 +132,8 @@ fn is_relied_on(
         && !reading.of(passage, concept::LAW_BEHIND).any(behind)
 }
 
-fn finding(reading: &Reading<'_>, law: &Instrument, places: &[Span]) -> Finding {
-    let words = reading.document.str(places[0]);
+fn finding(reading: &Reading<'_>, law: &Instrument, place: Span) -> Finding {
+    let words = reading.document.str(place);
     let (title, until, ended) = (&law.title, &law.until, &law.ended);
     let dated = reading.facts.effective_date.map(|(_, date)| date);
     let message = match dated.and_then(|date| when(date, until)) {
@@ -139,15 +147,11 @@ fn finding(reading: &Reading<'_>, law: &Instrument, places: &[Span]) -> Finding 
     };
     Finding {
         message,
-        span: places[0],
+        span: place,
         label: match &*law.replaced {
             "" => "nothing stands in its place".into(),
             replaced => format!("now: {replaced}"),
         },
-        related: places[1..]
-            .iter()
-            .map(|place| (*place, "and here".into()))
-            .collect(),
         ..Finding::default()
     }
 }

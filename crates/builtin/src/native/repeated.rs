@@ -25,8 +25,7 @@ impl<K: Eq + Hash> Repeated<K> {
     pub(crate) fn add(&mut self, key: K, finding: Finding) {
         match self.places.entry(key) {
             Entry::Occupied(first) => {
-                let related = &mut self.all[*first.get()].related;
-                related.push((finding.span, "and again here".into()));
+                self.all[*first.get()].repeat(finding, "and again here");
             }
             Entry::Vacant(new) => {
                 new.insert(self.all.len());

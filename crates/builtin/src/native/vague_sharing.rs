@@ -62,14 +62,14 @@ impl<'d> Findings<'d> {
         let passage = &reading.passages[at];
         let span = reading.span(passage, recipient);
         self.last = Some(at);
+        let finding = finding(reading.document.str(span), span);
         match self.told.entry(reading.document.str(passage.span)) {
             Entry::Occupied(first) => {
-                let related = &mut self.all[*first.get()].related;
-                related.push((span, "and again here".into()));
+                self.all[*first.get()].repeat(finding, "and again here");
             }
             Entry::Vacant(new) => {
                 new.insert(self.all.len());
-                self.all.push(finding(reading.document.str(span), span));
+                self.all.push(finding);
             }
         }
     }

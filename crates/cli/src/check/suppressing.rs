@@ -1,6 +1,6 @@
 //! Comments that suppress what is found, written into the policies.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::Write;
 use std::path::Path;
 use std::slice;
@@ -73,8 +73,10 @@ fn write(
             "standard input cannot be written to: name the file".into(),
         ));
     };
-    let edits = edits(linter, report, reason);
-    if edits.is_empty() {
+    let suppressor = Suppressor::new(report);
+    let mut places = places(linter, &suppressor, report, reason);
+    if places.is_empty() {
+        done.left += report.diagnostics.len();
         return Ok(());
     }
     let bytes = target
@@ -84,15 +86,19 @@ fn write(
     if !now.is_ok_and(|now| now.text() == report.source.text()) {
         return Err(Failure::Changed(path.clone()));
     }
-    let edits: Vec<(Span, &str)> = edits.iter().map(|edit| (edit.span, &*edit.text)).collect();
-    let new = report.source.patch(&bytes, &edits);
-    let new = new.map_err(|error| told(path, &error))?;
-    let left = linter
-        .lint(path, new.clone())
-        .map_err(|fault| told(path, &fault))?;
+    let tried = |places: &[Place]| tried(linter, path, (report, &bytes), places);
+    let (mut new, mut left) = tried(&places)?;
+    let written = places.len();
+    drop_idle(&mut places, &left);
+    if places.len() < written {
+        (new, left) = tried(&places)?;
+    }
+    done.left += left.diagnostics.len();
+    if places.is_empty() {
+        return Ok(());
+    }
     Sink::replace(path, &bytes, &new)?;
     done.files += 1;
-    done.left += left.diagnostics.len();
     done.findings += report
         .diagnostics
         .len()
@@ -100,32 +106,111 @@ fn write(
     Ok(())
 }
 
+/// The file with comments, and what is found in it then.
+fn tried(
+    linter: &Linter<'_>,
+    path: &Path,
+    (report, bytes): (&FileReport, &[u8]),
+    places: &[Place],
+) -> Result<(Vec<u8>, FileReport), Failure> {
+    let edits = places.iter().flat_map(|place| place.edits.clone());
+    let edits = merged(edits.collect());
+    let edits: Vec<(Span, &str)> = edits.iter().map(|edit| (edit.span, &*edit.text)).collect();
+    let new = report.source.patch(bytes, &edits);
+    let new = new.map_err(|error| told(path, &error))?;
+    let left = linter.lint(path, new.clone());
+    let left = left.map_err(|fault| told(path, &fault))?;
+    Ok((new, left))
+}
+
+/// Comments at one place.
+#[derive(Default)]
+struct Place {
+    edits: Vec<Edit>,
+    /// The findings that they suppress, each with where it stands; what misses
+    /// something stands nowhere.
+    found: BTreeSet<(RuleId, Option<u32>)>,
+}
+
 /// The comments for all findings, one for each place; what misses something is
 /// suppressed for the whole file, as it has no place of its own.
-fn edits(linter: &Linter<'_>, report: &FileReport, reason: &str) -> Vec<Edit> {
-    let suppressor = Suppressor::new(report);
-    let mut missing: BTreeSet<RuleId> = BTreeSet::new();
-    let mut places: BTreeMap<Vec<Span>, (u32, BTreeSet<RuleId>)> = BTreeMap::new();
+fn places(
+    linter: &Linter<'_>,
+    suppressor: &Suppressor<'_>,
+    report: &FileReport,
+    reason: &str,
+) -> Vec<Place> {
+    let mut whole = Place::default();
+    let mut places: BTreeMap<Vec<Span>, Place> = BTreeMap::new();
     for found in &report.diagnostics {
-        if !is_suppressible(&found.rule) {
+        let rule = &found.rule;
+        if !is_suppressible(rule) {
             continue;
         }
-        let check = linter.info(&found.rule).map(|info| &info.check);
+        let check = linter.info(rule).map(|info| &info.check);
         if matches!(check, Some(Check::Missing(_))) {
-            missing.insert(found.rule.clone());
+            whole.found.insert((rule.clone(), None));
             continue;
         }
-        let at = found.span.start;
-        let alone = suppressor.here(at, slice::from_ref(&found.rule), reason);
-        let place = alone.into_iter().map(|edit| edit.span).collect();
-        let (_, rules) = places.entry(place).or_insert((at, BTreeSet::new()));
-        rules.insert(found.rule.clone());
+        for (at, _) in found.places() {
+            let alone = suppressor.here(at.start, slice::from_ref(rule), reason);
+            if !alone.is_empty() {
+                let spans = alone.into_iter().map(|edit| edit.span).collect();
+                let place = places.entry(spans).or_default();
+                place.found.insert((rule.clone(), Some(at.start)));
+            }
+        }
     }
-    let list = |rules: BTreeSet<RuleId>| rules.into_iter().collect::<Vec<_>>();
-    let here = places.into_values();
-    let here = here.flat_map(|(at, rules)| suppressor.here(at, &list(rules), reason));
-    let whole = (!missing.is_empty()).then(|| suppressor.everywhere(&list(missing), reason));
-    merged(here.chain(whole).collect())
+    let mut places: Vec<Place> = places.into_values().collect();
+    for place in &mut places {
+        let at = place.found.iter().find_map(|(_, at)| *at);
+        place.edits = suppressor.here(at.unwrap_or_default(), &place.rules(), reason);
+    }
+    if !whole.found.is_empty() {
+        whole.edits = vec![suppressor.everywhere(&whole.rules(), reason)];
+        places.push(whole);
+    }
+    places
+}
+
+impl Place {
+    fn rules(&self) -> Vec<RuleId> {
+        let rules: BTreeSet<&RuleId> = self.found.iter().map(|(rule, _)| rule).collect();
+        rules.into_iter().cloned().collect()
+    }
+}
+
+/// Drops the places whose comments have no effect: all that they were to
+/// suppress is found still.
+fn drop_idle(places: &mut Vec<Place>, left: &FileReport) {
+    let found = left.diagnostics.iter();
+    let left: HashSet<(&RuleId, u32)> = found
+        .flat_map(|found| found.places().map(|(at, _)| (&found.rule, at.start)))
+        .collect();
+    if left.is_empty() {
+        return;
+    }
+    let edits = places.iter().flat_map(|place| &place.edits);
+    let mut grown: Vec<(u32, u32)> = edits
+        .map(|edit| (edit.span.start, edit.text.len() as u32))
+        .collect();
+    grown.sort_unstable();
+    let mut sum = 0;
+    for (_, len) in &mut grown {
+        sum += *len;
+        *len = sum;
+    }
+    // Where what stood at a place stands behind the comments.
+    let moved = |at: u32| {
+        let before = grown.partition_point(|(start, _)| *start <= at);
+        at + before.checked_sub(1).map_or(0, |last| grown[last].1)
+    };
+    places.retain(|place| {
+        let is_left = |(rule, at): &(RuleId, Option<u32>)| {
+            at.is_some_and(|at| left.contains(&(rule, moved(at))))
+        };
+        !place.found.iter().all(is_left)
+    });
 }
 
 /// By place, those at one place as one.

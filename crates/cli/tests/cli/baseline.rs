@@ -256,3 +256,38 @@ fn standard_input_goes_into_no_baseline() {
     assert!(stderr(&output).contains("standard input is none"));
     assert!(!folder.path().join(BASELINE).exists());
 }
+
+#[test]
+fn another_place_of_what_is_told_once_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = |more: &[&str]| {
+        let arguments = ["check", "--select=consent-by-use"];
+        run(folder.path(), &[&arguments, more].concat())
+    };
+    let first = "# Privacy policy\n\nBy using this site you agree to this privacy policy.\n";
+    let both = format!("{first}\n## Our app\n\nBy using our app you accept this policy.\n");
+    write(folder.path(), "clauselint.toml", CONFIGURATION);
+    write(folder.path(), "PRIVACY.md", first);
+    check(&["--update-baseline"]);
+    write(folder.path(), "PRIVACY.md", &both);
+    let told = check(&[]);
+    assert_eq!(rules(&told), ["consent-by-use"]);
+    assert!(stdout(&told).starts_with("PRIVACY.md:7:"), "{told:?}");
+    assert!(stdout(&told).contains("1 more in the baseline"), "{told:?}");
+    let update = check(&["--update-baseline"]);
+    assert!(
+        stdout(&update).contains("1 finding of 1 file"),
+        "{update:?}"
+    );
+    let known = check(&[]);
+    assert_eq!(rules(&known), [""; 0], "{known:?}");
+    // The first place is gone, the other is the finding, and as known as it was.
+    let other = both.replace(
+        "By using this site you agree to this privacy policy.",
+        "Hello.",
+    );
+    write(folder.path(), "PRIVACY.md", other);
+    let moved = check(&[]);
+    assert_eq!(rules(&moved), [""; 0], "{moved:?}");
+    assert!(stderr(&moved).contains("is found no more"), "{moved:?}");
+}

@@ -139,3 +139,58 @@ fn what_cannot_be_done_is_told() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("standard input cannot be written to"));
 }
+
+#[test]
+fn every_place_of_what_is_told_once_has_its_comment() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "# Privacy policy\n\nBy using this site you agree to this privacy policy.\n\n\
+                ## Our app\n\nBy using our app you accept this policy.\n";
+    fs::write(folder.path().join("x.md"), text).unwrap();
+    let check = ["check", "x.md", "--select=consent-by-use"];
+    let output = run(
+        folder.path(),
+        &[&check[..], &["--add-suppressions"]].concat(),
+    );
+    assert_eq!(stdout(&output), "suppressed 1 finding in 1 file\n");
+    let new = fs::read_to_string(folder.path().join("x.md")).unwrap();
+    let below: Vec<&str> = new
+        .split("<!-- clauselint-disable-next-line consent-by-use -->\n")
+        .skip(1)
+        .collect();
+    assert_eq!(below.len(), 2, "{new}");
+    assert!(
+        below.iter().all(|below| below.starts_with("By using")),
+        "{new}"
+    );
+}
+
+#[test]
+fn no_comment_is_written_where_it_has_no_effect() {
+    let folder = tempfile::tempdir().unwrap();
+    for text in [
+        "# Privacy policy\n\n- We share data with our partners.\n\n      TODO retention\n",
+        "# Privacy policy\n\n1. We share data with our partners.\n\n   - More.\n\n         TODO retention\n",
+        "# Privacy policy\n\n> We share data with our partners.\n>\n>     TODO retention\n",
+        "# Privacy policy\n\n> - We share data with our partners.\n>\n>       TODO retention\n",
+    ] {
+        fs::write(folder.path().join("x.md"), text).unwrap();
+        let check = ["check", "x.md", "--select=placeholder-text"];
+        let output = run(
+            folder.path(),
+            &[&check[..], &["--add-suppressions=x"]].concat(),
+        );
+        let new = fs::read_to_string(folder.path().join("x.md")).unwrap();
+        if stdout(&output).contains("left") {
+            assert_eq!(new, text, "{}", stdout(&output));
+        } else {
+            let after = run(folder.path(), &[&check[..], &["--fail-on=note"]].concat());
+            assert_eq!(after.status.code(), Some(0), "{new}");
+        }
+        let again = run(
+            folder.path(),
+            &[&check[..], &["--add-suppressions=x"]].concat(),
+        );
+        assert!(!stdout(&again).contains("in 1 file"), "{}", stdout(&again));
+        assert_eq!(fs::read_to_string(folder.path().join("x.md")).unwrap(), new);
+    }
+}

@@ -34,6 +34,8 @@ struct Line {
     clause: String,
     #[serde(default = "one", skip_serializing_if = "is_one")]
     count: usize,
+    #[serde(default, skip_serializing_if = "is_none")]
+    again: usize,
     #[serde(default)]
     message: String,
 }
@@ -45,6 +47,11 @@ const fn one() -> usize {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 const fn is_one(count: &usize) -> bool {
     *count == 1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Opening a named pipe would wait for a writer.
@@ -114,10 +121,12 @@ impl Baseline {
             let entry = entries.entry((line.rule, line.clause));
             let entry = entry.or_insert_with(|| Entry {
                 count: 0,
+                again: 0,
                 message: line.message,
             });
             // A merge may have put it there twice.
             entry.count = entry.count.max(line.count);
+            entry.again = entry.again.max(line.again).min(entry.count);
         }
         baseline
     }
@@ -134,6 +143,7 @@ impl Baseline {
                 rule: rule.clone(),
                 clause: clause.clone(),
                 count: entry.count,
+                again: entry.again,
                 message: entry.message.clone(),
             };
             let line = serde_json::to_string(&line).expect("texts and a number are JSON");

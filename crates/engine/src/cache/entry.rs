@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use clauselint_rule::{Diagnostic, Edit, Fix, Related, RuleId, Severity};
+use clauselint_rule::{Diagnostic, Edit, Fix, Related, RuleId, Severity, Told};
 use clauselint_source::{Source, Span};
 use clauselint_syntax::Format;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,9 @@ type Place = (u32, u32);
 /// A fix: its title, whether it is safe, its edits.
 type Mending = (String, bool, Vec<(Place, String)>);
 
+/// A place beside: what it is, and what is told where the finding stands there.
+type Beside = (Place, String, Option<(String, String)>);
+
 #[derive(Serialize, Deserialize)]
 struct Found {
     span: Place,
@@ -32,7 +35,7 @@ struct Found {
     message: String,
     severity: u8,
     label: String,
-    related: Vec<(Place, String)>,
+    related: Vec<Beside>,
     fix: Option<Mending>,
 }
 
@@ -140,7 +143,11 @@ impl Found {
             severity: severity.unwrap_or_default() as u8,
             label: found.label.clone(),
             related: related
-                .map(|related| (place(related.span), related.message.clone()))
+                .map(|related| {
+                    let again = related.again.clone();
+                    let again = again.map(|told| (told.message, told.label));
+                    (place(related.span), related.message.clone(), again)
+                })
                 .collect(),
             fix: found.fix.as_ref().map(|fix| {
                 let edits = fix.edits.iter();
@@ -151,9 +158,12 @@ impl Found {
     }
 
     fn diagnostic(self, text: &str) -> Option<Diagnostic> {
-        let related = self.related.into_iter().map(|(place, message)| {
-            let span = span(place, text)?;
-            Some(Related { span, message })
+        let related = self.related.into_iter().map(|(place, message, again)| {
+            Some(Related {
+                span: span(place, text)?,
+                message,
+                again: again.map(|(message, label)| Told { message, label }),
+            })
         });
         let fix = |(title, safe, edits): Mending| {
             let edits = edits.into_iter().map(|(place, new)| {

@@ -7,7 +7,7 @@
 //! # clauselint-disable-file hard-to-read      in plain text; `//` is as good
 //! ```
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
 
 use clauselint_source::Span;
 use clauselint_syntax::{Date, Document, Format};
@@ -55,20 +55,18 @@ pub(crate) struct Malformed {
     pub(crate) fault: Fault,
 }
 
-/// Finds all directives of a file, in order; those that a reader of the policy
-/// sees, as in an example of code, are none.
+/// Finds all directives of a file, in order. What looks like a comment and is
+/// none, as in an example of code or within a tag, is no directive.
 pub(crate) fn find<'s>(
     text: &'s str,
     document: &Document,
 ) -> Vec<Result<Directive<'s>, Malformed>> {
     let finder = memmem::Finder::new(MARK);
-    let Some(_) = finder.find(text.as_bytes()) else {
-        return Vec::new();
-    };
-    let shown = shown(document);
     let mut found = Vec::new();
     let mut from = 0;
     let mut ends = memmem::find_iter(text.as_bytes(), "-->").peekable();
+    // Few files have directives: only those are parsed again for comments.
+    let comments = LazyCell::new(|| clauselint_syntax::comments(text, document.format));
     while let Some(at) = finder.find(&text.as_bytes()[from..]).map(|at| from + at) {
         from = at + MARK.len();
         let comment = match document.format {
@@ -76,10 +74,11 @@ pub(crate) fn find<'s>(
             Format::Markdown | Format::Html => {
                 while ends.next_if(|end| *end < at).is_some() {}
                 let end = ends.peek().map(|end| end + "-->".len());
-                end.and_then(|end| comment(text, at, end))
+                let comment = end.and_then(|end| comment(text, at, end));
+                comment.filter(|span| comments.binary_search(&span.start).is_ok())
             }
         };
-        if let Some(span) = comment.filter(|_| !shown.contains(&(at as u32))) {
+        if let Some(span) = comment {
             let end = match document.format {
                 Format::Text => span.end as usize,
                 Format::Markdown | Format::Html => span.end as usize - "-->".len(),
@@ -91,19 +90,6 @@ pub(crate) fn find<'s>(
         }
     }
     found
-}
-
-/// Where the mark stands in what a reader sees.
-fn shown(document: &Document) -> HashSet<u32> {
-    if document.format == Format::Text {
-        return HashSet::new();
-    }
-    let places = memmem::find_iter(document.text.as_bytes(), MARK);
-    let place = |at: usize| {
-        let at = at as u32;
-        document.locate(Span::new(at, at + MARK.len() as u32)).start
-    };
-    places.map(place).collect()
 }
 
 /// The comment that begins with the mark.
@@ -230,5 +216,52 @@ mod tests {
         let text = "Write `<!-- clauselint-disable a -->` there:\n\n```\n<!-- clauselint-disable b -->\n```\n\
             \n<!-- not clauselint-disable c -->\n\n<!-- clauselint-disable d -->\n";
         assert_eq!(shown_in(text, Format::Markdown), ["Disable d"]);
+    }
+
+    #[test]
+    fn what_is_no_comment_is_no_directive() {
+        let comment = "<!-- clauselint-disable a -->";
+        let none = [
+            (format!("<p title='{comment}'>Hi</p>"), Format::Html),
+            (
+                format!("<script>var a = '{comment}';</script>"),
+                Format::Html,
+            ),
+            (format!("<textarea>{comment}</textarea>"), Format::Html),
+            (format!("<style>{comment}</style>"), Format::Html),
+            (format!("[x](/u '{comment}')\n"), Format::Markdown),
+            (format!("[x]\n\n[x]: /u '{comment}'\n"), Format::Markdown),
+            (
+                format!("A <a title=\"{comment}\">x</a>\n"),
+                Format::Markdown,
+            ),
+            (format!("<p title='{comment}'>x</p>\n"), Format::Markdown),
+            (
+                format!("<script>\n\n'{comment}'\n</script>\n"),
+                Format::Markdown,
+            ),
+        ];
+        for (text, format) in none {
+            assert!(shown_in(&text, format).is_empty(), "{text}");
+            // What stands behind it is.
+            let text = format!("{text}\n\n{}", comment.replace(" a ", " b "));
+            assert_eq!(shown_in(&text, format), ["Disable b"], "{text}");
+        }
+        for text in [
+            format!("---\ntitle: x\n---\n\n> - text {comment}\n"),
+            format!("> - text\n>\n>   {comment}\n"),
+            format!("| x |\n|---|\n| y {comment} |\n"),
+            format!("<div>\n<p>é</p>{comment}\n</div>\n"),
+            format!("Ä\r\r{comment}\r"),
+        ] {
+            assert_eq!(shown_in(&text, Format::Markdown), ["Disable a"], "{text}");
+        }
+        for text in [
+            format!("<!DOCTYPE html><p>é</p>{comment}<p>x"),
+            format!("<p title=\"x>b {comment}"),
+            format!("<![if !a]>{comment}"),
+        ] {
+            assert_eq!(shown_in(&text, Format::Html), ["Disable a"], "{text}");
+        }
     }
 }

@@ -14,6 +14,8 @@ pub struct Suppressor<'r> {
     spans: Vec<Span>,
     /// Blocks by where they stand, each with how far those up to it reach.
     order: Vec<(Span, usize, u32)>,
+    /// The item that each block is a further block of.
+    items: Vec<Option<usize>>,
 }
 
 impl<'r> Suppressor<'r> {
@@ -35,6 +37,7 @@ impl<'r> Suppressor<'r> {
             report,
             spans,
             order,
+            items: items(&document.blocks),
         }
     }
 
@@ -160,20 +163,37 @@ impl<'r> Suppressor<'r> {
         };
         let rest = line.trim_start_matches(marks);
         let mut indent = line[..line.len() - rest.len()].to_owned();
-        let is_deep = indent.len() > 3 || indent.contains('\t');
-        if self.format() == Format::Markdown
-            && self.blocks()[block].depth == 0
-            && is_deep
-            && !indent.contains('>')
-        {
+        if self.format() == Format::Markdown {
             // As deep as text indented by accident it would be text as well.
-            indent.clear();
+            if self.blocks()[block].depth == 0 {
+                let quote = indent.rfind('>').map_or(0, |at| at + 1);
+                let (space, own) = (&indent[quote..], usize::from(quote > 0));
+                if space.len() > own + 3 || space.contains('\t') {
+                    indent.truncate(quote);
+                    indent.push_str(&" ".repeat(own));
+                }
+            } else if let Some(item) = self.item(block)
+                && indent.len() > item + 3
+            {
+                return " ".repeat(item);
+            }
         }
         if self.format() == Format::Markdown && self.goes_on(block) {
             // Below the words of the item before, or the list would end here.
             indent.push_str(&" ".repeat(marker(rest)));
         }
         indent
+    }
+
+    /// How far the words of the item are indented that a further block is part
+    /// of; none where more than space stands before its mark.
+    fn item(&self, block: usize) -> Option<usize> {
+        let at = self.items[block]?;
+        let start = self.line_start(self.spans[at].start);
+        let line = &self.text()[start as usize..];
+        let words = line.trim_start_matches(' ');
+        let marker = marker(words);
+        (marker > 0).then(|| line.len() - words.len() + marker)
     }
 
     /// Whether an item is not the first of its list.
@@ -247,6 +267,24 @@ impl<'r> Suppressor<'r> {
             at(span.end, format!("enable {}", listed(rules))),
         ]
     }
+}
+
+/// For each block the item that it is a further block of.
+fn items(blocks: &[Block]) -> Vec<Option<usize>> {
+    // The items that are open, by depth.
+    let mut open: Vec<Option<usize>> = Vec::new();
+    let item = |(at, block): (usize, &Block)| {
+        open.resize(usize::from(block.depth), None);
+        let item = open.last_mut()?;
+        match block.kind {
+            BlockKind::Item => *item = Some(at),
+            // It begins an item as well.
+            BlockKind::Heading => *item = None,
+            _ => return *item,
+        }
+        None
+    };
+    blocks.iter().enumerate().map(item).collect()
 }
 
 /// What a comment says; a reason that is empty is none.

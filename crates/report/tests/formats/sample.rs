@@ -187,7 +187,7 @@ fn vague(text: &str) -> Vec<Finding> {
                     .map(change)
                     .collect(),
             }),
-            failed: false,
+            ..Finding::default()
         })
         .collect()
 }

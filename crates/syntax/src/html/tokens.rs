@@ -40,19 +40,39 @@ pub(super) struct Start {
 /// Cuts `text` into tokens; comments and doctypes are left out.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut all = Vec::new();
-    let mut at = run(text, 0, true, &mut all);
+    cut(text, &mut all, &mut Vec::new());
+    all
+}
+
+fn cut(text: &str, all: &mut Vec<Token>, others: &mut Vec<u32>) {
+    let mut at = run(text, 0, true, all, others);
     // What an unclosed quote, `<title>` or `<textarea>` has swallowed is read
     // again without them: a browser would lose it, a linter must not.
     for _ in 1..MAX_RUNS {
         let Some(from) = at else { break };
-        at = run(text, from, false, &mut all);
+        at = run(text, from, false, all, others);
     }
-    all
+}
+
+/// Where comments begin, in order.
+pub(super) fn comments(text: &str) -> Vec<u32> {
+    let mut found = Vec::new();
+    cut(text, &mut Vec::new(), &mut found);
+    // What some other thing in angle brackets is read as is no comment to an author.
+    found.retain(|at| text[*at as usize..].starts_with("<!--"));
+    found
 }
 
 /// Reads from `from` to the end. Returns where to go on if the end lies
-/// inside a tag or an element whose content is not markup.
-fn run(text: &str, from: usize, raw_states: bool, all: &mut Vec<Token>) -> Option<usize> {
+/// inside a tag or an element whose content is not markup. Comments and
+/// doctypes go to `others`.
+fn run(
+    text: &str,
+    from: usize,
+    raw_states: bool,
+    all: &mut Vec<Token>,
+    others: &mut Vec<u32>,
+) -> Option<usize> {
     let mut emitter = CallbackEmitter::new(Collector::at(from));
     emitter.naively_switch_states(raw_states);
     let mut end = from;
@@ -64,7 +84,7 @@ fn run(text: &str, from: usize, raw_states: bool, all: &mut Vec<Token>) -> Optio
         match markup {
             Markup::Start(start) => all.push(Token::Start(start)),
             Markup::End(tag, span) => all.push(Token::End { tag, span }),
-            Markup::Other(_) => {}
+            Markup::Other(span) => others.push(span.start),
         }
     }
     rest(text, end, raw_states, all)

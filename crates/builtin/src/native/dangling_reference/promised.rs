@@ -68,9 +68,11 @@ fn first(
     mut places: impl Iterator<Item = Span>,
     lacks: &str,
 ) -> Option<Finding> {
-    let span = places.next()?;
-    let words = reading.document.str(span);
-    let mut finding = finding(format!("\"{words}\", {lacks}"), span, "not to be found");
-    finding.related = places.map(|span| (span, "and again here".into())).collect();
-    Some(finding)
+    let told = |span: Span| {
+        let words = reading.document.str(span);
+        finding(format!("\"{words}\", {lacks}"), span, "not to be found")
+    };
+    let mut first = told(places.next()?);
+    places.for_each(|span| first.repeat(told(span), "and again here"));
+    Some(first)
 }

@@ -38,7 +38,7 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
             no_list(reading, at, passage, unlisted.is_some()),
             &mut unlisted,
         ) {
-            (Some(again), Some(first)) => first.related.push((again.span, "and again here".into())),
+            (Some(again), Some(first)) => first.repeat(again, "and again here"),
             (Some(first), none) => *none = Some(first),
             (None, _) => {}
         }
