@@ -70,8 +70,9 @@ fn edited(policy: &Policy, report: &FileReport, edits: &[Edit]) -> Option<FileRe
     Some(after)
 }
 
-/// How often a rule finds something.
+/// In how many places a rule finds something.
 fn count(report: &FileReport, rule: &RuleId) -> usize {
     let found = report.diagnostics.iter();
-    found.filter(|found| found.rule == *rule).count()
+    let found = found.filter(|found| found.rule == *rule);
+    found.map(|found| found.places().count()).sum()
 }
