@@ -1,6 +1,7 @@
 mod baselines;
 mod fix;
 mod kept;
+mod names;
 mod outputs;
 mod session;
 mod suppressing;
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clauselint_config::CommandLine;
-use clauselint_engine::{EngineError, Linter, Target, run};
+use clauselint_engine::{EngineError, Linter, NotAnswered, Target, run};
 use clauselint_project::{Part, Plan, Project};
 use clauselint_syntax::Format;
 
@@ -95,6 +96,9 @@ impl<'c> Work<'c> {
             }
         }
         let since = since(&check.since, &discovery.targets)?.or(changed);
+        if check.fixing.fix || check.fixing.diff || check.add_suppressions.is_some() {
+            names::leave_one(&mut discovery.targets, check.quiet);
+        }
         let plan = opened.plan(discovery, stdin_name)?;
         let baselines = Baselines::read(check, &plan)?;
         Ok(Self {
@@ -108,8 +112,8 @@ impl<'c> Work<'c> {
     }
 
     /// The version of a policy before.
-    fn previous(&self, path: &Path) -> Option<Vec<u8>> {
-        self.since.as_ref()?.previous(path)
+    fn previous(&self, path: &Path) -> Result<Option<Vec<u8>>, NotAnswered> {
+        previous(self.since.as_ref(), path)
     }
 
     fn tell_errors(&self) {
@@ -132,7 +136,7 @@ impl<'c> Work<'c> {
         self.baselines.refuse(&Inputs::of(&self.plan))?;
         self.tell_errors();
         let (plan, baselines) = (&self.plan, &mut self.baselines);
-        let previous = |path: &Path| self.since.as_ref()?.previous(path);
+        let previous = |path: &Path| previous(self.since.as_ref(), path);
         let mut went_wrong = !self.errors.is_empty();
         let context = context(self.check.today);
         let linter = |part| Part::linter(part, context).with_previous(&previous);
@@ -220,6 +224,11 @@ impl<'c> Work<'c> {
         }
         session.finish()
     }
+}
+
+/// The version of a policy at a revision, where one is asked for.
+fn previous(since: Option<&Since>, path: &Path) -> Result<Option<Vec<u8>>, NotAnswered> {
+    since.map_or(Ok(None), |since| Ok(since.previous(path)?))
 }
 
 /// Whether a search has met no policy, or none that is not left out.

@@ -135,16 +135,23 @@ impl Repository {
     pub(crate) fn show(&self, commit: &Commit, path: &Path) -> Result<Option<Vec<u8>>, GitError> {
         let mut object = OsString::from(format!("{}:", commit.0));
         object.push(slashed(path));
-        let asked =
-            |command: &str| self.ask(&[OsStr::new("cat-file"), OsStr::new(command), &object]);
-        let out = asked("blob")?;
+        let out = self.ask(&[OsStr::new("cat-file"), OsStr::new("blob"), &object])?;
         if out.status.success() {
             return Ok(Some(out.stdout));
         }
-        if asked("-e")?.status.success() {
-            return Err(failed("cat-file", &out));
+        // The repository may lack what the commit names: a clone can be partial.
+        let entry = self.ask(&[
+            OsStr::new("ls-tree"),
+            OsStr::new("--full-tree"),
+            OsStr::new("-z"),
+            OsStr::new(&commit.0),
+            OsStr::new("--"),
+            &slashed(path),
+        ])?;
+        match entry.status.success() && entry.stdout.is_empty() {
+            true => Ok(None),
+            false => Err(failed("cat-file", &out)),
         }
-        Ok(None)
     }
 
     /// Files that differ between a commit and a later one, or the working tree

@@ -82,7 +82,7 @@ fn lint(path: &Path, expected: &Expected) -> FileReport {
     let context = Context {
         today: Date::from_iso(&expected.today),
     };
-    let before = |path: &Path| before(path, expected);
+    let before = |path: &Path| Ok(before(path, expected));
     Linter::new(&ruleset.rules, &selection(&ruleset, expected), context)
         .with_previous(&before)
         .lint(path, std::fs::read(path).unwrap())

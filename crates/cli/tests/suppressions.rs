@@ -35,7 +35,7 @@ fn lint_since(
     let context = Context {
         today: Date::from_iso(today),
     };
-    let before = |_: &Path| before.map(Into::into);
+    let before = |_: &Path| Ok(before.map(Into::into));
     let linter = Linter::new(rules, &selection, context).with_previous(&before);
     linter
         .lint(Path::new(name), text.into())

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use clauselint_source::DecodeError;
 use thiserror::Error;
 
+use crate::since::NotAnswered;
+
 /// Why a file could not be linted; the others still are.
 #[derive(Debug, Error)]
 #[error("{}: {fault}", path.display())]
@@ -20,6 +22,9 @@ pub enum Fault {
     /// It could not be read.
     #[error("cannot be read: {0}")]
     Unreadable(#[from] io::Error),
+    /// Whoever keeps versions failed.
+    #[error("the version before cannot be read: {0}")]
+    Previous(NotAnswered),
     /// It is no text.
     #[error("{0}")]
     Undecodable(#[from] DecodeError),

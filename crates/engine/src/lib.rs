@@ -38,5 +38,5 @@ pub use path::relative;
 pub use report::FileReport;
 pub use run::{Job, LIMIT, Outcome, Target, run, run_with};
 pub use select::{Selection, find};
-pub use since::Previous;
+pub use since::{NotAnswered, Previous};
 pub use suppress::{Comment, Suppressed, Suppressor, comments, is_suppressible};

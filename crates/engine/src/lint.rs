@@ -176,7 +176,7 @@ impl<'r> Linter<'r> {
     /// [`Fault::Undecodable`] for what is no text, [`Fault::Empty`] for what
     /// has no words.
     pub fn lint(&self, path: &Path, bytes: Vec<u8>) -> Result<FileReport, Fault> {
-        let before = self.before(path);
+        let before = self.before(path)?;
         // What is asked of a policy is not kept.
         let Some((cache, keys)) = self.cache.as_ref().filter(|_| !self.coverage) else {
             return self.lint_anew(path, Source::decode(bytes)?, before);
@@ -233,7 +233,7 @@ impl<'r> Linter<'r> {
         }
         let pace = Pace {
             memory: Some(draft.memory),
-            before: self.before(draft.path),
+            before: self.before(draft.path)?,
             haste: Haste {
                 parallel: PARALLEL_DRAFT,
                 is_stale: draft.is_stale,
@@ -351,10 +351,13 @@ impl<'r> Linter<'r> {
     }
 
     /// The version before, where somebody asks for it.
-    fn before(&self, path: &Path) -> Option<Vec<u8>> {
-        self.comparing()?;
+    fn before(&self, path: &Path) -> Result<Option<Vec<u8>>, Fault> {
+        let (Some(_), Some(previous)) = (self.comparing(), self.previous) else {
+            return Ok(None);
+        };
+        let before = previous(path).map_err(Fault::Previous)?;
         // Neither version is larger than what is read.
-        self.previous?(path).filter(|before| before.len() as u64 <= self.limit)
+        Ok(before.filter(|before| before.len() as u64 <= self.limit))
     }
 
     /// What the version before makes of it.

@@ -1,5 +1,6 @@
 //! What a policy says against the version before it.
 
+use std::error::Error;
 use std::path::Path;
 
 use clauselint_compare::{Comparison, Kind, compare};
@@ -9,7 +10,10 @@ use clauselint_rule::{Finding, RuleId};
 use crate::open;
 
 /// The bytes of the version before, by path; none where there was none.
-pub type Previous<'p> = dyn Fn(&Path) -> Option<Vec<u8>> + Sync + 'p;
+pub type Previous<'p> = dyn Fn(&Path) -> Result<Option<Vec<u8>>, NotAnswered> + Sync + 'p;
+
+/// Why nobody knows whether there was a version before.
+pub type NotAnswered = Box<dyn Error + Send + Sync>;
 
 /// The rule that looks at both versions.
 pub(crate) const CHANGED: RuleId = RuleId::from_static("changed-without-new-date");

@@ -64,11 +64,13 @@ impl Since {
 
     /// What a file held then, under the name that it had; none where it was not
     /// there.
-    pub(crate) fn previous(&self, path: &Path) -> Option<Vec<u8>> {
-        let (then, inner) = self.find(path)?;
+    pub(crate) fn previous(&self, path: &Path) -> Result<Option<Vec<u8>>, GitError> {
+        let Some((then, inner)) = self.find(path) else {
+            return Ok(None);
+        };
         let changed = then.new.get(&inner).or_else(|| then.old.get(&inner));
-        let old = changed.map_or(Some(&inner), |changed| changed.old.as_ref())?;
-        then.repository.show(&then.commit, old).ok()?
+        let old = changed.map_or(Some(&inner), |changed| changed.old.as_ref());
+        old.map_or(Ok(None), |old| then.repository.show(&then.commit, old))
     }
 
     /// A file's repository and its path within.

@@ -458,6 +458,28 @@ fn what_git_leaves_out_is_left_out_in_its_own_repository_alone() {
 }
 
 #[test]
+fn a_version_that_the_repository_lacks_is_told_of() {
+    let Some(repository) = Repository::new(&[("PRIVACY.md", OLD)]) else {
+        return;
+    };
+    repository.write("docs/PRIVACY.md", OLD);
+    let objects = repository.path().join(".git/objects");
+    let asked = Command::new("git")
+        .args(["rev-parse", "HEAD:PRIVACY.md"])
+        .current_dir(repository.path())
+        .output();
+    let hash = stdout(&asked.unwrap()).trim().to_owned();
+    let (folder, name) = hash.split_at(2);
+    fs::remove_file(objects.join(folder).join(name)).unwrap();
+    let (told, status) = repository.run(&["check", "--since=HEAD", "--exit-zero", "."]);
+    assert_eq!(status, 2, "{told}");
+    let words = "PRIVACY.md: the version before cannot be read: git cat-file: ";
+    has(&told, &[words]);
+    // One that is new has none.
+    assert_eq!(told.matches("the version before").count(), 1, "{told}");
+}
+
+#[test]
 fn a_file_in_no_repository_has_no_version_before() {
     let Some(repository) = Repository::new(&[("PRIVACY.md", OLD)]) else {
         return;

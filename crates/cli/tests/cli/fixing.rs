@@ -118,6 +118,31 @@ fn what_a_link_leads_to_is_fixed_with_its_permissions() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_of_two_names_is_written_once() {
+    let (folder, path) = written("policy.md", POLICY.as_bytes());
+    let link = folder.path().join("link.md");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let names = [link.to_str().unwrap(), path.to_str().unwrap()];
+    let checked = |asked: &[&str]| {
+        let asked = [&["check", "--select", RULE][..], asked, &names].concat();
+        let output = clauselint(&asked);
+        let note = format!("note: {} is the same file as {}\n", names[0], names[1]);
+        assert!(stderr(&output).contains(&note), "{}", stderr(&output));
+        output
+    };
+    let diff = checked(&["--diff"]);
+    assert_eq!(stdout(&diff).matches("\n+++ ").count(), 1);
+    assert_eq!(checked(&["--fix"]).status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), secure(POLICY));
+    std::fs::write(&path, POLICY).unwrap();
+    let suppressed = checked(&["--add-suppressions=they have no https"]);
+    assert_eq!(suppressed.status.code(), Some(0));
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(written.matches("clauselint-disable").count(), 1);
+}
+
 #[test]
 fn a_read_only_file_is_told_of_and_the_others_are_fixed() {
     let (folder, path) = written("a-privacy.md", POLICY.as_bytes());

@@ -235,7 +235,8 @@ fn hostile_repeats_take_linear_time() {
         "1 a 1 a ",
         "under ",
     ] {
-        // Were the walk quadratic, a quarter of a megabyte would show it too.
+        // Were the walk quadratic, a quarter of a megabyte would take minutes, too;
+        // in proportion it takes a second or two, more where the machine is busy.
         let size = if piece.chars().count() == 1 {
             1_000_000
         } else {
@@ -245,6 +246,6 @@ fn hostile_repeats_take_linear_time() {
         let (started, mut found) = (Instant::now(), Vec::new());
         recognise(&text, 0, &mut found);
         let took = started.elapsed();
-        assert!(took < Duration::from_secs(2), "{piece:?} took {took:?}");
+        assert!(took < Duration::from_secs(20), "{piece:?} took {took:?}");
     }
 }
