@@ -398,6 +398,8 @@ mod tests {
         };
         write(".gitignore", "build/\n");
         write("sub/.git/info/exclude", "drafts/\n");
+        // Other tools' files say nothing of policies.
+        write(".ignore", "*.md\n");
         let found = ["a/PRIVACY.md", "sub/PRIVACY.md", "sub/build/PRIVACY.md"];
         // Outside of any repository, then in one.
         assert_eq!(agreed(folder.path(), "", &files), found);

@@ -77,6 +77,8 @@ impl<'b> Search<'b> {
         };
         let walk = WalkBuilder::new(folder)
             .require_git(outside.is_none())
+            // Of search tools, which are about what people look for.
+            .ignore(false)
             .git_ignore(self.git)
             .git_global(self.git)
             .git_exclude(self.git)
