@@ -111,11 +111,6 @@ impl<'c> Work<'c> {
         })
     }
 
-    /// The version of a policy before.
-    fn previous(&self, path: &Path) -> Result<Option<Vec<u8>>, NotAnswered> {
-        previous(self.since.as_ref(), path)
-    }
-
     fn tell_errors(&self) {
         self.errors.iter().for_each(|error| warn(error));
     }
@@ -166,7 +161,7 @@ impl<'c> Work<'c> {
     /// Writes a comment beside each finding.
     fn suppress(&self, reason: &str) -> Result<ExitCode, Failure> {
         self.tell_errors();
-        let previous = |path: &Path| self.previous(path);
+        let previous = |path: &Path| previous(self.since.as_ref(), path);
         let linter = |part| self.linter(part).with_previous(&previous);
         let linters: Vec<Linter<'_>> = self.plan.parts.iter().map(linter).collect();
         let jobs = jobs(&self.plan, &linters);
@@ -200,7 +195,7 @@ impl<'c> Work<'c> {
         let context = context(check.today);
         let cache = kept.then(|| kept::open(&self.here, plan, context));
         let cache = cache.flatten();
-        let previous = |path: &Path| self.previous(path);
+        let previous = |path: &Path| previous(self.since.as_ref(), path);
         let tables = formats
             .iter()
             .any(|output| output.format == ReportFormat::Html);

@@ -133,8 +133,9 @@ impl Repository {
     /// What a file held at a commit, by its path relative to the root; none
     /// where it was not there.
     pub(crate) fn show(&self, commit: &Commit, path: &Path) -> Result<Option<Vec<u8>>, GitError> {
+        let path = slashed(path);
         let mut object = OsString::from(format!("{}:", commit.0));
-        object.push(slashed(path));
+        object.push(&path);
         let out = self.ask(&[OsStr::new("cat-file"), OsStr::new("blob"), &object])?;
         if out.status.success() {
             return Ok(Some(out.stdout));
@@ -146,7 +147,7 @@ impl Repository {
             OsStr::new("-z"),
             OsStr::new(&commit.0),
             OsStr::new("--"),
-            &slashed(path),
+            &path,
         ])?;
         match entry.status.success() && entry.stdout.is_empty() {
             true => Ok(None),

@@ -31,10 +31,14 @@ mod paths;
 mod project;
 #[path = "cli/reports.rs"]
 mod reports;
+#[path = "cli/repository.rs"]
+mod repository;
 #[path = "cli/rules.rs"]
 mod rules;
 #[path = "cli/shell.rs"]
 mod shell;
+#[path = "cli/since.rs"]
+mod since;
 #[path = "cli/suppressing.rs"]
 mod suppressing;
 #[path = "cli/terminal.rs"]

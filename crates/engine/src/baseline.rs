@@ -11,7 +11,7 @@ use clauselint_source::Source;
 use clauselint_syntax::Document;
 
 use crate::path::relative;
-use crate::suppress::is_of_links;
+use crate::suppress::by_group;
 use crate::{FileReport, Fingerprints};
 
 pub use error::{BaselineError, FormFault};
@@ -159,12 +159,10 @@ impl Baseline {
                 let entry = left.get_mut(&key).filter(|entry| entry.count > 0);
                 entry.map(|entry| entry.count -= 1).is_some()
             };
-            let mut links = found.fix.clone().filter(|_| info.is_some_and(is_of_links));
-            for (known, mut found) in found.parted(is_known) {
+            for (known, found) in by_group(found, info, false, is_known) {
                 if known {
                     parted.known.push(found);
                 } else {
-                    found.fix = links.take().or(found.fix);
                     parted.new.push(found);
                 }
             }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::ignored::{around, ignored_by};
+use crate::ignored::{GitRules, around};
 
 /// What a search takes in, asked path by path, since each may have a
 /// configuration of its own. Paths are as the search meets them.
@@ -45,20 +45,29 @@ pub struct Unbounded;
 impl Bounds for Unbounded {}
 
 /// What leaves a file out that is named: the bounds, or git.
-pub(crate) fn named_left_out_by(bounds: &dyn Bounds, path: &Path) -> Option<String> {
+pub(crate) fn named_left_out_by(
+    bounds: &dyn Bounds,
+    rules: &mut GitRules,
+    path: &Path,
+) -> Option<String> {
     if !bounds.binds_named(path) {
         return None;
     }
     let git = bounds.respects_gitignore(path.parent().unwrap_or(Path::new("")));
-    let by_git = || ignored_by(path, &around(path)).filter(|_| git);
-    left_out_by(bounds, path, Path::new("")).or_else(by_git)
+    let by_git = || rules.ignored_by(path, &around(path));
+    left_out_by(bounds, path, Path::new("")).or_else(|| git.then(by_git).flatten())
 }
 
 /// What leaves a file out that a search of `folder` would find.
-pub(crate) fn met_left_out_by(bounds: &dyn Bounds, path: &Path, folder: &Path) -> Option<String> {
+pub(crate) fn met_left_out_by(
+    bounds: &dyn Bounds,
+    rules: &mut GitRules,
+    path: &Path,
+    folder: &Path,
+) -> Option<String> {
     let git = bounds.respects_gitignore(folder);
-    let by_git = || ignored_by(path, folder).filter(|_| git);
-    left_out_by(bounds, path, folder).or_else(by_git)
+    let by_git = || rules.ignored_by(path, folder);
+    left_out_by(bounds, path, folder).or_else(|| git.then(by_git).flatten())
 }
 
 fn left_out_by(bounds: &dyn Bounds, path: &Path, below: &Path) -> Option<String> {

@@ -6,7 +6,7 @@ use clauselint_syntax::Format;
 use ignore::WalkBuilder;
 
 use crate::bounds::{met_left_out_by, named_left_out_by};
-use crate::ignored::ignored_by;
+use crate::ignored::GitRules;
 use crate::run::Target;
 use crate::search::{Search, tidy};
 use crate::{Bounds, EngineError, Unbounded};
@@ -71,8 +71,9 @@ pub fn discover_within(arguments: &[impl AsRef<Path>], bounds: &Arc<dyn Bounds>)
         return discovery;
     }
     let mut seen = HashSet::new();
+    let mut rules = GitRules::default();
     for argument in arguments {
-        let found = follow(argument.as_ref(), bounds, &mut discovery);
+        let found = follow(argument.as_ref(), bounds, &mut rules, &mut discovery);
         for target in found {
             let is_new = match &target {
                 Target::Stdin => seen.insert(PathBuf::from("-")),
@@ -103,7 +104,9 @@ pub fn is_found(path: &Path, folder: &Path, bounds: &dyn Bounds) -> bool {
     };
     let mut below = below.map(|part| hidden(part) || bounds.excludes(part, part != path));
     let out = bounds.excludes(path, false) || below.any(|out| out);
-    !(out || bounds.respects_gitignore(folder) && ignored_by(path, folder).is_some())
+    !(out
+        || bounds.respects_gitignore(folder)
+            && GitRules::default().ignored_by(path, folder).is_some())
 }
 
 /// Whether a file's name says that it is a policy.
@@ -120,7 +123,12 @@ pub fn looks_like_policy(path: &Path) -> bool {
     Format::of_path(path).is_some() && (named(path.file_stem()) || (index && named(folder)))
 }
 
-fn follow(path: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> Vec<Target> {
+fn follow(
+    path: &Path,
+    bounds: &Arc<dyn Bounds>,
+    rules: &mut GitRules,
+    discovery: &mut Discovery,
+) -> Vec<Target> {
     if path == Path::new("-") {
         return vec![Target::Stdin];
     }
@@ -129,11 +137,11 @@ fn follow(path: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> V
     }
     // A broken link is there; reading it will tell what is wrong.
     if path.symlink_metadata().is_ok() {
-        return within(vec![path.to_owned()], bounds, discovery);
+        return within(vec![path.to_owned()], bounds, rules, discovery);
     }
     if let Some(pattern) = path.to_str().filter(|path| path.contains(['*', '?', '['])) {
         let files = expand(pattern, &mut discovery.errors);
-        return within(files, bounds, discovery);
+        return within(files, bounds, rules, discovery);
     }
     discovery.errors.push(EngineError::Missing {
         path: path.to_owned(),
@@ -142,10 +150,15 @@ fn follow(path: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> V
 }
 
 /// Those of some named files that are within bounds.
-fn within(files: Vec<PathBuf>, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> Vec<Target> {
+fn within(
+    files: Vec<PathBuf>,
+    bounds: &Arc<dyn Bounds>,
+    rules: &mut GitRules,
+    discovery: &mut Discovery,
+) -> Vec<Target> {
     let mut targets = Vec::new();
     for path in files {
-        match named_left_out_by(&**bounds, &path) {
+        match named_left_out_by(&**bounds, rules, &path) {
             None => targets.push(Target::File(path)),
             Some(by) => discovery.left_out.push((path, by)),
         }
@@ -154,13 +167,17 @@ fn within(files: Vec<PathBuf>, bounds: &Arc<dyn Bounds>, discovery: &mut Discove
 }
 
 fn search(folder: &Path, bounds: &Arc<dyn Bounds>, discovery: &mut Discovery) -> Vec<Target> {
-    let mut found = Search::of(folder, bounds);
-    let targets = std::mem::take(&mut found.targets);
-    discovery.skipped += found.skipped;
-    discovery.errors.append(&mut found.errors);
-    discovery
-        .passed_over
-        .extend(unlinted(found.passed_over, &targets));
+    let Search {
+        targets,
+        passed_over,
+        skipped,
+        errors,
+        ..
+    } = Search::of(folder, bounds);
+    discovery.skipped += skipped;
+    discovery.errors.extend(errors);
+    let passed_over = unlinted(passed_over, &targets);
+    discovery.passed_over.extend(passed_over);
     if targets.is_empty() {
         discovery.errors.push(nothing(folder, bounds));
     }
@@ -181,8 +198,9 @@ fn nothing(folder: &Path, bounds: &Arc<dyn Bounds>) -> EngineError {
         let told = bounds.includes(path);
         told.unwrap_or_else(|| looks_like_policy(path))
     });
+    let mut rules = GitRules::default();
     let left_out = policies.filter_map(|path| {
-        let by = met_left_out_by(&**bounds, &path, folder)?;
+        let by = met_left_out_by(&**bounds, &mut rules, &path, folder)?;
         Some((path, by))
     });
     let mut found: Vec<(PathBuf, String)> = left_out.collect();

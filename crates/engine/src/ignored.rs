@@ -1,5 +1,6 @@
 //! What git leaves out.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,24 +22,6 @@ pub(crate) fn is_in_repository(folder: &Path) -> bool {
     folder.ancestors().any(is_top)
 }
 
-/// The pattern by which git leaves a file out, and where it stands. A search
-/// begins with the folder `below`, so that rules from above its repository, or
-/// that name a folder around it, do not hold.
-pub(crate) fn ignored_by(path: &Path, below: &Path) -> Option<String> {
-    let (path, below) = (whole(path), whole(below));
-    let parts = path.ancestors().take_while(|part| *part != below);
-    let mut parts: Vec<&Path> = parts.filter(|part| part.parent().is_some()).collect();
-    parts.reverse();
-    let mut rules = Rules {
-        files: HashMap::new(),
-        global: gitconfig_excludes_path(),
-    };
-    // What is in a folder that is left out cannot be taken back.
-    parts
-        .into_iter()
-        .find_map(|part| rules.ignore(part, part != path))
-}
-
 /// The folder from which on rules hold for a file that is named: that of the
 /// process where the file's repository is in it, else the top of that.
 pub(crate) fn around(path: &Path) -> PathBuf {
@@ -50,14 +33,29 @@ pub(crate) fn around(path: &Path) -> PathBuf {
     if inside { here } else { top.to_owned() }
 }
 
-/// Files of patterns, read once.
-struct Rules {
-    files: HashMap<PathBuf, Gitignore>,
-    /// The one that holds in all repositories.
-    global: Option<PathBuf>,
+/// The patterns of git, read once.
+#[derive(Default)]
+pub(crate) struct GitRules {
+    /// By their file and the folder that they are seen from.
+    files: HashMap<(PathBuf, PathBuf), Gitignore>,
+    /// The file that holds in all repositories.
+    global: OnceCell<Option<PathBuf>>,
 }
 
-impl Rules {
+impl GitRules {
+    /// The pattern by which git leaves a file out, and where it stands. A search
+    /// begins with the folder `below`, so that rules from above its repository, or
+    /// that name a folder around it, do not hold.
+    pub(crate) fn ignored_by(&mut self, path: &Path, below: &Path) -> Option<String> {
+        let (path, below) = (whole(path), whole(below));
+        let parts = path.ancestors().take_while(|part| *part != below);
+        let mut parts: Vec<&Path> = parts.filter(|part| part.parent().is_some()).collect();
+        parts.reverse();
+        // What is in a folder that is left out cannot be taken back.
+        let mut parts = parts.into_iter();
+        parts.find_map(|part| self.ignore(part, part != path))
+    }
+
     /// The pattern that leaves a file or folder out by itself. The nearest one
     /// that says something counts, up to the top of the repository.
     fn ignore(&mut self, part: &Path, is_folder: bool) -> Option<String> {
@@ -71,7 +69,8 @@ impl Rules {
                 break;
             }
         }
-        let files = [exclude_file(top), self.global.clone()];
+        let global = self.global.get_or_init(gitconfig_excludes_path);
+        let files = [exclude_file(top), global.clone()];
         let told = files.into_iter().flatten();
         let mut told = told.filter_map(|file| self.say(file, top, part, is_folder));
         told.next()?.into_pattern()
@@ -79,9 +78,9 @@ impl Rules {
 
     /// What a file of patterns, seen from a folder, says of a file or folder.
     fn say(&mut self, file: PathBuf, from: &Path, part: &Path, is_folder: bool) -> Option<Told> {
-        let rules = self.files.entry(file);
-        let file = rules.key().clone();
-        let rules = rules.or_insert_with(|| {
+        let known = (file, from.to_owned());
+        let file = known.0.clone();
+        let rules = self.files.entry(known).or_insert_with(|| {
             let mut rules = GitignoreBuilder::new(from);
             if file.is_file() {
                 // What is wrong with a line is git's to tell.

@@ -1,3 +1,5 @@
+//! The walk through a folder, with the rules of git and of the bounds.
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -6,7 +6,7 @@ mod faults;
 mod words;
 mod write;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use clauselint_rule::{Check, Diagnostic, Rule, RuleId, RuleInfo, Severity};
 use clauselint_source::{Source, Span};
@@ -120,18 +120,15 @@ pub(crate) fn sift(
             left.push(diagnostic);
             continue;
         };
-        let mut links = diagnostic.fix.clone().filter(|_| is_of_links(info));
         // What is wrong in several places is told where no comment reaches it.
-        for (directive, mut diagnostic) in
-            diagnostic.parted(|place| reach.covering(info, place.start))
-        {
+        let covering = |place: Span| reach.covering(info, place.start);
+        for (directive, diagnostic) in by_group(diagnostic, Some(info), None, covering) {
             if let Some(directive) = directive {
                 suppressed.push(Suppressed {
                     diagnostic,
                     reason: directives[directive].reason.map(str::to_owned),
                 });
             } else {
-                diagnostic.fix = links.take().or(diagnostic.fix);
                 left.push(reach.spared(info, diagnostic));
             }
         }
@@ -291,8 +288,24 @@ impl<'d> Reach<'d> {
     }
 }
 
+/// A finding told of each group of its places. A fix that mends links, all of
+/// them at once, goes to the group that is told.
+pub(crate) fn by_group<K: Ord>(
+    found: Diagnostic,
+    info: Option<&RuleInfo>,
+    told: K,
+    group: impl FnMut(Span) -> K,
+) -> BTreeMap<K, Diagnostic> {
+    let links = found.fix.clone().filter(|_| info.is_some_and(is_of_links));
+    let mut groups = found.parted(group);
+    if let (Some(links), Some(found)) = (links, groups.get_mut(&told)) {
+        found.fix = Some(links);
+    }
+    groups
+}
+
 /// Whether a rule's fix mends links, all of them at once.
-pub(crate) fn is_of_links(info: &RuleInfo) -> bool {
+fn is_of_links(info: &RuleInfo) -> bool {
     match &info.check {
         Check::Says(all) => all.0.iter().any(|says| says.scheme.is_some()),
         _ => false,

@@ -77,33 +77,29 @@ impl Diagnostic {
     /// The same told of each group of its places: at the first of the group, with
     /// the others beside it. The fix stays with the group of the first of all.
     pub fn parted<K: Ord>(mut self, mut group: impl FnMut(Span) -> K) -> BTreeMap<K, Self> {
-        let related = std::mem::take(&mut self.related).into_iter();
-        let (again, beside): (Vec<_>, Vec<_>) = related.partition(|place| place.again.is_some());
-        self.related = beside;
+        let mut again = Vec::new();
+        for place in std::mem::take(&mut self.related) {
+            match place.again.clone() {
+                Some(told) => again.push((place, told)),
+                None => self.related.push(place),
+            }
+        }
         let bare = Self {
             fix: None,
             ..self.clone()
         };
         let mut groups = BTreeMap::from([(group(self.span), self)]);
-        for place in again {
-            match (groups.entry(group(place.span)), place) {
-                (Entry::Occupied(mut begun), place) => begun.get_mut().related.push(place),
-                (
-                    Entry::Vacant(free),
-                    Related {
-                        span,
-                        again: Some(Told { message, label }),
-                        ..
-                    },
-                ) => {
+        for (place, told) in again {
+            match groups.entry(group(place.span)) {
+                Entry::Occupied(mut begun) => begun.get_mut().related.push(place),
+                Entry::Vacant(free) => {
                     free.insert(Self {
-                        span,
-                        message,
-                        label,
+                        span: place.span,
+                        message: told.message,
+                        label: told.label,
                         ..bare.clone()
                     });
                 }
-                (Entry::Vacant(_), _) => {}
             }
         }
         groups

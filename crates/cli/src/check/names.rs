@@ -1,7 +1,7 @@
 //! Files with several names.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use clauselint_engine::Target;
@@ -12,7 +12,7 @@ use crate::failure::warn;
 /// one is not what was read under another.
 pub(super) fn leave_one(targets: &mut Vec<Target>, quiet: bool) {
     let mut places: HashMap<PathBuf, usize> = HashMap::new();
-    let mut others: HashMap<usize, usize> = HashMap::new();
+    let mut others: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, target) in targets.iter().enumerate() {
         // What cannot be followed is told of when it is read.
         let Some(place) = file(target).and_then(|path| path.canonicalize().ok()) else {
@@ -31,9 +31,7 @@ pub(super) fn leave_one(targets: &mut Vec<Target>, quiet: bool) {
         }
     }
     if !quiet {
-        let mut told: Vec<_> = others.iter().collect();
-        told.sort_unstable();
-        for (other, one) in told {
+        for (other, one) in &others {
             let names = (file(&targets[*other]), file(&targets[*one]));
             if let (Some(other), Some(one)) = names {
                 let (other, one) = (other.display(), one.display());
